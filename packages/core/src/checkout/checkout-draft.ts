@@ -1,0 +1,24 @@
+/** One line of a cart, as a client asks for it. There is no price in it: prices come from the catalogue. */
+export interface CheckoutLine {
+  readonly productId: string
+  /** A whole number from 1 to 100. */
+  readonly quantity: number
+}
+
+/** What a customer wants to buy. */
+export interface CheckoutDraft {
+  /** 1 to 50 lines. */
+  readonly items: readonly CheckoutLine[]
+  /** The host's user; left out for a guest. */
+  readonly userId?: string
+  /** Prefills the payment page. */
+  readonly email?: string
+}
+
+/** A checkout that waits for its payment. */
+export interface StartedCheckout {
+  readonly orderId: string
+  readonly orderNumber: string
+  /** Where to send the customer. */
+  readonly url: string
+}

@@ -1,0 +1,89 @@
+import type { Money } from '../money/money.ts'
+import type { OrderItem, ShippingAddress } from '../order/order.ts'
+import type { FulfillmentSnapshot } from './fulfillment.ts'
+
+/** What is to be printed and sent, frozen. */
+export interface FulfillmentSubmission {
+  /** The order's number. */
+  readonly merchantReference: string
+  readonly idempotencyKey: string
+  readonly shippingMethod: string
+  readonly recipient: ShippingAddress & { readonly email: string | null }
+  readonly items: readonly OrderItem[]
+  /** Where the provider tells of changes; it is trusted for nothing. */
+  readonly callbackUrl: string
+  /** Opaque ids only, no personal data. */
+  readonly metadata: Readonly<Record<string, string>>
+}
+
+/** What a provider answered to a submission. */
+export interface SubmissionResult {
+  readonly snapshot: FulfillmentSnapshot
+  /** The provider already had an order under this key and made none. */
+  readonly alreadyExisted: boolean
+  /** What is unlike the submission in the order that already existed; empty when it is the same print. */
+  readonly mismatches: readonly string[]
+}
+
+/** What came of asking a provider to cancel. */
+export interface CancelResult {
+  /** `refused`: too late. `partial`: some parcels are cancelled, others go on. */
+  readonly outcome: 'cancelled' | 'partial' | 'refused'
+  /** The order after the attempt, where the provider shows it. */
+  readonly snapshot: FulfillmentSnapshot | null
+}
+
+/** What shipping some items costs the shop. */
+export interface Quote {
+  readonly shippingMethod: string
+  readonly items: Money
+  readonly shipping: Money
+  readonly total: Money
+}
+
+export interface QuoteRequest {
+  readonly country: string
+  readonly currency: string
+  readonly items: readonly Pick<OrderItem, 'sku' | 'quantity' | 'attributes' | 'assets'>[]
+}
+
+/** What an unverified callback hints at. */
+export interface CallbackHint {
+  /** The provider's id of the event, for deduplication. */
+  readonly eventId: string
+  readonly type: string
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal
+}
+
+/**
+ * A print provider.
+ *
+ * Every method that talks to it throws a {@link QuoinError} with code `fulfillment_provider_failed` whose `retry` says
+ * whether it may be called again: `retryable` (nothing happened), `permanent` (it never will; `issues` name the fields),
+ * `unknown` (it may have happened: again with the same key only).
+ */
+export interface FulfillmentProvider {
+  /** Such as `prodigi`; stands in every fulfillment and in the path of its webhook. */
+  readonly name: string
+  /** Whether what it accepts is really printed. Money of the other mode is never sent to it. */
+  readonly livemode: boolean
+  /** The exact body to send. Pure: the same submission gives the same text. */
+  prepare(submission: FulfillmentSubmission): string
+  /** Sends a prepared body. The same body again gives the same order, never a second one. */
+  submit(body: string, options?: CallOptions): Promise<SubmissionResult>
+  /** The order as it is now; null while the provider does not show it (a held order) or does not know it. */
+  read(providerOrderId: string, options?: CallOptions): Promise<FulfillmentSnapshot | null>
+  /** Asks to cancel the whole order. */
+  cancel(providerOrderId: string, options?: CallOptions): Promise<CancelResult>
+  /** What each way of shipping would cost the shop. */
+  quote(request: QuoteRequest, options?: CallOptions): Promise<readonly Quote[]>
+  /** The provider's own view of an order, for admins; null when it shows none. */
+  inspect(providerOrderId: string, options?: CallOptions): Promise<unknown>
+  /** Reads the envelope of a callback, whose content is not to be believed. Throws `malformed_webhook`. */
+  readCallback(body: string): CallbackHint
+  /** Answers when the provider can be reached with these credentials. Makes no order. */
+  ping(options?: CallOptions): Promise<void>
+}

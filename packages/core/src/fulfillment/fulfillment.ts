@@ -1,0 +1,46 @@
+import type { FulfillmentStatus } from '../order/order-status.ts'
+import type { Shipment, ShipmentSnapshot } from './shipment.ts'
+
+/** A fault that the provider reports about its order. */
+export interface FulfillmentIssue {
+  /** The provider's own code, kept as given. */
+  readonly code: string
+  readonly message: string
+  /** What the provider says it is about, such as an item's id. */
+  readonly subject: string | null
+  /** Where an admin can act. */
+  readonly url: string | null
+}
+
+/** One provider order for items of an order. A reprint is another fulfillment, of the next generation. */
+export interface Fulfillment {
+  readonly id: string
+  readonly provider: string
+  /** 1 for the first print; every approved reprint counts on. */
+  readonly generation: number
+  readonly status: FulfillmentStatus
+  /** Stored before the first call and sent with every one of this print. */
+  readonly idempotencyKey: string
+  /** The exact body of the submission, stored before the first call; null before that. */
+  readonly request: string | null
+  /** Hex SHA-256 of `request`. */
+  readonly requestHash: string | null
+  readonly providerOrderId: string | null
+  readonly issues: readonly FulfillmentIssue[]
+  readonly shipments: readonly Shipment[]
+  readonly requestedAt: Date
+  readonly submittedAt: Date | null
+  /** When the provider was asked for what stands here; null before its first answer. */
+  readonly readAt: Date | null
+}
+
+/** The statuses that a provider can report. */
+export type ProviderFulfillmentStatus = Exclude<FulfillmentStatus, 'pending' | 'submitting' | 'rejected'>
+
+/** A provider's order as it describes it, in our words. */
+export interface FulfillmentSnapshot {
+  readonly providerOrderId: string
+  readonly status: ProviderFulfillmentStatus
+  readonly issues: readonly FulfillmentIssue[]
+  readonly shipments: readonly ShipmentSnapshot[]
+}

@@ -1,0 +1,20 @@
+import type { ShipmentStatus } from '../order/order-status.ts'
+
+/** A parcel. */
+export interface Shipment {
+  /** The provider's id, unique within its fulfillment. */
+  readonly id: string
+  readonly status: ShipmentStatus
+  readonly carrier: string | null
+  readonly service: string | null
+  /** Can stay null for ever: the cheapest post is not tracked. */
+  readonly trackingNumber: string | null
+  readonly trackingUrl: string | null
+  readonly shippedAt: Date | null
+  readonly deliveredAt: Date | null
+  /** When the provider was asked for what stands here; decides between two answers that differ. */
+  readonly readAt: Date
+}
+
+/** A parcel as a provider or a carrier describes it. */
+export type ShipmentSnapshot = Omit<Shipment, 'readAt'>

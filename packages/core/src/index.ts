@@ -1,0 +1,108 @@
+// Money
+
+export type { Catalog, Product } from './catalog/catalog.ts'
+export type { CheckoutDraft, CheckoutLine, StartedCheckout } from './checkout/checkout-draft.ts'
+// Fulfillment
+export type {
+  Fulfillment,
+  FulfillmentIssue,
+  FulfillmentSnapshot,
+  ProviderFulfillmentStatus,
+} from './fulfillment/fulfillment.ts'
+export type {
+  CallbackHint,
+  CallOptions,
+  CancelResult,
+  FulfillmentProvider,
+  FulfillmentSubmission,
+  Quote,
+  QuoteRequest,
+  SubmissionResult,
+} from './fulfillment/fulfillment-provider.ts'
+export type { Shipment, ShipmentSnapshot } from './fulfillment/shipment.ts'
+// Health
+export type { Alert, AlertSink } from './health/alerts.ts'
+export type { HealthCheck, HealthReport, HealthStatus } from './health/health-report.ts'
+// Jobs, storage and notifications
+export {
+  type ClaimedJob,
+  type JobClaim,
+  type JobDraft,
+  type JobKind,
+  type JobPayload,
+  type JobRecord,
+  type JobSettlement,
+  jobKinds,
+} from './jobs/job.ts'
+export type { ClaimOptions, JobStats, JobStore } from './jobs/job-store.ts'
+export { currencyExponent, isCurrencyCode } from './money/currency.ts'
+export {
+  addMoney,
+  equalMoney,
+  formatDecimal,
+  type Money,
+  money,
+  multiplyMoney,
+  parseDecimal,
+  subtractMoney,
+  sumMoney,
+  zero,
+} from './money/money.ts'
+export { type Notification, type NotificationType, notificationTypes } from './notifications/notification.ts'
+export type { NotificationQuery, NotificationSelection, NotificationStore } from './notifications/notification-store.ts'
+export type { Notifier } from './notifications/notifier.ts'
+// The order
+export { type Attention, type AttentionCode, type AttentionReason, attentionCodes } from './order/attention.ts'
+export type {
+  Asset,
+  CancelRequest,
+  Order,
+  OrderItem,
+  OrderTotals,
+  Payment,
+  ShippingAddress,
+  ShippingOption,
+  Sizing,
+} from './order/order.ts'
+export type { OrderEvent, OrderEventType, RecordedOrderEvent } from './order/order-events.ts'
+export {
+  type FulfillmentStatus,
+  fulfillmentStatuses,
+  type OrderStatus,
+  orderStatuses,
+  type PaymentStatus,
+  paymentStatuses,
+  type ShipmentStatus,
+  shipmentStatuses,
+} from './order/order-status.ts'
+export { type OrderKey, type OrderQuery, type OrderSort, type OrderStore, orderSorts } from './order/order-store.ts'
+// Payment
+export type {
+  Checkout,
+  CheckoutRequest,
+  PaymentEvent,
+  PaymentFacts,
+  PaymentProvider,
+  RefundRequest,
+  WebhookDelivery,
+} from './payment/payment-provider.ts'
+// All of it
+export type { Actor, IncomingWebhook, OrderActions, Quoin } from './quoin.ts'
+// Errors
+export {
+  type InputIssue,
+  QuoinError,
+  type QuoinErrorCode,
+  type QuoinErrorDetails,
+  type RetryAdvice,
+} from './quoin-error.ts'
+export type { QuoinEvent, QuoinEventName, QuoinEvents } from './quoin-events.ts'
+export type { ReconcileReport } from './reconcile/reconcile-report.ts'
+// The host's runtime
+export { type Clock, systemClock } from './runtime/clock.ts'
+export { createIds, type Ids } from './runtime/ids.ts'
+export { consoleLogger, type LogFields, type Logger, type LogLevel, logLevels, silentLogger } from './runtime/logger.ts'
+export { type Random, systemRandom } from './runtime/random.ts'
+export type { Position } from './storage/position.ts'
+export type { Change, CommitResult, Storage } from './storage/storage.ts'
+export type { Inbox, WebhookRecord } from './webhooks/inbox.ts'

@@ -1,0 +1,40 @@
+import type { ClaimedJob, JobClaim, JobRecord } from './job.ts'
+
+export interface ClaimOptions {
+  readonly limit: number
+  readonly leaseMs: number
+}
+
+/** Counts for health checks, by the store's clock. */
+export interface JobStats {
+  /** Waiting and due. */
+  readonly due: number
+  /** Waiting for a later time. */
+  readonly scheduled: number
+  readonly running: number
+  readonly dead: number
+  /** How long the oldest due job has been due; 0 when none is. */
+  readonly oldestDueMs: number
+}
+
+/**
+ * Durable jobs. All times are the store's own (`delayMs` counts from its clock), so that workers with wrong clocks agree.
+ *
+ * Jobs are stored and settled by {@link Storage.commit}, together with what caused them.
+ */
+export interface JobStore {
+  /**
+   * Takes up to `limit` due jobs, never more, in the order of priority and time. Each gets a lease, a higher fence and
+   * one more attempt. Two claimers never get the same job. A job whose lease has ended is due again, with one more crash.
+   */
+  claimJobs(options: ClaimOptions): Promise<readonly ClaimedJob[]>
+  /** Lengthens leases; returns the ids of those that are still held by these claims. */
+  extendLeases(claims: readonly JobClaim[], leaseMs: number): Promise<readonly string[]>
+  /** Makes waiting jobs due now. Returns how many. */
+  expediteJobs(filter?: { readonly orderId?: string }): Promise<number>
+  /** Makes dead jobs wait again from their first attempt, due now. Returns how many. */
+  redriveJobs(filter?: { readonly orderId?: string }): Promise<number>
+  /** The jobs of an order, oldest first. */
+  listJobs(orderId: string): Promise<readonly JobRecord[]>
+  jobStats(): Promise<JobStats>
+}

@@ -1,0 +1,75 @@
+/** What a job does. One handler each. */
+export const jobKinds = [
+  'sync_payment',
+  'expire_checkout',
+  'submit_fulfillment',
+  'refresh_fulfillment',
+  'cancel_order',
+  'refund_payment',
+  'send_notification',
+  'run_subscription',
+  'send_alert',
+  'reconcile',
+] as const
+export type JobKind = (typeof jobKinds)[number]
+
+/** Flat facts that a job needs besides its order: ids and codes. */
+export type JobPayload = Readonly<Record<string, string | number | boolean | null>>
+
+/** A job before it is stored. */
+export interface JobDraft {
+  readonly id: string
+  readonly kind: JobKind
+  /** At most one waiting job has a key: another with the same key joins it. Null: never joined. */
+  readonly key: string | null
+  readonly orderId: string | null
+  readonly payload: JobPayload
+  /** From the commit on, by the store's clock. */
+  readonly delayMs: number
+  /** Lower goes first among jobs that are due. */
+  readonly priority: number
+}
+
+/** A job in the hands of a worker until its lease ends. */
+export interface ClaimedJob {
+  readonly id: string
+  readonly kind: JobKind
+  readonly key: string | null
+  readonly orderId: string | null
+  readonly payload: JobPayload
+  /** Claims so far, this one included. */
+  readonly attempts: number
+  /** Claims whose lease ran out before they were settled: the worker died, or the job killed it. */
+  readonly crashes: number
+  /** Proves that a settlement comes from the latest claim. */
+  readonly fence: number
+  /** By the store's clock, since the job was stored. */
+  readonly ageMs: number
+}
+
+/** Who settles: only the latest claim may. */
+export interface JobClaim {
+  readonly id: string
+  readonly fence: number
+}
+
+/** How a claimed job ends. */
+export type JobSettlement = JobClaim &
+  (
+    | { readonly outcome: 'done' }
+    | { readonly outcome: 'retry'; readonly delayMs: number; readonly error: string }
+    | { readonly outcome: 'dead'; readonly error: string }
+  )
+
+/** A job as an admin sees it. */
+export interface JobRecord {
+  readonly id: string
+  readonly kind: JobKind
+  readonly orderId: string | null
+  readonly state: 'waiting' | 'running' | 'dead'
+  readonly attempts: number
+  readonly crashes: number
+  readonly lastError: string | null
+  readonly runAt: Date
+  readonly createdAt: Date
+}

@@ -1,0 +1,23 @@
+import type { Position } from '../storage/position.ts'
+import type { Notification } from './notification.ts'
+
+export interface NotificationQuery {
+  readonly userId: string
+  readonly limit: number
+  readonly after?: Position
+  readonly unreadOnly?: boolean
+}
+
+/** Which of a user's notifications: some by id, or all. */
+export type NotificationSelection = { readonly ids: readonly string[] } | { readonly all: true }
+
+/** The notifications of users. Another user's are neither found nor touched. */
+export interface NotificationStore {
+  /** Newest first. */
+  listNotifications(query: NotificationQuery): Promise<readonly Notification[]>
+  countUnreadNotifications(userId: string): Promise<number>
+  /** Returns how many changed. Reading again changes nothing. */
+  markNotificationsRead(userId: string, selection: NotificationSelection, at: Date): Promise<number>
+  deleteNotifications(userId: string, selection: NotificationSelection): Promise<number>
+  loadNotification(id: string): Promise<Notification | null>
+}

@@ -1,0 +1,43 @@
+/** Why a person must look at an order. */
+export const attentionCodes = [
+  'amount_mismatch',
+  'currency_mismatch',
+  'mode_mismatch',
+  'address_incomplete',
+  'late_payment',
+  'payment_disputed',
+  'refunded_before_submission',
+  'partially_refunded',
+  'refund_failed',
+  'submission_rejected',
+  'submission_mismatch',
+  'asset_failed',
+  'item_unavailable',
+  'provider_payment_required',
+  'provider_issue',
+  'provider_order_cancelled',
+  'provider_order_missing',
+  'cancel_refused',
+  'partially_cancelled',
+  'shipment_exception',
+  'shipment_returned',
+  'retries_exhausted',
+] as const
+export type AttentionCode = (typeof attentionCodes)[number]
+
+/** An open reason for a person to look at an order. Never a status: an order in production can need attention. */
+export interface Attention {
+  readonly code: AttentionCode
+  /** What it is about: a fulfillment's id, a shipment's id, a job's kind; null for the order. One open reason per code and subject. */
+  readonly subject: string | null
+  /** For a person; names the field at fault where there is one. Without personal data. */
+  readonly message: string
+  /** The provider's path to the field at fault, such as `recipient.address.postalOrZipCode`. */
+  readonly path: string | null
+  /** Where an admin can act, such as the provider's payment page. */
+  readonly url: string | null
+  readonly since: Date
+}
+
+/** An {@link Attention} before it is opened. */
+export type AttentionReason = Pick<Attention, 'code' | 'message'> & Partial<Pick<Attention, 'subject' | 'path' | 'url'>>

@@ -1,0 +1,59 @@
+import type { Fulfillment } from '../fulfillment/fulfillment.ts'
+import type { Shipment } from '../fulfillment/shipment.ts'
+import type { Attention, AttentionCode } from './attention.ts'
+import type { CancelRequest, Order, OrderTotals, Payment, ShippingAddress } from './order.ts'
+import type { OrderStatus } from './order-status.ts'
+
+/** What happened to an order. An order is the fold of its events; each carries all that {@link evolveOrder} needs. */
+export type OrderEvent =
+  | { readonly type: 'order_created'; readonly order: Order }
+  | { readonly type: 'checkout_started'; readonly payment: Payment }
+  | { readonly type: 'payment_processing'; readonly payment: Payment; readonly email: string | null }
+  | {
+      readonly type: 'payment_captured'
+      readonly payment: Payment
+      readonly email: string | null
+      readonly totals: OrderTotals
+      readonly shippingMethod: string | null
+      readonly shippingAddress: ShippingAddress | null
+    }
+  | { readonly type: 'payment_failed' }
+  | { readonly type: 'payment_refunded'; readonly amountRefunded: number }
+  | { readonly type: 'payment_disputed' }
+  | { readonly type: 'dispute_closed' }
+  | { readonly type: 'fulfillment_requested'; readonly fulfillment: Fulfillment; readonly reason: string | null }
+  | {
+      readonly type: 'submission_started'
+      readonly fulfillmentId: string
+      readonly request: string
+      readonly requestHash: string
+    }
+  | { readonly type: 'submission_rejected'; readonly fulfillmentId: string; readonly message: string }
+  /** The provider's order after the merge; in history once for each status it reached. */
+  | { readonly type: 'fulfillment_updated'; readonly fulfillment: Fulfillment }
+  /** A parcel after the merge, when its status or its tracking changed. */
+  | { readonly type: 'shipment_updated'; readonly fulfillmentId: string; readonly shipment: Shipment }
+  | { readonly type: 'cancel_requested'; readonly request: CancelRequest }
+  | { readonly type: 'cancel_refused'; readonly message: string }
+  | { readonly type: 'order_closed'; readonly as: 'cancelled' | 'expired'; readonly reason: string }
+  | { readonly type: 'attention_opened'; readonly attention: Attention }
+  | { readonly type: 'attention_resolved'; readonly code: AttentionCode; readonly subject: string | null }
+  | { readonly type: 'note_added'; readonly note: string }
+  /** The derived status changed; follows the event that changed it. */
+  | { readonly type: 'status_changed'; readonly from: OrderStatus; readonly to: OrderStatus }
+
+export type OrderEventType = OrderEvent['type']
+
+/** An event as it stands in the history. */
+export interface RecordedOrderEvent {
+  readonly id: string
+  readonly orderId: string
+  /** The order's version that it led to. */
+  readonly version: number
+  /** Its place among the events of that version, from 0. */
+  readonly position: number
+  readonly at: Date
+  /** Who caused it: `system`, a provider's name, `customer:<id>`, `guest` or `admin:<id>`. */
+  readonly actor: string
+  readonly event: OrderEvent
+}

@@ -1,0 +1,52 @@
+/** How far the money is. The spellings are part of the API. */
+export const paymentStatuses = [
+  'unpaid',
+  'processing',
+  'paid',
+  'failed',
+  'partially_refunded',
+  'refunded',
+  'disputed',
+] as const
+export type PaymentStatus = (typeof paymentStatuses)[number]
+
+/** How far one provider order is. The spellings are part of the API. */
+export const fulfillmentStatuses = [
+  'pending',
+  'submitting',
+  'on_hold',
+  'submitted',
+  'in_production',
+  'partially_shipped',
+  'shipped',
+  'cancelled',
+  'rejected',
+] as const
+export type FulfillmentStatus = (typeof fulfillmentStatuses)[number]
+
+/** How far one parcel is. The spellings are part of the API. */
+export const shipmentStatuses = [
+  'processing',
+  'shipped',
+  'in_transit',
+  'out_for_delivery',
+  'delivered',
+  'exception',
+  'returned',
+  'cancelled',
+] as const
+export type ShipmentStatus = (typeof shipmentStatuses)[number]
+
+/** The one status that people read, derived from the other three. The spellings are part of the API. */
+export const orderStatuses = [
+  'pending',
+  'paid',
+  'submitted',
+  'in_production',
+  'partially_shipped',
+  'shipped',
+  'delivered',
+  'cancelled',
+  'expired',
+] as const
+export type OrderStatus = (typeof orderStatuses)[number]

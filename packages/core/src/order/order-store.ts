@@ -1,0 +1,45 @@
+import type { Position } from '../storage/position.ts'
+import type { AttentionCode } from './attention.ts'
+import type { Order } from './order.ts'
+import type { RecordedOrderEvent } from './order-events.ts'
+import type { OrderStatus, PaymentStatus } from './order-status.ts'
+
+/** One of the ways to name an order. */
+export type OrderKey =
+  | { readonly id: string }
+  | { readonly number: string }
+  | { readonly checkoutId: string }
+  | { readonly paymentId: string }
+  | { readonly fulfillmentId: string }
+
+export const orderSorts = ['createdAt', '-createdAt', 'updatedAt', '-updatedAt'] as const
+/** A minus means newest first. */
+export type OrderSort = (typeof orderSorts)[number]
+
+/** All given conditions hold for every order of the answer. */
+export interface OrderQuery {
+  readonly status?: readonly OrderStatus[]
+  readonly paymentStatus?: readonly PaymentStatus[]
+  /** `true`: some reason is open. A code: that reason is open. */
+  readonly attention?: boolean | AttentionCode
+  readonly userId?: string
+  /** Created at or after. */
+  readonly createdFrom?: Date
+  /** Created before. */
+  readonly createdBefore?: Date
+  /** Part of a number, an e-mail address, a name, or a provider's id; any case. */
+  readonly q?: string
+  /** @default '-createdAt' */
+  readonly sort?: OrderSort
+  readonly limit: number
+  /** Continues behind this place of the same sort. */
+  readonly after?: Position
+}
+
+/** Orders and their history, for reading. They are changed by {@link Storage.commit} only. */
+export interface OrderStore {
+  findOrder(key: OrderKey): Promise<Order | null>
+  listOrders(query: OrderQuery): Promise<readonly Order[]>
+  /** Oldest first. */
+  loadHistory(orderId: string): Promise<readonly RecordedOrderEvent[]>
+}

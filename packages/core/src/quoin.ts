@@ -1,0 +1,100 @@
+import type { CheckoutDraft, StartedCheckout } from './checkout/checkout-draft.ts'
+import type { HealthReport } from './health/health-report.ts'
+import type { JobRecord } from './jobs/job.ts'
+import type { Notification } from './notifications/notification.ts'
+import type { NotificationQuery, NotificationSelection } from './notifications/notification-store.ts'
+import type { AttentionCode } from './order/attention.ts'
+import type { Order } from './order/order.ts'
+import type { RecordedOrderEvent } from './order/order-events.ts'
+import type { OrderKey, OrderQuery } from './order/order-store.ts'
+import type { QuoinEvents } from './quoin-events.ts'
+import type { ReconcileReport } from './reconcile/reconcile-report.ts'
+
+/** Who asks, for the history: `system`, `customer:<id>`, `guest`, `admin:<id>` or a provider's name. */
+export type Actor = string
+
+/** A webhook as it came. */
+export interface IncomingWebhook {
+  /** The raw bytes: a body that was parsed and written again has another signature. */
+  readonly body: Uint8Array
+  /** The `Stripe-Signature` header. */
+  readonly signature?: string | null
+  /** The token of the callback URL. */
+  readonly token?: string | null
+}
+
+/** What an admin may ask for. */
+export interface OrderActions {
+  /** Asks the provider first, then gives the money back. Before payment it closes the checkout. */
+  cancel(orderId: string, input: { readonly reason: string }, actor: Actor): Promise<Order>
+  /** Tries again what stopped: the same print when its outcome is open, a new one after a definite rejection. */
+  retry(orderId: string, actor: Actor): Promise<Order>
+  /** Reads the payment and every open fulfillment from their providers now. */
+  refresh(orderId: string, actor: Actor): Promise<Order>
+  /** Sends what is paid and not yet sent; never twice. */
+  submit(orderId: string, actor: Actor): Promise<Order>
+  addNote(orderId: string, note: string, actor: Actor): Promise<Order>
+  editTracking(
+    orderId: string,
+    input: {
+      /** May be left out when the order has one parcel. */
+      readonly shipmentId?: string
+      readonly trackingNumber?: string
+      readonly trackingUrl?: string
+    },
+    actor: Actor,
+  ): Promise<Order>
+  /** Every parcel that was sent, or one of them, has reached the customer. */
+  markDelivered(orderId: string, input: { readonly shipmentId?: string }, actor: Actor): Promise<Order>
+  /** Closes reasons for attention: all with this code, or all. */
+  resolveAttention(orderId: string, input: { readonly code?: AttentionCode }, actor: Actor): Promise<Order>
+}
+
+/** Everything that a host calls. Made by {@link createQuoin}. */
+export interface Quoin {
+  readonly checkout: {
+    /**
+     * Freezes what is bought and starts its payment.
+     *
+     * @throws {@link QuoinError} `invalid_checkout` with the paths of the fields; `payment_provider_failed`.
+     */
+    create(draft: CheckoutDraft, actor: Actor): Promise<StartedCheckout>
+  }
+  readonly webhooks: {
+    /** Stores a delivery of the payment provider; resolves only when it is durable. @throws `invalid_signature`, `malformed_webhook`. */
+    receivePayment(webhook: IncomingWebhook): Promise<void>
+    /** Stores a print provider's callback and asks for a read. @throws `invalid_callback_token`, `malformed_webhook`. */
+    receiveFulfillment(provider: string, webhook: IncomingWebhook): Promise<void>
+  }
+  readonly orders: OrderActions & {
+    find(key: OrderKey): Promise<Order | null>
+    list(query: OrderQuery): Promise<readonly Order[]>
+    history(orderId: string): Promise<readonly RecordedOrderEvent[]>
+    jobs(orderId: string): Promise<readonly JobRecord[]>
+    /** The print provider's own view of each provider order. */
+    inspect(orderId: string): Promise<readonly { readonly fulfillmentId: string; readonly view: unknown }[]>
+  }
+  readonly notifications: {
+    list(query: NotificationQuery): Promise<readonly Notification[]>
+    unreadCount(userId: string): Promise<number>
+    markRead(userId: string, selection: NotificationSelection): Promise<number>
+    delete(userId: string, selection: NotificationSelection): Promise<number>
+  }
+  health(): Promise<HealthReport>
+  /** Compares open orders with the providers and feeds back what it finds. */
+  reconcile(): Promise<ReconcileReport>
+  readonly worker: {
+    /** Works until {@link stop}. */
+    start(): void
+    /** Finishes what is under way, then stops. Safe to call twice. */
+    stop(): Promise<void>
+    /** Works off what is due, once; for cron on serverless. Returns how many jobs it ran. */
+    tick(options?: { readonly maxJobs?: number }): Promise<number>
+    /** Tries waiting retries now instead of at their time, and works off what is due. */
+    processPendingRetries(): Promise<{ readonly expedited: number; readonly processed: number }>
+    /** Gives dead jobs a new life. Returns how many. */
+    retryDead(): Promise<number>
+  }
+  /** In-process listeners: called after the commit, best effort, in the instance that committed. Returns how to stop. */
+  on<Name extends keyof QuoinEvents>(name: Name, listener: (event: QuoinEvents[Name]) => void): () => void
+}

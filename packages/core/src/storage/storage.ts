@@ -1,0 +1,49 @@
+import type { JobDraft, JobSettlement } from '../jobs/job.ts'
+import type { JobStore } from '../jobs/job-store.ts'
+import type { Notification } from '../notifications/notification.ts'
+import type { NotificationStore } from '../notifications/notification-store.ts'
+import type { Order } from '../order/order.ts'
+import type { RecordedOrderEvent } from '../order/order-events.ts'
+import type { OrderStore } from '../order/order-store.ts'
+import type { Inbox } from '../webhooks/inbox.ts'
+
+/** All writes of one step. */
+export interface Change {
+  /**
+   * The order as it is to be. `order.version` is `expectedVersion + 1`; an `expectedVersion` of 0 stores a new order.
+   */
+  readonly order?: { readonly next: Order; readonly expectedVersion: number }
+  /** History to append, of the same order. */
+  readonly events?: readonly RecordedOrderEvent[]
+  readonly jobs?: readonly JobDraft[]
+  /** A notification whose key is there already is not stored again. */
+  readonly notifications?: readonly Notification[]
+  /** The end of the job that caused this step. */
+  readonly settle?: JobSettlement
+}
+
+/**
+ * `committed`: all of it is durable. Otherwise none of it is:
+ * `version_conflict`: somebody else changed the order (or its id or number is taken); load it and decide again.
+ * `claim_lost`: the job was claimed by another worker since; stop.
+ */
+export type CommitResult = 'committed' | 'version_conflict' | 'claim_lost'
+
+/**
+ * What a database adapter supplies. Every adapter passes the suite `storageContract` of `@quoin/testing/contracts`;
+ * {@link createMemoryStorage} is the same in a readable form.
+ *
+ * A call that fails throws; after a failed `commit` whose outcome is unknown the caller loads and decides again, which is
+ * safe because versions and fences guard every write.
+ */
+export interface Storage extends OrderStore, Inbox, JobStore, NotificationStore {
+  /** Writes all or nothing. */
+  commit(change: Change): Promise<CommitResult>
+  /** Answers when the database does. */
+  ping(): Promise<void>
+  /**
+   * Calls back soon after jobs were stored by anybody. Only a hint to look sooner: it may be late, lost or too often.
+   * Returns how to stop.
+   */
+  onJobs?(wake: () => void): Promise<() => Promise<void>>
+}

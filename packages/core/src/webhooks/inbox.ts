@@ -1,0 +1,25 @@
+import type { JobDraft } from '../jobs/job.ts'
+
+/** A delivery to keep. */
+export interface WebhookRecord {
+  readonly id: string
+  /** The provider's name. */
+  readonly source: string
+  /** The provider's id of the event: one row for each source and event. */
+  readonly eventId: string
+  readonly type: string
+  readonly body: string
+}
+
+/** What was received, before it is acted upon. */
+export interface Inbox {
+  /**
+   * Stores a delivery and its jobs in one commit. A delivery that is already there is not stored again; its jobs are
+   * stored all the same when `jobsOnDuplicate` says so.
+   */
+  receiveWebhook(
+    record: WebhookRecord,
+    jobs: readonly JobDraft[],
+    options?: { readonly jobsOnDuplicate?: boolean },
+  ): Promise<'stored' | 'duplicate'>
+}

