@@ -1,1 +1,2 @@
-export {}
+export { createManualClock, type ManualClock } from './manual-clock.ts'
+export { createSeededRandom } from './seeded-random.ts'
