@@ -1,1 +1,1 @@
-export {}
+export { type StripePaymentsOptions, stripePayments } from './stripe-payments.ts'

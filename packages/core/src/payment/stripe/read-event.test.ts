@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { readEvent } from './read-event.ts'
+
+const read = (value: unknown) => readEvent(new TextEncoder().encode(JSON.stringify(value)))
+const event = (type: string, object: unknown) => ({
+  id: 'evt_1',
+  object: 'event',
+  api_version: '2026-10-28.endive',
+  created: 1767225610,
+  livemode: false,
+  pending_webhooks: 1,
+  request: { id: null, idempotency_key: null },
+  type,
+  data: { object },
+})
+
+describe('a Stripe event', () => {
+  it.each([
+    ['checkout.session.completed', { id: 'cs_1', payment_intent: 'pi_1' }, { checkoutId: 'cs_1' }],
+    ['checkout.session.async_payment_succeeded', { id: 'cs_1' }, { checkoutId: 'cs_1' }],
+    ['checkout.session.async_payment_failed', { id: 'cs_1' }, { checkoutId: 'cs_1' }],
+    ['checkout.session.expired', { id: 'cs_1', payment_intent: null }, { checkoutId: 'cs_1' }],
+    ['payment_intent.succeeded', { id: 'pi_1' }, { paymentId: 'pi_1' }],
+    ['charge.refunded', { id: 'ch_1', payment_intent: 'pi_1' }, { paymentId: 'pi_1' }],
+    ['charge.refunded', { id: 'ch_1', payment_intent: { id: 'pi_1' } }, { paymentId: 'pi_1' }],
+    ['charge.dispute.created', { id: 'du_1', charge: 'ch_1', payment_intent: 'pi_1' }, { paymentId: 'pi_1' }],
+    ['refund.failed', { id: 're_1', payment_intent: 'pi_1' }, { paymentId: 'pi_1' }],
+    ['review.opened', { id: 'prv_1', payment_intent: 'pi_1' }, { paymentId: 'pi_1' }],
+    ['radar.early_fraud_warning.created', { id: 'issfr_1', payment_intent: 'pi_1' }, { paymentId: 'pi_1' }],
+    ['charge.succeeded', { id: 'ch_1', payment_intent: null }, null],
+    ['F18: customer.created', { id: 'cus_1' }, null],
+  ])('%s is about %o: %o', (type, object, subject) => {
+    expect(read(event(type, object))).toEqual({ id: 'evt_1', type, livemode: false, subject })
+  })
+
+  it.each([
+    ['checkout.session', 'cs_1', { checkoutId: 'cs_1' }],
+    ['payment_intent', 'pi_1', { paymentId: 'pi_1' }],
+    ['charge', 'ch_1', null],
+  ])('F02: a thin one about a %s leads to the same subject as its snapshot', (type, id, subject) => {
+    const thin = {
+      id: 'evt_2',
+      object: 'v2.core.event',
+      type: `v1.${type}.completed`,
+      livemode: true,
+      created: '2026-10-01T00:00:00.000Z',
+      related_object: { id, type, url: `/v1/${id}` },
+    }
+
+    expect(read(thin)).toEqual({ id: 'evt_2', type: thin.type, livemode: true, subject })
+  })
+
+  it.each([
+    ['null', null],
+    ['a list', [event('customer.created', {})]],
+    ['no id', { ...event('customer.created', {}), id: undefined }],
+    ['no mode', { ...event('customer.created', {}), livemode: undefined }],
+    ['F18: a session without id', event('checkout.session.completed', {})],
+    ['F18: null in place of a session', event('checkout.session.completed', null)],
+    ['F18: a number in place of a payment', event('charge.refunded', { id: 'ch_1', payment_intent: 7 })],
+  ])('refuses %s as malformed, so that it is not lost', (_what, value) => {
+    expect(() => read(value)).toThrow(expect.objectContaining({ code: 'malformed_webhook' }))
+  })
+
+  it.each([
+    ['no JSON', new TextEncoder().encode('{')],
+    ['nothing', new Uint8Array()],
+    ['no UTF-8', Uint8Array.of(0x22, 0xff, 0x22)],
+  ])('refuses %s', (_what, body) => {
+    expect(() => readEvent(body)).toThrow(expect.objectContaining({ code: 'malformed_webhook' }))
+  })
+})
