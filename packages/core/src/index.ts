@@ -65,6 +65,7 @@ export type {
   Sizing,
 } from './order/order.ts'
 export type { OrderEvent, OrderEventType, RecordedOrderEvent } from './order/order-events.ts'
+export { orderSearchText } from './order/order-search.ts'
 export {
   type FulfillmentStatus,
   fulfillmentStatuses,
@@ -103,6 +104,7 @@ export { type Clock, systemClock } from './runtime/clock.ts'
 export { createIds, type Ids } from './runtime/ids.ts'
 export { consoleLogger, type LogFields, type Logger, type LogLevel, logLevels, silentLogger } from './runtime/logger.ts'
 export { type Random, systemRandom } from './runtime/random.ts'
+export { createMemoryStorage } from './storage/memory-storage.ts'
 export type { Position } from './storage/position.ts'
 export type { Change, CommitResult, Storage } from './storage/storage.ts'
 export type { Inbox, WebhookRecord } from './webhooks/inbox.ts'

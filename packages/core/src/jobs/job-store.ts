@@ -7,10 +7,11 @@ export interface ClaimOptions {
 
 /** Counts for health checks, by the store's clock. */
 export interface JobStats {
-  /** Waiting and due. */
+  /** Waiting, or left by a worker whose lease has ended, and due. */
   readonly due: number
   /** Waiting for a later time. */
   readonly scheduled: number
+  /** In a lease that has not ended. */
   readonly running: number
   readonly dead: number
   /** How long the oldest due job has been due; 0 when none is. */
@@ -30,9 +31,9 @@ export interface JobStore {
   claimJobs(options: ClaimOptions): Promise<readonly ClaimedJob[]>
   /** Lengthens leases; returns the ids of those that are still held by these claims. */
   extendLeases(claims: readonly JobClaim[], leaseMs: number): Promise<readonly string[]>
-  /** Makes waiting jobs due now. Returns how many. */
+  /** Makes jobs that wait for a later time due now. Returns how many. */
   expediteJobs(filter?: { readonly orderId?: string }): Promise<number>
-  /** Makes dead jobs wait again from their first attempt, due now. Returns how many. */
+  /** Stores dead jobs anew: due now, from their first attempt, with no past. Returns how many. */
   redriveJobs(filter?: { readonly orderId?: string }): Promise<number>
   /** The jobs of an order, oldest first. */
   listJobs(orderId: string): Promise<readonly JobRecord[]>

@@ -20,7 +20,10 @@ export type JobPayload = Readonly<Record<string, string | number | boolean | nul
 export interface JobDraft {
   readonly id: string
   readonly kind: JobKind
-  /** At most one waiting job has a key: another with the same key joins it. Null: never joined. */
+  /**
+   * At most one waiting job has a key. Another with the same key joins it: it can bring a first attempt forward, but never
+   * shortens a backoff. A running job is not joined, for it may have looked before there was a reason. Null: never joined.
+   */
   readonly key: string | null
   readonly orderId: string | null
   readonly payload: JobPayload
@@ -53,7 +56,10 @@ export interface JobClaim {
   readonly fence: number
 }
 
-/** How a claimed job ends. */
+/**
+ * How a claimed job ends. A `retry` whose key waits already is merged into the waiting job, which keeps the later time and the
+ * longer past of the two. A `dead` job stays until it is redriven.
+ */
 export type JobSettlement = JobClaim &
   (
     | { readonly outcome: 'done' }

@@ -18,6 +18,7 @@ export interface NotificationStore {
   countUnreadNotifications(userId: string): Promise<number>
   /** Returns how many changed. Reading again changes nothing. */
   markNotificationsRead(userId: string, selection: NotificationSelection, at: Date): Promise<number>
+  /** Returns how many there were. A deleted notification does not come back when its key is stored again. */
   deleteNotifications(userId: string, selection: NotificationSelection): Promise<number>
   loadNotification(id: string): Promise<Notification | null>
 }

@@ -42,7 +42,7 @@ export interface Storage extends OrderStore, Inbox, JobStore, NotificationStore 
   /** Answers when the database does. */
   ping(): Promise<void>
   /**
-   * Calls back soon after jobs were stored by anybody. Only a hint to look sooner: it may be late, lost or too often.
+   * Calls back soon after jobs that are due were stored by anybody. Only a hint to look sooner: it may be late, lost or too often.
    * Returns how to stop.
    */
   onJobs?(wake: () => void): Promise<() => Promise<void>>

@@ -1,0 +1,54 @@
+import type { Notification } from '../notifications/notification.ts'
+import type { NotificationSelection, NotificationStore } from '../notifications/notification-store.ts'
+import { comparePositions } from './memory-orders.ts'
+
+/** The part of a memory storage that keeps notifications. */
+export interface MemoryNotifications {
+  readonly port: NotificationStore
+  /** Stores those whose key was never there, deleted ones included. */
+  store(notifications: readonly Notification[]): void
+}
+
+export function createMemoryNotifications(): MemoryNotifications {
+  const kept = new Map<string, Notification>()
+  const keys = new Set<string>()
+  const newestFirst = (a: Notification, b: Notification): number =>
+    comparePositions({ at: b.createdAt, id: b.id }, { at: a.createdAt, id: a.id })
+  const selected = (userId: string, selection: NotificationSelection): Notification[] =>
+    [...kept.values()].filter((one) => one.userId === userId && ('all' in selection || selection.ids.includes(one.id)))
+
+  return {
+    store(notifications) {
+      for (const notification of notifications) {
+        if (keys.has(notification.key)) continue
+        keys.add(notification.key)
+        kept.set(notification.id, notification)
+      }
+    },
+    port: {
+      async listNotifications({ userId, limit, after, unreadOnly }) {
+        return [...kept.values()]
+          .filter((one) => one.userId === userId && !(unreadOnly && one.readAt !== null))
+          .filter((one) => !after || comparePositions({ at: one.createdAt, id: one.id }, after) < 0)
+          .sort(newestFirst)
+          .slice(0, limit)
+      },
+      async countUnreadNotifications(userId) {
+        return [...kept.values()].filter((one) => one.userId === userId && one.readAt === null).length
+      },
+      async markNotificationsRead(userId, selection, at) {
+        const unread = selected(userId, selection).filter((one) => one.readAt === null)
+        for (const one of unread) kept.set(one.id, { ...one, readAt: at })
+        return unread.length
+      },
+      async deleteNotifications(userId, selection) {
+        const found = selected(userId, selection)
+        for (const one of found) kept.delete(one.id)
+        return found.length
+      },
+      async loadNotification(id) {
+        return kept.get(id) ?? null
+      },
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import type { Order } from '../order/order.ts'
+import type { RecordedOrderEvent } from '../order/order-events.ts'
+import { orderSearchText } from '../order/order-search.ts'
+import type { OrderKey, OrderQuery, OrderStore } from '../order/order-store.ts'
+import type { Position } from './position.ts'
+
+/** The part of a memory storage that keeps orders and their history. */
+export interface MemoryOrders {
+  readonly port: OrderStore
+  /** Whether `next` may be stored: its predecessor stands there, or nothing has its id or number. */
+  accepts(next: Order, expectedVersion: number): boolean
+  save(order: Order): void
+  append(events: readonly RecordedOrderEvent[]): void
+}
+
+export function createMemoryOrders(): MemoryOrders {
+  const orders = new Map<string, Order>()
+  const histories = new Map<string, readonly RecordedOrderEvent[]>()
+
+  return {
+    accepts(next, expectedVersion) {
+      if (expectedVersion > 0) return orders.get(next.id)?.version === expectedVersion
+      return ![...orders.values()].some((order) => order.id === next.id || order.number === next.number)
+    },
+    save(order) {
+      orders.set(order.id, order)
+    },
+    append(events) {
+      for (const event of events) {
+        histories.set(event.orderId, [...(histories.get(event.orderId) ?? []), event])
+      }
+    },
+    port: {
+      async findOrder(key) {
+        return [...orders.values()].find((order) => hasKey(order, key)) ?? null
+      },
+      async listOrders(query) {
+        const sort = query.sort ?? '-createdAt'
+        const direction = sort.startsWith('-') ? -1 : 1
+        const place = (order: Order): Position => ({
+          at: sort.endsWith('createdAt') ? order.createdAt : order.updatedAt,
+          id: order.id,
+        })
+        return [...orders.values()]
+          .filter((order) => matches(order, query))
+          .filter((order) => !query.after || direction * comparePositions(place(order), query.after) > 0)
+          .sort((a, b) => direction * comparePositions(place(a), place(b)))
+          .slice(0, query.limit)
+      },
+      async loadHistory(orderId) {
+        const history = histories.get(orderId) ?? []
+        return history.toSorted((a, b) => a.version - b.version || a.position - b.position)
+      },
+    },
+  }
+}
+
+/** Earlier first; the id decides between equal times. */
+export function comparePositions(a: Position, b: Position): number {
+  return a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : Number(a.id > b.id))
+}
+
+function hasKey(order: Order, key: OrderKey): boolean {
+  if ('id' in key) return order.id === key.id
+  if ('number' in key) return order.number === key.number
+  if ('checkoutId' in key) return order.payment.checkoutId === key.checkoutId
+  if ('paymentId' in key) return order.payment.paymentId === key.paymentId
+  return order.fulfillments.some((fulfillment) => fulfillment.id === key.fulfillmentId)
+}
+
+function matches(order: Order, query: OrderQuery): boolean {
+  const { status, paymentStatus, attention, userId, createdFrom, createdBefore, q } = query
+  return (
+    (status === undefined || status.includes(order.status)) &&
+    (paymentStatus === undefined || paymentStatus.includes(order.paymentStatus)) &&
+    (attention === undefined || matchesAttention(order, attention)) &&
+    (userId === undefined || order.userId === userId) &&
+    (createdFrom === undefined || order.createdAt >= createdFrom) &&
+    (createdBefore === undefined || order.createdAt < createdBefore) &&
+    (q === undefined || orderSearchText(order).includes(q.toLowerCase()))
+  )
+}
+
+function matchesAttention(order: Order, wanted: NonNullable<OrderQuery['attention']>): boolean {
+  if (typeof wanted === 'boolean') return order.attention.length > 0 === wanted
+  return order.attention.some((reason) => reason.code === wanted)
+}

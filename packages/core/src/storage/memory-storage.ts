@@ -1,0 +1,83 @@
+import type { JobDraft } from '../jobs/job.ts'
+import { type Clock, systemClock } from '../runtime/clock.ts'
+import { createMemoryJobs } from './memory-jobs.ts'
+import { createMemoryNotifications } from './memory-notifications.ts'
+import { createMemoryOrders } from './memory-orders.ts'
+import type { Storage } from './storage.ts'
+
+/**
+ * A {@link Storage} in this process's memory: for tests, and as the readable specification of the port. All is gone when
+ * the process ends. It keeps the given values themselves; they are read-only.
+ *
+ * Each call does its work without awaiting anything, so nothing can come between a check and its writes: that is what
+ * makes it atomic.
+ *
+ * @param options.clock the store's own time. @default systemClock
+ * @example
+ * ```ts
+ * import { createMemoryStorage } from '@quoin/core'
+ *
+ * const storage = createMemoryStorage()
+ * const order = await storage.findOrder({ number: '7KQ2M-9XW4T' }) // null
+ * ```
+ */
+export function createMemoryStorage({ clock = systemClock }: { readonly clock?: Clock } = {}): Storage {
+  const orders = createMemoryOrders()
+  const jobs = createMemoryJobs(clock)
+  const notifications = createMemoryNotifications()
+  const received = new Set<string>()
+  const listeners = new Set<() => void>()
+
+  const wakeIf = (someAreDue: boolean): void => {
+    if (someAreDue) for (const wake of listeners) wake()
+  }
+  const storeJobs = (drafts: readonly JobDraft[]): void => {
+    jobs.store(drafts)
+    wakeIf(drafts.some((draft) => draft.delayMs === 0))
+  }
+
+  return {
+    ...orders.port,
+    ...jobs.port,
+    ...notifications.port,
+
+    async commit({ order, events = [], jobs: drafts = [], notifications: told = [], settle }) {
+      if (settle && !jobs.holds(settle)) return 'claim_lost'
+      if (order && !orders.accepts(order.next, order.expectedVersion)) return 'version_conflict'
+      if (order) orders.save(order.next)
+      orders.append(events)
+      notifications.store(told)
+      // Before the new jobs: a draft with the key of a job that is tried again joins that job.
+      if (settle) jobs.settle(settle)
+      storeJobs(drafts)
+      return 'committed'
+    },
+
+    async receiveWebhook(record, drafts, { jobsOnDuplicate = false } = {}) {
+      const event = JSON.stringify([record.source, record.eventId])
+      const duplicate = received.has(event)
+      received.add(event)
+      if (!duplicate || jobsOnDuplicate) storeJobs(drafts)
+      return duplicate ? 'duplicate' : 'stored'
+    },
+
+    async expediteJobs(filter) {
+      const count = await jobs.port.expediteJobs(filter)
+      wakeIf(count > 0)
+      return count
+    },
+    async redriveJobs(filter) {
+      const count = await jobs.port.redriveJobs(filter)
+      wakeIf(count > 0)
+      return count
+    },
+
+    async ping() {},
+    async onJobs(wake) {
+      listeners.add(wake)
+      return async () => {
+        listeners.delete(wake)
+      }
+    },
+  }
+}
