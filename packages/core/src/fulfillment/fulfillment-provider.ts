@@ -1,6 +1,9 @@
 import type { Money } from '../money/money.ts'
 import type { OrderItem, ShippingAddress } from '../order/order.ts'
 import type { FulfillmentSnapshot } from './fulfillment.ts'
+import type { CancelResult, SubmissionResult } from './fulfillment-results.ts'
+
+export type { CancelResult, SubmissionResult } from './fulfillment-results.ts'
 
 /** What is to be printed and sent, frozen. */
 export interface FulfillmentSubmission {
@@ -14,23 +17,6 @@ export interface FulfillmentSubmission {
   readonly callbackUrl: string
   /** Opaque ids only, no personal data. */
   readonly metadata: Readonly<Record<string, string>>
-}
-
-/** What a provider answered to a submission. */
-export interface SubmissionResult {
-  readonly snapshot: FulfillmentSnapshot
-  /** The provider already had an order under this key and made none. */
-  readonly alreadyExisted: boolean
-  /** What is unlike the submission in the order that already existed; empty when it is the same print. */
-  readonly mismatches: readonly string[]
-}
-
-/** What came of asking a provider to cancel. */
-export interface CancelResult {
-  /** `refused`: too late. `partial`: some parcels are cancelled, others go on. */
-  readonly outcome: 'cancelled' | 'partial' | 'refused'
-  /** The order after the attempt, where the provider shows it. */
-  readonly snapshot: FulfillmentSnapshot | null
 }
 
 /** What shipping some items costs the shop. */
@@ -76,6 +62,11 @@ export interface FulfillmentProvider {
   submit(body: string, options?: CallOptions): Promise<SubmissionResult>
   /** The order as it is now; null while the provider does not show it (a held order) or does not know it. */
   read(providerOrderId: string, options?: CallOptions): Promise<FulfillmentSnapshot | null>
+  /** The order that was made under a key, looked up in the provider's list; null when there is none. */
+  find(
+    key: { readonly merchantReference: string; readonly idempotencyKey: string },
+    options?: CallOptions,
+  ): Promise<FulfillmentSnapshot | null>
   /** Asks to cancel the whole order. */
   cancel(providerOrderId: string, options?: CallOptions): Promise<CancelResult>
   /** What each way of shipping would cost the shop. */

@@ -1,3 +1,4 @@
+import type { AttentionCode } from '../order/attention.ts'
 import type { FulfillmentStatus } from '../order/order-status.ts'
 import type { Shipment, ShipmentSnapshot } from './shipment.ts'
 
@@ -10,6 +11,8 @@ export interface FulfillmentIssue {
   readonly subject: string | null
   /** Where an admin can act. */
   readonly url: string | null
+  /** The reason for attention that it opens; null when it is only to be known, or passes by itself. */
+  readonly attention: AttentionCode | null
 }
 
 /** One provider order for items of an order. A reprint is another fulfillment, of the next generation. */
@@ -33,6 +36,12 @@ export interface Fulfillment {
   /** When the provider was asked for what stands here; null before its first answer. */
   readonly readAt: Date | null
 }
+
+/** The part of a fulfillment that a provider's word changes. */
+export type FulfillmentProgress = Pick<
+  Fulfillment,
+  'status' | 'providerOrderId' | 'issues' | 'shipments' | 'submittedAt' | 'readAt'
+>
 
 /** The statuses that a provider can report. */
 export type ProviderFulfillmentStatus = Exclude<FulfillmentStatus, 'pending' | 'submitting' | 'rejected'>

@@ -1,8 +1,8 @@
-import type { Fulfillment } from '../fulfillment/fulfillment.ts'
+import type { Fulfillment, FulfillmentProgress } from '../fulfillment/fulfillment.ts'
 import type { Shipment } from '../fulfillment/shipment.ts'
 import type { Attention, AttentionCode } from './attention.ts'
 import type { CancelRequest, Order, OrderTotals, Payment, ShippingAddress } from './order.ts'
-import type { OrderStatus } from './order-status.ts'
+import type { FulfillmentStatus, OrderStatus, ShipmentStatus } from './order-status.ts'
 
 /** What happened to an order. An order is the fold of its events; each carries all that {@link evolveOrder} needs. */
 export type OrderEvent =
@@ -29,10 +29,20 @@ export type OrderEvent =
       readonly requestHash: string
     }
   | { readonly type: 'submission_rejected'; readonly fulfillmentId: string; readonly message: string }
-  /** The provider's order after the merge; in history once for each status it reached. */
-  | { readonly type: 'fulfillment_updated'; readonly fulfillment: Fulfillment }
-  /** A parcel after the merge, when its status or its tracking changed. */
-  | { readonly type: 'shipment_updated'; readonly fulfillmentId: string; readonly shipment: Shipment }
+  /** The provider's order after the merge. */
+  | {
+      readonly type: 'fulfillment_updated'
+      readonly fulfillmentId: string
+      readonly from: FulfillmentStatus
+      readonly progress: FulfillmentProgress
+    }
+  /** A parcel after the merge, when its status or its tracking changed; `from` is null when it is new. */
+  | {
+      readonly type: 'shipment_updated'
+      readonly fulfillmentId: string
+      readonly from: ShipmentStatus | null
+      readonly shipment: Shipment
+    }
   | { readonly type: 'cancel_requested'; readonly request: CancelRequest }
   | { readonly type: 'cancel_refused'; readonly message: string }
   | { readonly type: 'order_closed'; readonly as: 'cancelled' | 'expired'; readonly reason: string }

@@ -1,5 +1,8 @@
 import type { Money } from '../money/money.ts'
-import type { OrderItem, ShippingAddress, ShippingOption } from '../order/order.ts'
+import type { OrderItem, ShippingOption } from '../order/order.ts'
+import type { PaymentFacts } from './payment-facts.ts'
+
+export type { PaymentFacts } from './payment-facts.ts'
 
 /** What a checkout is made from: the frozen snapshot, nothing of the client's. */
 export interface CheckoutRequest {
@@ -23,30 +26,6 @@ export interface Checkout {
   readonly url: string
   readonly expiresAt: Date
   readonly livemode: boolean
-}
-
-/** What the provider says of a checkout and its payment, read now. Never taken from an event's body. */
-export interface PaymentFacts {
-  readonly checkoutId: string
-  readonly paymentId: string | null
-  /** Our order's id as the checkout carries it; null for a checkout that is not ours. */
-  readonly orderId: string | null
-  readonly livemode: boolean
-  readonly state: 'open' | 'complete' | 'expired'
-  /** `captured`: the money is there, or nothing was due. `processing`: a delayed method is under way. */
-  readonly money: 'none' | 'processing' | 'captured' | 'failed'
-  /** What was asked for in total. */
-  readonly total: Money
-  readonly shipping: Money
-  readonly discount: Money
-  readonly tax: Money
-  /** Minor units; null when the provider did not say. */
-  readonly amountRefunded: number | null
-  readonly disputed: boolean
-  /** The provider's word for the chosen way to ship; null when it names none. */
-  readonly shippingMethod: string | null
-  readonly shippingAddress: ShippingAddress | null
-  readonly email: string | null
 }
 
 /** What a verified event is about. */

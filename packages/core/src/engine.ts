@@ -1,0 +1,32 @@
+import type { FulfillmentProvider } from './fulfillment/fulfillment-provider.ts'
+import type { AlertSink } from './health/alerts.ts'
+import type { Notifier } from './notifications/notifier.ts'
+import type { HandleOrderCommand } from './order/handle-order-command.ts'
+import type { FulfillmentTarget } from './order/order-commands.ts'
+import type { PaymentProvider } from './payment/payment-provider.ts'
+import type { QuoinEvent, QuoinEventName } from './quoin-events.ts'
+import type { Clock } from './runtime/clock.ts'
+import type { Ids } from './runtime/ids.ts'
+import type { Logger } from './runtime/logger.ts'
+import type { Storage } from './storage/storage.ts'
+
+/** What is called durably for an event: at least once, retried when it throws. */
+export type Subscriptions = { readonly [Name in QuoinEventName]?: (event: QuoinEvent) => Promise<void> | void }
+
+/** All that a step of work reaches for. Made once by `createQuoin`. */
+export interface Engine {
+  readonly storage: Storage
+  readonly handle: HandleOrderCommand
+  readonly payments: PaymentProvider
+  readonly fulfillment: FulfillmentProvider
+  /** The print provider as the domain knows it. */
+  readonly target: FulfillmentTarget
+  readonly notifiers: readonly Notifier[]
+  readonly alerts: AlertSink
+  readonly subscriptions: Subscriptions
+  /** Where the provider calls back about a fulfillment. */
+  readonly callbackUrl: (fulfillmentId: string) => Promise<string>
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly logger: Logger
+}

@@ -1,0 +1,104 @@
+import type { FulfillmentStatus, ShipmentStatus } from '../order/order-status.ts'
+import type { Fulfillment, FulfillmentProgress, FulfillmentSnapshot } from './fulfillment.ts'
+import type { Shipment, ShipmentSnapshot } from './shipment.ts'
+
+/**
+ * Status is a join: the higher rank stays, so answers may come late, twice and in any order. A print that was sent
+ * outranks one that was cancelled, for a parcel on its way is a fact.
+ */
+const fulfillmentRank: Readonly<Record<FulfillmentStatus, number>> = {
+  pending: 0,
+  submitting: 1,
+  rejected: 2,
+  on_hold: 3,
+  submitted: 4,
+  in_production: 5,
+  partially_shipped: 6,
+  cancelled: 7,
+  shipped: 8,
+}
+
+const shipmentRank: Readonly<Record<ShipmentStatus, number>> = {
+  processing: 0,
+  cancelled: 1,
+  shipped: 2,
+  in_transit: 3,
+  out_for_delivery: 4,
+  exception: 5,
+  returned: 6,
+  delivered: 7,
+}
+
+/**
+ * What is known of a fulfillment after one more answer of its provider. Any permutation and duplication of the same
+ * answers ends in the same state (INV-7): statuses are joined by rank, the rest is taken from the answer that was asked
+ * for last, and known tracking is never replaced by nothing.
+ *
+ * @param readAt when the provider was asked, by the caller's clock.
+ */
+export function mergeFulfillment(known: Fulfillment, answer: FulfillmentSnapshot, readAt: Date): FulfillmentProgress {
+  const newer = isNewer(readAt, known.readAt, JSON.stringify(answer.issues), JSON.stringify(known.issues))
+  return {
+    status: higher(fulfillmentRank, known.status, answer.status),
+    providerOrderId: known.providerOrderId ?? answer.providerOrderId,
+    issues: newer ? answer.issues : known.issues,
+    shipments: mergeShipments(known.shipments, answer.shipments, readAt),
+    submittedAt: earlier(known.submittedAt, readAt),
+    readAt: later(known.readAt, readAt),
+  }
+}
+
+function mergeShipments(known: readonly Shipment[], answer: readonly ShipmentSnapshot[], readAt: Date): Shipment[] {
+  const merged = new Map(known.map((shipment) => [shipment.id, shipment]))
+  for (const snapshot of answer) {
+    const before = merged.get(snapshot.id)
+    merged.set(snapshot.id, before ? mergeShipment(before, { ...snapshot, readAt }) : { ...snapshot, readAt })
+  }
+  return [...merged.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** Two views of one parcel. Commutative, associative and idempotent. */
+export function mergeShipment(a: Shipment, b: Shipment): Shipment {
+  const { carrier, service, trackingNumber, trackingUrl, readAt } = describesBetter(b, a) ? b : a
+  return {
+    id: a.id,
+    status: higher(shipmentRank, a.status, b.status),
+    carrier,
+    service,
+    trackingNumber,
+    trackingUrl,
+    shippedAt: earlier(a.shippedAt, b.shippedAt),
+    deliveredAt: earlier(a.deliveredAt, b.deliveredAt),
+    readAt,
+  }
+}
+
+/** How to follow the parcel is one unit: the fuller description wins, then the later. */
+function describesBetter(b: Shipment, a: Shipment): boolean {
+  const known = (shipment: Shipment): number =>
+    [shipment.carrier, shipment.service, shipment.trackingNumber, shipment.trackingUrl].filter((x) => x !== null).length
+  if (known(b) !== known(a)) return known(b) > known(a)
+  return isNewer(b.readAt, a.readAt, describe(b), describe(a))
+}
+
+/** Equal times are decided by the content, so that the order of arrival never matters. */
+function isNewer(at: Date, knownAt: Date | null, content: string, knownContent: string): boolean {
+  if (!knownAt || at.getTime() !== knownAt.getTime()) return !knownAt || at > knownAt
+  return content > knownContent
+}
+
+function describe(shipment: Shipment): string {
+  return JSON.stringify([shipment.carrier, shipment.service, shipment.trackingNumber, shipment.trackingUrl])
+}
+
+function higher<Status extends string>(rank: Readonly<Record<Status, number>>, a: Status, b: Status): Status {
+  return rank[b] > rank[a] ? b : a
+}
+
+function earlier<T extends Date | null>(a: Date | null, b: T): Date | T {
+  return a && (!b || a <= b) ? a : b
+}
+
+function later(a: Date | null, b: Date): Date {
+  return a && a > b ? a : b
+}

@@ -1,0 +1,64 @@
+import type { Engine } from '../engine.ts'
+import { done } from '../order/handle-order-command.ts'
+import { draftJob } from '../order/react-to-events.ts'
+import { QuoinError } from '../quoin-error.ts'
+import type { Random } from '../runtime/random.ts'
+import type { ClaimedJob, JobSettlement } from './job.ts'
+import { jobHandlers } from './job-handlers.ts'
+import { isExhausted, maxCrashes, type RetryPolicy, retryDelayMs } from './retry-policy.ts'
+
+/** Runs a claimed job and settles it. Never throws for the job's own fault. */
+export type RunJob = (job: ClaimedJob, signal: AbortSignal) => Promise<void>
+
+export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Random): RunJob {
+  const { storage, logger } = engine
+
+  return async (job, signal) => {
+    if (job.crashes >= maxCrashes) return bury(job, 'It took down its worker again and again.')
+    try {
+      const end = await jobHandlers[job.kind](engine, job, signal)
+      if (end === 'done') await storage.commit({ settle: done(job) })
+    } catch (error) {
+      await fail(job, error)
+    }
+  }
+
+  async function fail(job: ClaimedJob, error: unknown): Promise<void> {
+    const { retry, retryAfterMs } = error instanceof QuoinError ? error : { retry: 'retryable', retryAfterMs: 0 }
+    const reason = describeFailure(error)
+    if (retry === 'permanent' || isExhausted(policy, job.ageMs)) return bury(job, reason)
+    const delayMs = retryDelayMs(policy, job.attempts, random.next(), retryAfterMs)
+    logger.warn('A job failed and will be tried again.', { ...about(job), delayMs, reason })
+    await storage.commit({ settle: { id: job.id, fence: job.fence, outcome: 'retry', delayMs, error: reason } })
+  }
+
+  /** Dead, but never silently: a person is told (INV-19). */
+  async function bury(job: ClaimedJob, reason: string): Promise<void> {
+    const settle: JobSettlement = { id: job.id, fence: job.fence, outcome: 'dead', error: reason }
+    logger.error('A job is given up.', { ...about(job), reason })
+    if (job.orderId !== null && job.kind !== 'send_alert') {
+      const code = job.kind === 'refund_payment' ? 'refund_failed' : 'retries_exhausted'
+      const command = { type: 'open_attention', reason: { code, subject: job.kind, message: reason } } as const
+      const handled = await engine.handle(job.orderId, command, { actor: 'system', settle })
+      if (handled.outcome !== 'rejected') return
+    }
+    const alert = draftJob({
+      id: engine.ids.uuid(),
+      kind: 'send_alert',
+      key: `alert:dead:${job.id}`,
+      orderId: null,
+      payload: { key: `dead:${job.kind}`, code: 'retries_exhausted', message: `${job.kind}: ${reason}` },
+    })
+    await storage.commit({ settle, jobs: job.kind === 'send_alert' ? [] : [alert] })
+  }
+}
+
+function about({ id, kind, orderId, attempts, crashes }: ClaimedJob) {
+  return { jobId: id, kind, orderId, attempts, crashes }
+}
+
+/** Our own messages are free of personal data; of foreign errors only the kind is kept. */
+function describeFailure(error: unknown): string {
+  if (error instanceof QuoinError) return `${error.code}: ${error.message}`
+  return error instanceof Error ? `unexpected: ${error.name}` : 'unexpected'
+}

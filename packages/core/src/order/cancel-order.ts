@@ -1,0 +1,16 @@
+import { endOf, type JobHandler, orderIdOf } from '../jobs/job-handler.ts'
+import { isOpen } from './derive-order-status.ts'
+import { done } from './handle-order-command.ts'
+
+/** Asks the provider to cancel everything that is open there, then ends the order. Money goes back after that, never before. */
+export const cancelOrder: JobHandler = async ({ storage, fulfillment: provider, clock, handle }, job, signal) => {
+  const order = await storage.findOrder({ id: orderIdOf(job) })
+  if (!order?.cancelRequest) return 'done'
+  for (const { id, status, providerOrderId } of order.fulfillments) {
+    if (!isOpen({ status }) || providerOrderId === null) continue
+    const readAt = clock.now()
+    const result = await provider.cancel(providerOrderId, { signal })
+    await handle(order.id, { type: 'record_cancel', fulfillmentId: id, result, readAt }, { actor: provider.name })
+  }
+  return endOf(await handle(order.id, { type: 'finish_cancel' }, { actor: 'system', settle: done(job) }))
+}

@@ -1,0 +1,66 @@
+import { multiplyMoney, sumMoney, zero } from '../money/money.ts'
+import { accept, type Decision, reject } from './decision.ts'
+import type { Order } from './order.ts'
+import type { CommandOf, DecisionContext } from './order-commands.ts'
+
+/** Freezes what is bought. Nothing of it is read from anywhere else again. */
+export function decideCreate(
+  order: Order | null,
+  { draft, abandonAfterMs }: CommandOf<'create_order'>,
+  { now }: DecisionContext,
+): Decision {
+  if (order) return reject('order_exists', 'There is an order with this id.')
+  const { currency } = draft
+  const subtotal = sumMoney(
+    draft.items.map((item) => multiplyMoney(item.unitPrice, item.quantity)),
+    currency,
+  )
+  const none = zero(currency)
+  const created: Order = {
+    id: draft.orderId,
+    number: draft.number,
+    version: 1,
+    status: 'pending',
+    paymentStatus: 'unpaid',
+    attention: [],
+    userId: draft.userId,
+    email: draft.email,
+    currency,
+    items: draft.items,
+    shippingOptions: draft.shippingOptions,
+    shippingMethod: null,
+    shippingAddress: null,
+    totals: { subtotal, shipping: none, discount: none, tax: none, total: subtotal },
+    payment: {
+      provider: draft.paymentProvider,
+      checkoutId: null,
+      paymentId: null,
+      url: null,
+      expiresAt: null,
+      livemode: null,
+      amountCaptured: 0,
+      amountRefunded: 0,
+      capturedAt: null,
+    },
+    fulfillments: [],
+    cancelRequest: null,
+    closedAs: null,
+    createdAt: now,
+    updatedAt: now,
+  }
+  return accept([{ type: 'order_created', order: created }], [{ kind: 'expire_checkout', delayMs: abandonAfterMs }])
+}
+
+/** Remembers where the customer pays. The same checkout again changes nothing. */
+export function decideStartCheckout(order: Order, { checkout }: CommandOf<'start_checkout'>): Decision {
+  if (order.payment.checkoutId === checkout.checkoutId) return accept()
+  if (order.closedAs) return reject('order_closed', 'The order is closed.')
+  return accept([{ type: 'checkout_started', payment: { ...order.payment, ...checkout } }])
+}
+
+/** Nobody paid in time, and no checkout is open. */
+export function decideExpire(order: Order): Decision {
+  if (order.closedAs || order.payment.capturedAt) return accept()
+  const as = order.cancelRequest ? 'cancelled' : 'expired'
+  return accept([{ type: 'order_closed', as, reason: order.cancelRequest?.reason ?? 'not_paid' }])
+}

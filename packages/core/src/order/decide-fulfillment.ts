@@ -1,0 +1,129 @@
+import type { Fulfillment, FulfillmentIssue, FulfillmentProgress } from '../fulfillment/fulfillment.ts'
+import { mergeFulfillment } from '../fulfillment/merge-fulfillment.ts'
+import type { AttentionCode } from './attention.ts'
+import { accept, type Decision, openAttention, reject, resolveAttention } from './decision.ts'
+import { isOpen } from './derive-order-status.ts'
+import type { Order } from './order.ts'
+import type { CommandOf, DecisionContext } from './order-commands.ts'
+import type { OrderEffect } from './order-effects.ts'
+import type { OrderEvent } from './order-events.ts'
+
+/** Takes in what the print provider says now; null when it shows nothing. */
+export function decideRecordFulfillment(
+  order: Order,
+  { fulfillmentId, snapshot, readAt }: CommandOf<'record_fulfillment'>,
+  { now }: DecisionContext,
+): Decision {
+  const fulfillment = order.fulfillments.find((f) => f.id === fulfillmentId)
+  if (!fulfillment) return reject('fulfillment_not_found', 'The order has no such fulfillment.')
+  if (!snapshot) return decideUnseen(order, fulfillment, now)
+  const progress = mergeFulfillment(fulfillment, snapshot, readAt)
+  const events = progressEvents(fulfillment, progress)
+  const found = resolveAttention(order, (a) => a.code === 'provider_order_missing' && a.subject === fulfillmentId)
+  const reaction = reactToProgress(order, fulfillment, progress, now)
+  return accept([...events, ...found, ...reaction.events], reaction.effects)
+}
+
+/** A held order is not shown, which is no reason for anything (F42); any other must be there (F47). */
+function decideUnseen(order: Order, fulfillment: Fulfillment, now: Date): Decision {
+  const effects = isOpen(fulfillment) ? [nextLook(fulfillment, fulfillment, now)] : []
+  if (fulfillment.status === 'on_hold' || !isOpen(fulfillment)) return accept([], effects)
+  const reason = {
+    code: 'provider_order_missing',
+    subject: fulfillment.id,
+    message: 'The provider does not show the order that it accepted.',
+  } as const
+  return accept(openAttention(order, reason, now), effects)
+}
+
+/** What the merge changed; nothing when it changed nothing but the time of reading. */
+export function progressEvents(before: Fulfillment, progress: FulfillmentProgress): OrderEvent[] {
+  const { readAt: _, ...now } = progress
+  const { status, providerOrderId, issues, shipments, submittedAt } = before
+  if (same(now, { status, providerOrderId, issues, shipments, submittedAt })) return []
+  const moved = progress.shipments.flatMap((shipment): OrderEvent[] => {
+    const known = shipments.find((s) => s.id === shipment.id)
+    if (known && same(view(known), view(shipment))) return []
+    return [{ type: 'shipment_updated', fulfillmentId: before.id, from: known?.status ?? null, shipment }]
+  })
+  return [{ type: 'fulfillment_updated', fulfillmentId: before.id, from: status, progress }, ...moved]
+}
+
+/** What follows from the provider's word: reasons for attention opened and closed, the next look, the end of a cancel. */
+export function reactToProgress(
+  order: Order,
+  before: Fulfillment,
+  progress: FulfillmentProgress,
+  now: Date,
+): { events: OrderEvent[]; effects: OrderEffect[] } {
+  const events = attentionEvents(order, before.id, progress.issues, now)
+  if (progress.status === 'cancelled' && before.status !== 'cancelled') {
+    if (order.cancelRequest) return { events, effects: [{ kind: 'cancel_order' }] }
+    const message = 'The provider cancelled its order; nobody here asked for it.'
+    events.push(...openAttention(order, { code: 'provider_order_cancelled', subject: before.id, message }, now))
+  }
+  if (progress.status !== 'cancelled' && droppedParcel(before, progress)) {
+    const message = 'The provider cancelled a parcel; the others go on.'
+    events.push(...openAttention(order, { code: 'partially_cancelled', subject: before.id, message }, now))
+  }
+  const after = { ...before, ...progress }
+  return { events, effects: isOpen(after) ? [nextLook(before, after, now)] : [] }
+}
+
+function droppedParcel(before: Fulfillment, { shipments }: FulfillmentProgress): boolean {
+  const known = before.shipments.filter((s) => s.status === 'cancelled').length
+  return shipments.filter((s) => s.status === 'cancelled').length > known
+}
+
+const fromIssues: readonly AttentionCode[] = [
+  'asset_failed',
+  'item_unavailable',
+  'provider_payment_required',
+  'provider_issue',
+]
+
+function attentionEvents(
+  order: Order,
+  fulfillmentId: string,
+  issues: readonly FulfillmentIssue[],
+  now: Date,
+): OrderEvent[] {
+  const opened = issues.flatMap((issue) =>
+    issue.attention
+      ? openAttention(
+          order,
+          { code: issue.attention, subject: fulfillmentId, message: issue.message, path: issue.code, url: issue.url },
+          now,
+        )
+      : [],
+  )
+  const unique = opened.filter((event, index) => opened.findIndex((other) => codeOf(other) === codeOf(event)) === index)
+  const gone = resolveAttention(
+    order,
+    (a) => a.subject === fulfillmentId && fromIssues.includes(a.code) && !issues.some((i) => i.attention === a.code),
+  )
+  return [...unique, ...gone]
+}
+
+function codeOf(event: OrderEvent): AttentionCode | null {
+  return event.type === 'attention_opened' ? event.attention.code : null
+}
+
+const minute = 60_000
+const firstLookMs = 15 * minute
+const lastLookMs = 6 * 60 * minute
+
+/** Callbacks can stay away, so an open print is looked at: after 15 minutes at first, every 6 hours at last (F52). */
+function nextLook(before: Fulfillment, after: Pick<Fulfillment, 'requestedAt' | 'status'>, now: Date): OrderEffect {
+  const ageMs = now.getTime() - after.requestedAt.getTime()
+  const delayMs = Math.min(lastLookMs, Math.max(firstLookMs, Math.floor(ageMs / 4)))
+  return { kind: 'refresh_fulfillment', fulfillmentId: before.id, delayMs }
+}
+
+function view(shipment: { readAt: Date }): unknown {
+  return { ...shipment, readAt: null }
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}

@@ -1,0 +1,96 @@
+import {
+  decideAddNote,
+  decideEditTracking,
+  decideMarkDelivered,
+  decideOpenAttention,
+  decideResolveAttention,
+} from './decide-admin.ts'
+import { decideFinishCancel, decideRecordCancel, decideRequestCancel } from './decide-cancel.ts'
+import { decideCreate, decideExpire, decideStartCheckout } from './decide-checkout.ts'
+import { decideRecordFulfillment } from './decide-fulfillment.ts'
+import { decidePayment, decideRecordRefund } from './decide-payment.ts'
+import {
+  decideRecordSubmission,
+  decideRejectSubmission,
+  decideRetry,
+  decideStartSubmission,
+  decideSubmit,
+} from './decide-submission.ts'
+import { type Decision, reject } from './decision.ts'
+import { deriveOrderStatus } from './derive-order-status.ts'
+import { evolveOrder } from './evolve-order.ts'
+import type { Order } from './order.ts'
+import type { DecisionContext, OrderCommand } from './order-commands.ts'
+import type { OrderEvent } from './order-events.ts'
+import { canMove, orderTransitions } from './order-transitions.ts'
+
+/**
+ * What a command does to an order. Pure: the same arguments give the same decision, and nothing happens by it.
+ *
+ * When the events lead to a later derived status, a `status_changed` follows them.
+ */
+export function decideOrder(order: Order | null, command: OrderCommand, context: DecisionContext): Decision {
+  const decision = decide(order, command, context)
+  if (!decision.accepted || decision.events.length === 0) return decision
+  const after = foldEvents(order, decision.events, context.now)
+  const to = deriveOrderStatus(after)
+  if (!canMove(orderTransitions, after.status, to)) return decision
+  return { ...decision, events: [...decision.events, { type: 'status_changed', from: after.status, to }] }
+}
+
+/** Applies events that are not recorded yet. */
+export function foldEvents(order: Order | null, events: readonly OrderEvent[], at: Date): Order {
+  const version = (order?.version ?? 0) + 1
+  const [first, ...rest] = events
+  if (!first) {
+    if (!order) throw new TypeError('No events make no order.')
+    return order
+  }
+  return rest.reduce(
+    (o, event) => evolveOrder(o, { event, at, version }),
+    evolveOrder(order, { event: first, at, version }),
+  )
+}
+
+function decide(order: Order | null, command: OrderCommand, context: DecisionContext): Decision {
+  if (command.type === 'create_order') return decideCreate(order, command, context)
+  if (!order) return reject('order_not_found', 'There is no such order.')
+  switch (command.type) {
+    case 'start_checkout':
+      return decideStartCheckout(order, command)
+    case 'record_payment':
+      return decidePayment(order, command, context)
+    case 'record_refund':
+      return decideRecordRefund(order, command, context)
+    case 'expire_order':
+      return decideExpire(order)
+    case 'start_submission':
+      return decideStartSubmission(order, command)
+    case 'record_submission':
+      return decideRecordSubmission(order, command, context)
+    case 'reject_submission':
+      return decideRejectSubmission(order, command, context)
+    case 'record_fulfillment':
+      return decideRecordFulfillment(order, command, context)
+    case 'request_cancel':
+      return decideRequestCancel(order, command, context)
+    case 'record_cancel':
+      return decideRecordCancel(order, command, context)
+    case 'finish_cancel':
+      return decideFinishCancel(order)
+    case 'submit_order':
+      return decideSubmit(order, command, context)
+    case 'retry_order':
+      return decideRetry(order, command, context)
+    case 'add_note':
+      return decideAddNote(command)
+    case 'edit_tracking':
+      return decideEditTracking(order, command, context)
+    case 'mark_delivered':
+      return decideMarkDelivered(order, command, context)
+    case 'open_attention':
+      return decideOpenAttention(order, command, context)
+    case 'resolve_attention':
+      return decideResolveAttention(order, command)
+  }
+}

@@ -1,0 +1,42 @@
+import type { Fulfillment } from '../fulfillment/fulfillment.ts'
+import type { Order } from './order.ts'
+import type { FulfillmentStatus, OrderStatus, ShipmentStatus } from './order-status.ts'
+
+const sent: readonly ShipmentStatus[] = [
+  'shipped',
+  'in_transit',
+  'out_for_delivery',
+  'delivered',
+  'exception',
+  'returned',
+]
+const accepted: readonly FulfillmentStatus[] = ['on_hold', 'submitted']
+
+/** The one status that people read. Pure: the same order always has the same. */
+export function deriveOrderStatus(order: Omit<Order, 'status'>): OrderStatus {
+  if (order.closedAs) return order.closedAs
+  if (!order.payment.capturedAt) return 'pending'
+  const ended: readonly FulfillmentStatus[] = ['cancelled', 'rejected']
+  const live = order.fulfillments.filter((f) => !ended.includes(f.status) || f.shipments.some(isSent))
+  const shipments = live.flatMap((f) => f.shipments).filter((s) => s.status !== 'cancelled')
+  const has = (...statuses: FulfillmentStatus[]): boolean => live.some((f) => statuses.includes(f.status))
+
+  if (live.length > 0 && live.every((f) => f.status === 'shipped' || ended.includes(f.status))) {
+    const arrived = shipments.length > 0 && shipments.every((s) => s.status === 'delivered')
+    return arrived ? 'delivered' : 'shipped'
+  }
+  if (has('shipped', 'partially_shipped') || shipments.some(isSent)) return 'partially_shipped'
+  if (has('in_production')) return 'in_production'
+  if (live.some((f) => accepted.includes(f.status))) return 'submitted'
+  return 'paid'
+}
+
+/** Whether a parcel has left. */
+export function isSent(shipment: { readonly status: ShipmentStatus }): boolean {
+  return sent.includes(shipment.status)
+}
+
+/** Whether a print can still change at its provider. */
+export function isOpen(fulfillment: Pick<Fulfillment, 'status'>): boolean {
+  return !['shipped', 'cancelled', 'rejected'].includes(fulfillment.status)
+}

@@ -1,0 +1,25 @@
+/** Why a command was refused. Nothing was changed. */
+export const rejectionCodes = [
+  'order_not_found',
+  'order_exists',
+  'order_closed',
+  'not_paid',
+  'already_shipped',
+  'not_shipped',
+  'cancel_requested',
+  'attention_open',
+  'payment_not_clear',
+  'nothing_to_retry',
+  'fulfillment_not_found',
+  'shipment_not_found',
+  'shipment_ambiguous',
+  'not_submittable',
+] as const
+export type OrderRejectionCode = (typeof rejectionCodes)[number]
+
+/** An expected refusal: returned, not thrown. */
+export interface OrderRejection {
+  readonly code: OrderRejectionCode
+  /** For the person who asked. */
+  readonly message: string
+}

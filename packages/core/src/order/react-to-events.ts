@@ -1,0 +1,179 @@
+import type { JobDraft } from '../jobs/job.ts'
+import type { Notification, NotificationType } from '../notifications/notification.ts'
+import type { QuoinEventName } from '../quoin-events.ts'
+import { isSent } from './derive-order-status.ts'
+import type { Order } from './order.ts'
+import type { OrderEffect } from './order-effects.ts'
+import type { RecordedOrderEvent } from './order-events.ts'
+
+/** What is wired up to hear of events. */
+export interface Audience {
+  /** Names of the notifiers' channels. */
+  readonly channels: readonly string[]
+  /** Names of the events with a durable subscription. */
+  readonly subscriptions: readonly QuoinEventName[]
+  /** Whether anybody hears alerts. */
+  readonly alerts: boolean
+}
+
+/** Everything that is stored with the events because of them. */
+export interface Reactions {
+  readonly notifications: readonly Notification[]
+  readonly jobs: readonly JobDraft[]
+}
+
+/** Lower goes first: money and prints before looks, looks before letters. */
+const priorities = {
+  sync_payment: 10,
+  submit_fulfillment: 10,
+  cancel_order: 10,
+  refund_payment: 20,
+  expire_checkout: 30,
+  refresh_fulfillment: 50,
+  send_alert: 40,
+  send_notification: 60,
+  run_subscription: 60,
+  reconcile: 90,
+} as const satisfies Record<JobDraft['kind'], number>
+
+/** A job with its priority. */
+export function draftJob(job: Omit<JobDraft, 'priority' | 'delayMs'> & { readonly delayMs?: number }): JobDraft {
+  return { delayMs: 0, ...job, priority: priorities[job.kind] }
+}
+
+/** The job that carries out an effect. Jobs with one key are one job. */
+export function effectJob(orderId: string, effect: OrderEffect, newId: () => string): JobDraft {
+  const base = { id: newId(), orderId, kind: effect.kind }
+  switch (effect.kind) {
+    case 'submit_fulfillment':
+      return draftJob({
+        ...base,
+        key: `submit:${effect.fulfillmentId}`,
+        payload: { fulfillmentId: effect.fulfillmentId },
+      })
+    case 'refresh_fulfillment': {
+      const { fulfillmentId, delayMs } = effect
+      return draftJob({ ...base, key: `refresh:${fulfillmentId}`, payload: { fulfillmentId }, delayMs })
+    }
+    case 'refund_payment': {
+      const { amount, refundedBefore } = effect
+      return draftJob({ ...base, key: `refund:${orderId}:${refundedBefore}`, payload: { amount, refundedBefore } })
+    }
+    case 'expire_checkout':
+      return draftJob({ ...base, key: `expire:${orderId}`, payload: {}, delayMs: effect.delayMs })
+    case 'cancel_order':
+      return draftJob({ ...base, key: `cancel:${orderId}`, payload: {} })
+  }
+}
+
+/** The names under which an event can be listened to. */
+export function eventNames({ event }: RecordedOrderEvent): QuoinEventName[] {
+  const names: QuoinEventName[] = ['order.changed']
+  if (event.type === 'status_changed' && event.to !== 'pending') names.push(`order.${event.to}`)
+  if (event.type === 'payment_refunded') names.push('order.refunded')
+  if (event.type === 'payment_failed') names.push('payment.failed')
+  if (event.type === 'attention_opened') names.push('order.attention')
+  if (firstSent(event)) names.push('shipment.shipped')
+  return names
+}
+
+/** Notifications, alerts and subscriptions of some events of one order. */
+export function reactToEvents(
+  order: Order,
+  events: readonly RecordedOrderEvent[],
+  audience: Audience,
+  newId: () => string,
+): Reactions {
+  const notifications = events.flatMap((event) => notificationsOf(order, event, newId))
+  const letters = notifications.flatMap((n) =>
+    audience.channels.map((channel) =>
+      draftJob({
+        id: newId(),
+        kind: 'send_notification',
+        key: `notify:${channel}:${n.key}`,
+        orderId: order.id,
+        payload: { notificationId: n.id, channel },
+      }),
+    ),
+  )
+  return { notifications, jobs: [...letters, ...events.flatMap((event) => eventJobs(order, event, audience, newId))] }
+}
+
+function eventJobs(order: Order, recorded: RecordedOrderEvent, audience: Audience, newId: () => string): JobDraft[] {
+  const place = `${order.id}:${recorded.version}:${recorded.position}`
+  const { version, position, event } = recorded
+  const jobs = eventNames(recorded)
+    .filter((name) => audience.subscriptions.includes(name))
+    .map((name) =>
+      draftJob({
+        id: newId(),
+        kind: 'run_subscription',
+        key: `subscription:${name}:${place}`,
+        orderId: order.id,
+        payload: { name, version, position },
+      }),
+    )
+  if (event.type !== 'attention_opened' || !audience.alerts) return jobs
+  const { code, subject, message } = event.attention
+  const alert = draftJob({
+    id: newId(),
+    kind: 'send_alert',
+    key: `alert:${place}`,
+    orderId: order.id,
+    payload: { key: `${order.id}:${code}:${subject ?? ''}`, code, message },
+  })
+  return [...jobs, alert]
+}
+
+function notificationsOf(order: Order, recorded: RecordedOrderEvent, newId: () => string): Notification[] {
+  const found = whatToTell(order, recorded)
+  if (!found) return []
+  const [type, key, shipmentId] = found
+  return [
+    {
+      id: newId(),
+      key: [type, order.id, ...key].join(':'),
+      type,
+      orderId: order.id,
+      orderNumber: order.number,
+      userId: order.userId,
+      shipmentId,
+      createdAt: recorded.at,
+      readAt: null,
+    },
+  ]
+}
+
+type Telling = readonly [type: NotificationType, key: readonly (string | number)[], shipmentId: string | null]
+
+function whatToTell(order: Order, { event }: RecordedOrderEvent): Telling | null {
+  switch (event.type) {
+    case 'status_changed':
+      return statusTelling(order, event.to)
+    case 'payment_failed':
+      return ['payment_failed', [], null]
+    case 'payment_refunded':
+      return ['order_refunded', [event.amountRefunded], null]
+    case 'shipment_updated': {
+      const { id } = event.shipment
+      return firstSent(event) ? ['order_shipped', [event.fulfillmentId, id], id] : null
+    }
+    default:
+      return null
+  }
+}
+
+function statusTelling(order: Order, to: Order['status']): Telling | null {
+  if (to === 'paid') return ['order_confirmed', [], null]
+  if (to === 'in_production') return ['order_in_production', [], null]
+  if (to === 'delivered') return ['order_delivered', [], null]
+  if (to === 'cancelled') return ['order_cancelled', [], null]
+  // Parcels are told of one by one; a provider that names none leaves only the whole to tell of.
+  const unnamed = to === 'shipped' && order.fulfillments.every((f) => f.shipments.length === 0)
+  return unnamed ? ['order_shipped', [], null] : null
+}
+
+function firstSent(event: RecordedOrderEvent['event']): boolean {
+  if (event.type !== 'shipment_updated' || !isSent(event.shipment)) return false
+  return event.from === null || !isSent({ status: event.from })
+}

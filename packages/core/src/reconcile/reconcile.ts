@@ -1,0 +1,64 @@
+import type { Engine } from '../engine.ts'
+import type { JobDraft } from '../jobs/job.ts'
+import type { JobHandler } from '../jobs/job-handler.ts'
+import { done } from '../order/handle-order-command.ts'
+import type { Order } from '../order/order.ts'
+import type { OrderStatus } from '../order/order-status.ts'
+import { draftJob } from '../order/react-to-events.ts'
+import { QuoinError } from '../quoin-error.ts'
+import type { Position } from '../storage/position.ts'
+import { reconcileFulfillments } from './reconcile-fulfillments.ts'
+import { reconcilePayment } from './reconcile-payments.ts'
+import type { ReconcileReport } from './reconcile-report.ts'
+
+const unpaid: readonly OrderStatus[] = ['pending']
+const printing: readonly OrderStatus[] = ['paid', 'submitted', 'in_production', 'partially_shipped']
+const pageSize = 100
+/** Half of the 15 minutes within which a payment without an event is to be found (F11). */
+export const reconcileEveryMs = 7 * 60_000
+
+/** Compares what is open with its providers, one order at a time. Safe at any time, anywhere, and more than once at once. */
+export async function reconcile(engine: Engine): Promise<ReconcileReport> {
+  const report = {
+    paymentsChecked: 0,
+    fulfillmentsChecked: 0,
+    changed: 0,
+    failures: [] as { orderId: string; code: string }[],
+  }
+  for await (const order of ordersIn(engine, [...unpaid, ...printing])) {
+    const pays = order.status === 'pending'
+    if (pays) report.paymentsChecked += 1
+    else report.fulfillmentsChecked += 1
+    try {
+      const changed = pays ? await reconcilePayment(engine, order) : await reconcileFulfillments(engine, order)
+      if (changed) report.changed += 1
+    } catch (error) {
+      report.failures.push({ orderId: order.id, code: error instanceof QuoinError ? error.code : 'unexpected' })
+    }
+  }
+  return report
+}
+
+/** Reconciles and puts the next time into the queue. */
+export const reconcileJob: JobHandler = async (engine, job) => {
+  const report = await reconcile(engine)
+  engine.logger.info('Reconciled.', { ...report, failures: report.failures.length })
+  await engine.storage.commit({ settle: done(job), jobs: [nextReconcile(engine, reconcileEveryMs)] })
+  return 'settled'
+}
+
+/** At most one waits at a time, however many workers ask for it. */
+export function nextReconcile({ ids }: Pick<Engine, 'ids'>, delayMs: number): JobDraft {
+  return draftJob({ id: ids.uuid(), kind: 'reconcile', key: 'reconcile', orderId: null, payload: {}, delayMs })
+}
+
+async function* ordersIn({ storage }: Engine, status: readonly OrderStatus[]): AsyncGenerator<Order> {
+  let after: Position | undefined
+  for (;;) {
+    const page = await storage.listOrders({ status, sort: 'createdAt', limit: pageSize, ...(after && { after }) })
+    yield* page
+    const last = page.at(-1)
+    if (!last || page.length < pageSize) return
+    after = { at: last.createdAt, id: last.id }
+  }
+}
