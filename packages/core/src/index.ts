@@ -2,6 +2,9 @@
 
 export type { Catalog, Product } from './catalog/catalog.ts'
 export type { CheckoutDraft, CheckoutLine, StartedCheckout } from './checkout/checkout-draft.ts'
+// All of it
+export { createQuoin } from './create-quoin.ts'
+export type { Subscriptions } from './engine.ts'
 // Fulfillment
 export type {
   Fulfillment,
@@ -35,6 +38,13 @@ export {
   jobKinds,
 } from './jobs/job.ts'
 export type { ClaimOptions, JobStats, JobStore } from './jobs/job-store.ts'
+export {
+  defaultRetryPolicy,
+  isExhausted,
+  maxRetryDelayMs,
+  type RetryPolicy,
+  retryDelayMs,
+} from './jobs/retry-policy.ts'
 export { currencyExponent, isCurrencyCode } from './money/currency.ts'
 export {
   addMoney,
@@ -51,8 +61,12 @@ export {
 export { type Notification, type NotificationType, notificationTypes } from './notifications/notification.ts'
 export type { NotificationQuery, NotificationSelection, NotificationStore } from './notifications/notification-store.ts'
 export type { Notifier } from './notifications/notifier.ts'
-// The order
 export { type Attention, type AttentionCode, type AttentionReason, attentionCodes } from './order/attention.ts'
+// The order
+export { decideOrder, foldEvents } from './order/decide-order.ts'
+export type { Decision } from './order/decision.ts'
+export { deriveOrderStatus } from './order/derive-order-status.ts'
+export { evolveOrder } from './order/evolve-order.ts'
 export type {
   Asset,
   CancelRequest,
@@ -64,7 +78,10 @@ export type {
   ShippingOption,
   Sizing,
 } from './order/order.ts'
+export type { DecisionContext, OrderCommand, OrderDraft } from './order/order-commands.ts'
+export type { OrderEffect } from './order/order-effects.ts'
 export type { OrderEvent, OrderEventType, RecordedOrderEvent } from './order/order-events.ts'
+export type { OrderRejection, OrderRejectionCode } from './order/order-rejection.ts'
 export { orderSearchText } from './order/order-search.ts'
 export {
   type FulfillmentStatus,
@@ -77,6 +94,15 @@ export {
   shipmentStatuses,
 } from './order/order-status.ts'
 export { type OrderKey, type OrderQuery, type OrderSort, type OrderStore, orderSorts } from './order/order-store.ts'
+export {
+  canMove,
+  fulfillmentTransitions,
+  machines,
+  orderTransitions,
+  paymentTransitions,
+  shipmentTransitions,
+  type Transitions,
+} from './order/order-transitions.ts'
 // Payment
 export type {
   Checkout,
@@ -87,7 +113,6 @@ export type {
   RefundRequest,
   WebhookDelivery,
 } from './payment/payment-provider.ts'
-// All of it
 export type { Actor, IncomingWebhook, OrderActions, Quoin } from './quoin.ts'
 // Errors
 export {
@@ -98,12 +123,14 @@ export {
   type RetryAdvice,
 } from './quoin-error.ts'
 export type { QuoinEvent, QuoinEventName, QuoinEvents } from './quoin-events.ts'
+export type { QuoinOptions, RetrySettings, WorkerSettings } from './quoin-options.ts'
 export type { ReconcileReport } from './reconcile/reconcile-report.ts'
-// The host's runtime
 export { type Clock, systemClock } from './runtime/clock.ts'
 export { createIds, type Ids } from './runtime/ids.ts'
 export { consoleLogger, type LogFields, type Logger, type LogLevel, logLevels, silentLogger } from './runtime/logger.ts'
 export { type Random, systemRandom } from './runtime/random.ts'
+// The host's runtime
+export { systemTimer, type Timer } from './runtime/timer.ts'
 export { createMemoryStorage } from './storage/memory-storage.ts'
 export type { Position } from './storage/position.ts'
 export type { Change, CommitResult, Storage } from './storage/storage.ts'

@@ -1,0 +1,92 @@
+import type { Catalog } from '../catalog/catalog.ts'
+import type { Engine } from '../engine.ts'
+import type { Order, ShippingOption } from '../order/order.ts'
+import type { OrderDraft } from '../order/order-commands.ts'
+import type { Checkout } from '../payment/payment-provider.ts'
+import type { Actor } from '../quoin.ts'
+import { QuoinError } from '../quoin-error.ts'
+import type { StartedCheckout } from './checkout-draft.ts'
+import { freezeItems } from './freeze-items.ts'
+import { invalidCheckout, parseCheckoutDraft } from './parse-checkout-draft.ts'
+
+/** What the host decides about its checkouts. */
+export interface CheckoutConfig {
+  readonly catalog: Catalog
+  readonly shippingOptions: readonly ShippingOption[]
+  readonly allowedCountries: readonly string[]
+  readonly successUrl: string
+  readonly cancelUrl: string
+}
+
+/** Longer than a page of the payment provider stays open (24 hours). */
+const abandonAfterMs = 25 * 3_600_000
+const numberTries = 5
+
+/**
+ * Snapshot first, page second: whatever is paid, its order is there. The page is made under a key of the order, so the
+ * same order never has two.
+ */
+export async function createCheckout(
+  engine: Engine,
+  config: CheckoutConfig,
+  input: unknown,
+  actor: Actor,
+): Promise<StartedCheckout> {
+  const draft = parseCheckoutDraft(input)
+  const items = await freezeItems(draft.items, config.catalog, engine.ids.uuid)
+  const currency = items[0]?.unitPrice.currency ?? ''
+  const shippingOptions = config.shippingOptions.filter((option) => option.price.currency === currency)
+  if (shippingOptions.length === 0) {
+    const message = `No way to ship is priced in ${currency}.`
+    throw invalidCheckout([{ path: 'items', code: 'no_shipping_option', message }])
+  }
+  const order = await storeOrder(engine, actor, {
+    userId: draft.userId ?? null,
+    email: draft.email ?? null,
+    currency,
+    items,
+    shippingOptions,
+    paymentProvider: engine.payments.name,
+  })
+  const checkout = await startPayment(engine, config, order)
+  const command = { type: 'start_checkout', checkout } as const
+  await engine.handle(order.id, command, { actor: engine.payments.name })
+  return { orderId: order.id, orderNumber: order.number, url: checkout.url }
+}
+
+/** Order numbers are drawn by chance, so one can be taken. */
+async function storeOrder(
+  { handle, ids }: Engine,
+  actor: Actor,
+  draft: Omit<OrderDraft, 'orderId' | 'number'>,
+): Promise<Order> {
+  for (let tries = 1; ; tries += 1) {
+    const orderId = ids.uuid()
+    const command = {
+      type: 'create_order',
+      draft: { ...draft, orderId, number: ids.orderNumber() },
+      abandonAfterMs,
+    } as const
+    try {
+      const handled = await handle(orderId, command, { actor })
+      if (handled.outcome === 'committed') return handled.order
+    } catch (error) {
+      if (!(error instanceof QuoinError) || error.code !== 'order_conflict' || tries === numberTries) throw error
+    }
+    if (tries === numberTries) throw new QuoinError('order_conflict', 'No free order number was found.')
+  }
+}
+
+function startPayment({ payments }: Engine, config: CheckoutConfig, order: Order): Promise<Checkout> {
+  return payments.createCheckout({
+    orderId: order.id,
+    orderNumber: order.number,
+    idempotencyKey: `checkout:${order.id}`,
+    items: order.items,
+    shippingOptions: order.shippingOptions,
+    allowedCountries: config.allowedCountries,
+    email: order.email,
+    successUrl: config.successUrl,
+    cancelUrl: config.cancelUrl,
+  })
+}

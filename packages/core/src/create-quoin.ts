@@ -1,0 +1,156 @@
+import { EventEmitter } from 'eventemitter3'
+import { createCheckout } from './checkout/create-checkout.ts'
+import type { Engine } from './engine.ts'
+import { checkHealth } from './health/check-health.ts'
+import { logAlerts } from './health/log-alerts.ts'
+import { createJobRunner } from './jobs/run-job.ts'
+import { createWorker } from './jobs/worker.ts'
+import { createOrderCommandHandler } from './order/handle-order-command.ts'
+import type { Order } from './order/order.ts'
+import type { RecordedOrderEvent } from './order/order-events.ts'
+import { eventNames } from './order/react-to-events.ts'
+import { createOrderActions } from './order-actions.ts'
+import type { Quoin } from './quoin.ts'
+import { QuoinError } from './quoin-error.ts'
+import type { QuoinEvent, QuoinEventName } from './quoin-events.ts'
+import { parseSettings, type QuoinOptions } from './quoin-options.ts'
+import { nextReconcile, reconcile } from './reconcile/reconcile.ts'
+import { systemClock } from './runtime/clock.ts'
+import { createIds } from './runtime/ids.ts'
+import { consoleLogger } from './runtime/logger.ts'
+import { systemRandom } from './runtime/random.ts'
+import { systemTimer } from './runtime/timer.ts'
+import { signCallbackToken } from './webhooks/callback-token.ts'
+import { receiveFulfillmentWebhook, receivePaymentWebhook } from './webhooks/receive-webhook.ts'
+
+/**
+ * Wires the order machine to a host's database, payment and print provider.
+ *
+ * It starts nothing: mount an HTTP handler (`@quoin/http`) for the webhooks, and call `worker.start()` in a long-lived
+ * process or `worker.tick()` from cron.
+ *
+ * @throws {@link QuoinError} `invalid_options` naming every option at fault.
+ * @example
+ * ```ts
+ * import { createMemoryStorage, createQuoin, money, systemClock } from '@quoin/core'
+ * import { prodigiFulfillment } from '@quoin/core/prodigi'
+ * import { stripePayments } from '@quoin/core/stripe'
+ *
+ * const quoin = createQuoin({
+ *   storage: createMemoryStorage({ clock: systemClock }),
+ *   payments: stripePayments({ secretKey: 'sk_test_…', webhookSecrets: 'whsec_…' }),
+ *   fulfillment: prodigiFulfillment({ apiKey: '…', environment: 'sandbox' }),
+ *   catalog: (id) =>
+ *     id === 'sunrise'
+ *       ? {
+ *           id,
+ *           name: 'Sunrise, 16 × 24 in',
+ *           sku: 'GLOBAL-FAP-16X24',
+ *           price: money(6900, 'USD'),
+ *           assets: [{ printArea: 'default', url: 'https://shop.example/sunrise.jpg' }],
+ *         }
+ *       : null,
+ *   shippingOptions: [{ method: 'Standard', displayName: 'Standard', price: money(900, 'USD') }],
+ *   publicUrl: 'https://shop.example',
+ *   secret: 'at least sixteen characters',
+ * })
+ * quoin.on('order.shipped', ({ order }) => console.log(`${order.number} is on its way`))
+ * quoin.worker.start()
+ * ```
+ */
+export function createQuoin(options: QuoinOptions): Quoin {
+  const settings = parseSettings(options)
+  const { publicUrl, basePath, secret } = settings
+  const { storage, payments, fulfillment, notifiers = [], subscribe: subscriptions = {} } = options
+  const { clock = systemClock, random = systemRandom, timer = systemTimer, logger = consoleLogger() } = options
+  const ids = createIds(clock, random)
+  const emitter = new EventEmitter<Record<QuoinEventName, [QuoinEvent]>>()
+
+  /** Listeners hear of what is committed; their faults are theirs. */
+  function onCommitted(order: Order, events: readonly RecordedOrderEvent[]): void {
+    for (const event of events) {
+      for (const name of eventNames(event)) {
+        for (const listener of emitter.listeners(name)) {
+          try {
+            listener({ order, event })
+          } catch (error) {
+            const reason = error instanceof Error ? error.name : 'unknown'
+            logger.error('A listener failed.', { name, orderId: order.id, reason })
+          }
+        }
+      }
+    }
+  }
+
+  const audience = {
+    channels: notifiers.map((notifier) => notifier.channel),
+    subscriptions: Object.keys(subscriptions).filter((name): name is QuoinEventName => name in subscriptions),
+    alerts: true,
+  }
+  const engine: Engine = {
+    storage,
+    handle: createOrderCommandHandler({ storage, clock, ids, audience, onCommitted }),
+    payments,
+    fulfillment,
+    target: { provider: fulfillment.name, livemode: fulfillment.livemode },
+    notifiers,
+    alerts: options.alerts ?? logAlerts(logger),
+    subscriptions,
+    callbackUrl: async (fulfillmentId) => {
+      const token = await signCallbackToken(secret, fulfillmentId)
+      return `${publicUrl}${basePath}/webhooks/${fulfillment.name}?token=${encodeURIComponent(token)}`
+    },
+    clock,
+    ids,
+    logger,
+  }
+  const run = createJobRunner(engine, settings.retry, random)
+  const worker = createWorker({ storage, run, timer, logger, ...settings.worker })
+  const checkoutConfig = {
+    catalog: options.catalog,
+    shippingOptions: settings.shippingOptions,
+    allowedCountries: settings.allowedCountries,
+    successUrl: settings.successUrl ?? `${publicUrl}/thanks?session_id={CHECKOUT_SESSION_ID}`,
+    cancelUrl: settings.cancelUrl ?? `${publicUrl}/cart`,
+  }
+
+  return {
+    checkout: { create: (draft, actor) => createCheckout(engine, checkoutConfig, draft, actor) },
+    webhooks: {
+      receivePayment: (webhook) => receivePaymentWebhook(engine, webhook),
+      async receiveFulfillment(provider, webhook) {
+        if (provider !== fulfillment.name) throw new QuoinError('unsupported', 'No such print provider is set up.')
+        await receiveFulfillmentWebhook(engine, secret, webhook)
+      },
+    },
+    orders: createOrderActions(engine),
+    notifications: {
+      list: (query) => storage.listNotifications(query),
+      unreadCount: (userId) => storage.countUnreadNotifications(userId),
+      markRead: (userId, selection) => storage.markNotificationsRead(userId, selection, clock.now()),
+      delete: (userId, selection) => storage.deleteNotifications(userId, selection),
+    },
+    health: () => checkHealth(engine),
+    reconcile: () => reconcile(engine),
+    worker: {
+      start() {
+        worker.start()
+        storage.commit({ jobs: [nextReconcile(engine, 0)] }).catch((error: unknown) => {
+          const reason = error instanceof Error ? error.name : 'unknown'
+          logger.error('The periodic reconciliation could not be planned.', { reason })
+        })
+      },
+      stop: () => worker.stop(),
+      tick: (tickOptions) => worker.tick(tickOptions),
+      async processPendingRetries() {
+        const expedited = await storage.expediteJobs()
+        return { expedited, processed: await worker.tick() }
+      },
+      retryDead: () => storage.redriveJobs(),
+    },
+    on(name, listener) {
+      emitter.on(name, listener)
+      return () => emitter.off(name, listener)
+    },
+  }
+}

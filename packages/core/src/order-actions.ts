@@ -1,0 +1,82 @@
+import type { Engine } from './engine.ts'
+import { readFulfillment } from './fulfillment/refresh-fulfillment.ts'
+import { isOpen } from './order/derive-order-status.ts'
+import type { Handled } from './order/handle-order-command.ts'
+import type { Order } from './order/order.ts'
+import type { OrderCommand } from './order/order-commands.ts'
+import { recordPayment } from './payment/sync-payment.ts'
+import type { Actor, Quoin } from './quoin.ts'
+import { QuoinError } from './quoin-error.ts'
+
+/** What people ask of an order: each is one command, or a read. */
+export function createOrderActions(engine: Engine): Quoin['orders'] {
+  const { storage, target } = engine
+
+  async function act(orderId: string, command: OrderCommand, actor: Actor): Promise<Order> {
+    return orderOf(await engine.handle(orderId, command, { actor }))
+  }
+
+  async function load(orderId: string): Promise<Order> {
+    const order = await storage.findOrder({ id: orderId })
+    if (!order) throw orderNotFound()
+    return order
+  }
+
+  return {
+    find: (key) => storage.findOrder(key),
+    list: (query) => storage.listOrders(query),
+    history: (orderId) => storage.loadHistory(orderId),
+    jobs: (orderId) => storage.listJobs(orderId),
+    async inspect(orderId) {
+      const { fulfillments } = await load(orderId)
+      return Promise.all(
+        fulfillments.map(async ({ id, providerOrderId }) => ({
+          fulfillmentId: id,
+          view: providerOrderId && (await engine.fulfillment.inspect(providerOrderId)),
+        })),
+      )
+    },
+    cancel: (orderId, { reason }, actor) => act(orderId, { type: 'request_cancel', reason }, actor),
+    submit: (orderId, actor) => act(orderId, { type: 'submit_order', fulfillment: target }, actor),
+    async retry(orderId, actor) {
+      await load(orderId)
+      const revived = await storage.redriveJobs({ orderId })
+      const expedited = await storage.expediteJobs({ orderId })
+      const handled = await engine.handle(orderId, { type: 'retry_order', fulfillment: target }, { actor })
+      // Jobs that wait again are what was asked for, also where the order itself has nothing to start anew.
+      if (handled.outcome === 'rejected' && revived + expedited > 0) return load(orderId)
+      return orderOf(handled)
+    },
+    async refresh(orderId, actor) {
+      const { payment, closedAs } = await load(orderId)
+      if (payment.checkoutId !== null && !(closedAs && payment.capturedAt === null)) {
+        await act(orderId, recordPayment(engine, await engine.payments.readPayment(payment.checkoutId)), actor)
+      }
+      const order = await load(orderId)
+      for (const fulfillment of order.fulfillments.filter(isOpen)) {
+        await readFulfillment(engine, order, fulfillment.id, { actor })
+      }
+      return load(orderId)
+    },
+    addNote: (orderId, note, actor) => act(orderId, { type: 'add_note', note }, actor),
+    editTracking: (orderId, input, actor) => {
+      const { shipmentId = null, trackingNumber = null, trackingUrl = null } = input
+      return act(orderId, { type: 'edit_tracking', shipmentId, trackingNumber, trackingUrl }, actor)
+    },
+    markDelivered: (orderId, { shipmentId = null }, actor) =>
+      act(orderId, { type: 'mark_delivered', shipmentId }, actor),
+    resolveAttention: (orderId, { code = null }, actor) => act(orderId, { type: 'resolve_attention', code }, actor),
+  }
+}
+
+function orderOf(handled: Handled): Order {
+  if (handled.outcome === 'committed') return handled.order
+  if (handled.outcome === 'claim_lost') throw new QuoinError('order_conflict', 'The order is being changed by others.')
+  const { code, message } = handled.rejection
+  if (code === 'order_not_found') throw orderNotFound()
+  throw new QuoinError('command_rejected', message, { issues: [{ path: '', code, message }] })
+}
+
+function orderNotFound(): QuoinError {
+  return new QuoinError('order_not_found', 'There is no such order.')
+}

@@ -1,0 +1,132 @@
+import * as z from 'zod/mini'
+import type { Catalog } from './catalog/catalog.ts'
+import { formatPath } from './checkout/parse-checkout-draft.ts'
+import type { Subscriptions } from './engine.ts'
+import type { FulfillmentProvider } from './fulfillment/fulfillment-provider.ts'
+import type { AlertSink } from './health/alerts.ts'
+import { defaultRetryPolicy } from './jobs/retry-policy.ts'
+import type { Notifier } from './notifications/notifier.ts'
+import type { ShippingOption } from './order/order.ts'
+import type { PaymentProvider } from './payment/payment-provider.ts'
+import { QuoinError } from './quoin-error.ts'
+import type { Clock } from './runtime/clock.ts'
+import type { Logger } from './runtime/logger.ts'
+import type { Random } from './runtime/random.ts'
+import type { Timer } from './runtime/timer.ts'
+import type { Storage } from './storage/storage.ts'
+
+/** How jobs are worked off. */
+export interface WorkerSettings {
+  /** Jobs under way at the same time. @default 10 */
+  readonly slots?: number
+  /** How long a job belongs to a worker that gives no sign of life. @default 20000 */
+  readonly leaseMs?: number
+  /** How long an idle worker waits before it looks again without being woken. @default 1000 */
+  readonly pollIntervalMs?: number
+  /** How long `stop` lets jobs finish before it calls them off. @default 10000 */
+  readonly graceMs?: number
+}
+
+/** How failed work is tried again. */
+export interface RetrySettings {
+  /** Upper limit of the first wait. @default 1000 */
+  readonly baseDelayMs?: number
+  /** Upper limit of every wait. @default 900000 */
+  readonly maxDelayMs?: number
+  /** A job that still fails at this age asks for a person. @default 345600000 (96 hours) */
+  readonly giveUpAfterMs?: number
+}
+
+/** What {@link createQuoin} needs of the host. */
+export interface QuoinOptions {
+  /** Such as `createKyselyStorage({ db })` of `@quoin/kysely`. */
+  readonly storage: Storage
+  /** Such as `stripePayments({ … })` of `@quoin/core/stripe`. */
+  readonly payments: PaymentProvider
+  /** Such as `prodigiFulfillment({ … })` of `@quoin/core/prodigi`. */
+  readonly fulfillment: FulfillmentProvider
+  readonly catalog: Catalog
+  /** At least one. Those in the currency of the order are offered. */
+  readonly shippingOptions: readonly ShippingOption[]
+  /** Where the app is reached from outside, without a slash at the end, such as `https://shop.example`. */
+  readonly publicUrl: string
+  /** Signs callback URLs; at least 16 characters. Another secret makes the URLs given so far invalid. */
+  readonly secret: string
+  /** ISO 3166-1 alpha-2 codes of the countries that are shipped to. @default United States, Canada, United Kingdom, Ireland, the European Union, Norway, Switzerland, Australia, New Zealand */
+  readonly allowedCountries?: readonly string[]
+  /** Where customers return to after payment; `{CHECKOUT_SESSION_ID}` is replaced. @default `<publicUrl>/thanks?session_id={CHECKOUT_SESSION_ID}` */
+  readonly successUrl?: string
+  /** Where customers return to without payment. @default `<publicUrl>/cart` */
+  readonly cancelUrl?: string
+  /** Where the HTTP handler is mounted. @default '/api' */
+  readonly basePath?: string
+  readonly notifiers?: readonly Notifier[]
+  /** @default warnings in the log */
+  readonly alerts?: AlertSink
+  /** Called durably: at least once for each event, retried when they throw. */
+  readonly subscribe?: Subscriptions
+  readonly retry?: RetrySettings
+  readonly worker?: WorkerSettings
+  /** @default JSON lines on standard error, from `info` on */
+  readonly logger?: Logger
+  /** @default the machine's */
+  readonly clock?: Clock
+  /** @default Web Crypto */
+  readonly random?: Random
+  /** @default the machine's */
+  readonly timer?: Timer
+}
+
+const countries =
+  'US CA GB IE AT BE BG HR CY CZ DK EE FI FR DE GR HU IT LV LT LU MT NL PL PT RO SK SI ES SE NO CH AU NZ'.split(' ')
+
+const wholeFrom = (least: number) => z.int().check(z.minimum(least))
+const withDefault = <T>(schema: z.ZodMiniType<T, T>, value: T) => z._default(schema, value)
+const webUrl = z.url({ protocol: /^https?$/ })
+
+const settings = z.object({
+  shippingOptions: z
+    .array(
+      z.object({
+        method: z.string().check(z.minLength(1)),
+        displayName: z.string().check(z.minLength(1), z.maxLength(100)),
+        price: z.object({ amount: wholeFrom(0), currency: z.string().check(z.regex(/^[A-Z]{3}$/)) }),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(5)),
+  publicUrl: webUrl.check(z.regex(/[^/]$/, 'It ends without a slash.')),
+  secret: z.string().check(z.minLength(16)),
+  allowedCountries: withDefault(z.array(z.string().check(z.regex(/^[A-Z]{2}$/))).check(z.minLength(1)), countries),
+  successUrl: z.optional(webUrl),
+  cancelUrl: z.optional(webUrl),
+  basePath: withDefault(z.string().check(z.regex(/^(\/[^/]+)*$/)), '/api'),
+  retry: z.prefault(
+    z.object({
+      baseDelayMs: withDefault(wholeFrom(1), defaultRetryPolicy.baseDelayMs),
+      maxDelayMs: withDefault(wholeFrom(1), defaultRetryPolicy.maxDelayMs),
+      giveUpAfterMs: withDefault(wholeFrom(1), defaultRetryPolicy.giveUpAfterMs),
+    }),
+    {},
+  ),
+  worker: z.prefault(
+    z.object({
+      slots: withDefault(wholeFrom(1).check(z.maximum(1_000)), 10),
+      leaseMs: withDefault(wholeFrom(100), 20_000),
+      pollIntervalMs: withDefault(wholeFrom(1), 1_000),
+      graceMs: withDefault(wholeFrom(0), 10_000),
+    }),
+    {},
+  ),
+})
+
+/** The plain settings, checked and complete. */
+export type QuoinSettings = z.infer<typeof settings>
+
+/** @throws {@link QuoinError} `invalid_options` naming every option at fault. Values are not repeated: one is a secret. */
+export function parseSettings(options: QuoinOptions): QuoinSettings {
+  const parsed = settings.safeParse(options)
+  if (parsed.success) return parsed.data
+  const issues = parsed.error.issues.map(({ path, code, message }) => ({ path: formatPath(path), code, message }))
+  const text = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')
+  throw new QuoinError('invalid_options', `createQuoin can not work with these options. ${text}`, { issues })
+}

@@ -1,0 +1,60 @@
+import type { Engine } from '../engine.ts'
+import type { JobDraft } from '../jobs/job.ts'
+import { draftJob } from '../order/react-to-events.ts'
+import type { PaymentEvent } from '../payment/payment-provider.ts'
+import type { IncomingWebhook } from '../quoin.ts'
+import { QuoinError } from '../quoin-error.ts'
+import { readCallbackToken } from './callback-token.ts'
+
+/** Verifies, stores, and asks for a read of the payment: one commit. Resolves only when it is durable (INV-6). */
+export async function receivePaymentWebhook(engine: Engine, { body, signature }: IncomingWebhook): Promise<void> {
+  const { storage, payments, ids, clock } = engine
+  const event = await payments.verifyWebhook({ body, signature: signature ?? null, now: clock.now() })
+  const record = { id: ids.uuid(), source: payments.name, eventId: event.id, type: event.type, body: textOf(body) }
+  await storage.receiveWebhook(record, paymentJobs(engine, event))
+}
+
+/** Money of the other mode is none of ours: it is kept and told of, and moves nothing (F17). */
+function paymentJobs({ payments, ids, logger }: Engine, event: PaymentEvent): JobDraft[] {
+  if (event.livemode !== payments.livemode) {
+    const mode = event.livemode ? 'live' : 'test'
+    logger.warn('A webhook of the other mode was ignored.', { eventType: event.type, mode })
+    const key = `mode:${payments.name}`
+    const message = `Events of the ${mode} mode arrive here: check the webhook's settings.`
+    const payload = { key, code: 'mode_mismatch', message }
+    return [draftJob({ id: ids.uuid(), kind: 'send_alert', key: `alert:${key}`, orderId: null, payload })]
+  }
+  if (!event.subject) return []
+  const key = `sync:${Object.values(event.subject).join()}`
+  return [draftJob({ id: ids.uuid(), kind: 'sync_payment', key, orderId: null, payload: { ...event.subject } })]
+}
+
+/**
+ * Stores a print provider's callback and asks for a read. The body is believed in nothing: the fulfillment comes from the
+ * token that we put into the URL. A repeated event asks again, for its id proves nothing either (F53).
+ */
+export async function receiveFulfillmentWebhook(
+  engine: Engine,
+  secret: string,
+  { body, token }: IncomingWebhook,
+): Promise<void> {
+  const { storage, fulfillment: provider, ids } = engine
+  const fulfillmentId = await readCallbackToken(secret, token)
+  const text = textOf(body)
+  const { eventId, type } = provider.readCallback(text)
+  const order = await storage.findOrder({ fulfillmentId })
+  const record = { id: ids.uuid(), source: provider.name, eventId, type, body: text }
+  const refresh = { id: ids.uuid(), kind: 'refresh_fulfillment', key: `refresh:${fulfillmentId}` } as const
+  const jobs = order ? [draftJob({ ...refresh, orderId: order.id, payload: { fulfillmentId } })] : []
+  await storage.receiveWebhook(record, jobs, { jobsOnDuplicate: true })
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+function textOf(body: Uint8Array): string {
+  try {
+    return decoder.decode(body)
+  } catch (cause) {
+    throw new QuoinError('malformed_webhook', 'The body is not UTF-8 text.', { cause })
+  }
+}
