@@ -1,2 +1,6 @@
+export { jobFixture } from './job-fixture.ts'
 export { createManualClock, type ManualClock } from './manual-clock.ts'
+export { notificationFixture } from './notification-fixture.ts'
+export { recordedFixture } from './order-event-fixture.ts'
+export { orderFixture, unpaidOrderFixture } from './order-fixture.ts'
 export { createSeededRandom } from './seeded-random.ts'

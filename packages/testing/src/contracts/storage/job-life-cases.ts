@@ -1,0 +1,126 @@
+import type { JobSettlement } from '@quoin/core'
+import { describe, expect, it } from 'vitest'
+import { jobFixture } from '../../job-fixture.ts'
+import { claimed, enqueued, type Subject } from './storage-under-test.ts'
+
+const leaseMs = 30_000
+
+export function jobLifeCases(subject: Subject): void {
+  describe('the life of a job', () => {
+    const orderId = jobFixture().id
+    const ofOrder = (delayMs = 0) => jobFixture({ orderId, delayMs })
+    const settled = async (outcome: 'retry' | 'dead', job = ofOrder()) => {
+      const { storage } = subject()
+      const { id, fence } = await claimed(storage, job)
+      const settle: JobSettlement =
+        outcome === 'retry'
+          ? { id, fence, outcome, delayMs: 60_000, error: 'upstream_down' }
+          : { id, fence, outcome, error: 'refused' }
+      expect(await storage.commit({ settle })).toBe('committed')
+      return job
+    }
+
+    it('given it waits, then an admin sees it with every field', async () => {
+      const { storage, clock } = subject()
+      const job = ofOrder(2000)
+      await enqueued(storage, job)
+      const createdAt = clock.now()
+      const runAt = new Date(createdAt.getTime() + 2000)
+      const { id, kind } = job
+      expect(await storage.listJobs(orderId)).toEqual([
+        { id, kind, orderId, state: 'waiting', attempts: 0, crashes: 0, lastError: null, runAt, createdAt },
+      ])
+    })
+
+    it('given several, then they are listed oldest first, and those of other orders are not', async () => {
+      const { storage, clock } = subject()
+      const jobs = [ofOrder(), ofOrder(), ofOrder()]
+      for (const job of jobs) {
+        await enqueued(storage, job, jobFixture({ orderId: jobFixture().id }))
+        clock.advance(1000)
+      }
+      expect((await storage.listJobs(orderId)).map(({ id }) => id)).toEqual(jobs.map(({ id }) => id))
+      expect(await storage.listJobs('no id at all')).toEqual([])
+    })
+
+    it('when it is done, then it is gone', async () => {
+      const { storage } = subject()
+      const job = await claimed(storage, ofOrder())
+      await storage.commit({ settle: { ...job, outcome: 'done' } })
+      expect(await storage.listJobs(orderId)).toEqual([])
+      expect(await storage.jobStats()).toEqual({ due: 0, scheduled: 0, running: 0, dead: 0, oldestDueMs: 0 })
+    })
+
+    it('when it is to be tried again, then it waits out its delay and keeps count', async () => {
+      const { storage, clock } = subject()
+      const { id } = await settled('retry')
+      expect(await storage.listJobs(orderId)).toMatchObject([
+        { state: 'waiting', attempts: 1, lastError: 'upstream_down' },
+      ])
+      clock.advance(59_999)
+      expect(await storage.claimJobs({ limit: 1, leaseMs })).toEqual([])
+      clock.advance(1)
+      const [again] = await storage.claimJobs({ limit: 1, leaseMs })
+      expect(again).toMatchObject({ id, attempts: 2, crashes: 0, fence: 2, ageMs: 60_000 })
+    })
+
+    it('F81: when it is dead, then it stays, is seen and is never claimed', async () => {
+      const { storage, clock } = subject()
+      const { id } = await settled('dead')
+      clock.advance(1_000_000)
+      expect(await storage.claimJobs({ limit: 1, leaseMs })).toEqual([])
+      expect(await storage.listJobs(orderId)).toMatchObject([{ id, state: 'dead', attempts: 1, lastError: 'refused' }])
+    })
+
+    it('given it is dead, when it is redriven, then it begins anew and the old claim counts no more', async () => {
+      const { storage, clock } = subject()
+      const job = await claimed(storage, ofOrder())
+      await storage.commit({ settle: { ...job, outcome: 'dead', error: 'refused' } })
+      clock.advance(5000)
+      expect(await storage.redriveJobs()).toBe(1)
+      expect(await storage.redriveJobs()).toBe(0)
+      expect(await storage.commit({ settle: { ...job, outcome: 'done' } })).toBe('claim_lost')
+      const [again] = await storage.claimJobs({ limit: 1, leaseMs })
+      expect(again).toMatchObject({ id: job.id, attempts: 1, crashes: 0, fence: 2, ageMs: 0 })
+    })
+
+    it('given dead jobs of two orders, when one order is redriven, then the other’s stay dead', async () => {
+      const { storage } = subject()
+      const other = jobFixture({ orderId: jobFixture().id })
+      await settled('dead')
+      await settled('dead', other)
+      expect(await storage.redriveJobs({ orderId })).toBe(1)
+      expect(await storage.listJobs(orderId)).toMatchObject([{ state: 'waiting' }])
+      expect(await storage.listJobs(other.orderId ?? '')).toMatchObject([{ state: 'dead' }])
+      expect(await storage.redriveJobs({ orderId: 'no id at all' })).toBe(0)
+    })
+
+    it('when waiting jobs are expedited, then those for later are due now, backoff included', async () => {
+      const { storage } = subject()
+      const retried = await settled('retry')
+      const later = ofOrder(90_000)
+      await enqueued(storage, later, ofOrder(), jobFixture({ delayMs: 1000 }))
+      expect(await storage.expediteJobs({ orderId })).toBe(2)
+      const due = (await storage.claimJobs({ limit: 10, leaseMs })).map(({ id }) => id)
+      expect(due).toHaveLength(3)
+      expect(due).toEqual(expect.arrayContaining([retried.id, later.id]))
+      expect(await storage.expediteJobs({ orderId: 'no id at all' })).toBe(0)
+      expect(await storage.expediteJobs()).toBe(1)
+      expect(await storage.expediteJobs()).toBe(0)
+    })
+
+    it('given jobs in every state, then they are counted', async () => {
+      const { storage, clock } = subject()
+      await settled('dead')
+      await settled('retry')
+      await enqueued(storage, ofOrder(90_000))
+      await claimed(storage, ofOrder(), 5000)
+      clock.advance(1000)
+      await enqueued(storage, ofOrder(3000))
+      expect(await storage.jobStats()).toEqual({ due: 0, scheduled: 3, running: 1, dead: 1, oldestDueMs: 0 })
+      clock.advance(4500)
+      // The job of 3 s has been due for 1.5 s, and the lease of 5 s ended half a second ago.
+      expect(await storage.jobStats()).toEqual({ due: 2, scheduled: 2, running: 0, dead: 1, oldestDueMs: 1500 })
+    })
+  })
+}
