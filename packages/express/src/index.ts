@@ -1,1 +1,1 @@
-export {}
+export { type ExpressAuthenticate, type QuoinExpressOptions, quoinExpress } from './quoin-express.ts'

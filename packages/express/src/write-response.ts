@@ -1,0 +1,30 @@
+import { pipeline } from 'node:stream/promises'
+import type { Response as ExpressResponse } from 'express'
+
+/** Sends a web response through Express. A client that has gone away is nobody's error. */
+export async function writeResponse(from: Response, to: ExpressResponse): Promise<void> {
+  to.status(from.status)
+  for (const [name, value] of from.headers) to.appendHeader(name, value)
+  if (!from.body) {
+    to.end()
+    return
+  }
+  try {
+    await pipeline(chunksOf(from.body), to)
+  } catch (error) {
+    if (!to.destroyed) throw error
+  }
+}
+
+async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      yield value
+    }
+  } finally {
+    await reader.cancel()
+  }
+}

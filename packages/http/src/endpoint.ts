@@ -1,0 +1,153 @@
+import { type RouteConfig, z } from '@hono/zod-openapi'
+import type { Actor, Quoin } from '@quoin/core'
+import { type Access, actorOf, type Caller } from './caller.ts'
+import type { GuestLinks } from './guest-links.ts'
+import type { OpenApiDocument } from './openapi.ts'
+import { parseInput } from './parse-input.ts'
+import { parseJson } from './request-body.ts'
+import { Problem } from './views/problem-view.ts'
+
+/** A request that was let in, before its input is read. */
+export interface Exchange {
+  readonly quoin: Quoin
+  /** Null when the host set no secret for guest links. */
+  readonly guestLinks: GuestLinks | null
+  /** Null for guests, and where nobody was asked. */
+  readonly caller: Caller | null
+  readonly request: Request
+  readonly params: Readonly<Record<string, string>>
+  /** The body as it came. */
+  readonly bytes: Uint8Array
+  /** The version to show. */
+  readonly version: string
+  document(): OpenApiDocument
+}
+
+/** A request with its input read. */
+export type Call<Params, Query, Body> = Omit<Exchange, 'params'> & {
+  readonly actor: Actor
+  readonly params: Params
+  readonly query: Query
+  readonly body: Body
+}
+
+/** One endpoint: the row that routing, admission, documentation and answers are made from. */
+export interface Endpoint {
+  readonly access: Access
+  readonly method: Method
+  /** Below the base path, such as `/orders/{id}/status`. */
+  readonly path: string
+  readonly route: RouteConfig
+  answer(exchange: Exchange): Promise<Response>
+}
+
+type Method = 'get' | 'post' | 'patch' | 'delete'
+
+/** What an endpoint is written as. */
+export interface EndpointDefinition<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+> {
+  readonly access: Access
+  readonly method: Method
+  readonly path: string
+  readonly tag: string
+  readonly summary: string
+  readonly description?: string
+  readonly params: Params
+  readonly query: Query
+  /** Of the JSON body; `undefined` is what an absent body reads as. */
+  readonly body: Body
+  /** Takes the body as it came: `bytes` has it, and it is not read as JSON. */
+  readonly raw?: boolean
+  /** @default 200 */
+  readonly status?: 200 | 201
+  readonly answer: Answer
+  /** @default 'application/json' */
+  readonly mediaType?: string
+  /** Returns the answer's value; or a response, where the answer is no JSON. */
+  handle(
+    call: Call<z.output<Params>, z.output<Query>, z.output<Body>>,
+  ): z.input<Answer> | Response | Promise<z.input<Answer> | Response>
+}
+
+/** For endpoints that take no such input. Something sent all the same is an error, not silence. */
+export const nothing = z.strictObject({})
+export const noBody = z.strictObject({}).optional()
+
+/** Makes the row from its definition. */
+export function endpoint<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+>(definition: EndpointDefinition<Params, Query, Body, Answer>): Endpoint {
+  const { access, method, path, status = 200 } = definition
+  return {
+    access,
+    method,
+    path,
+    route: describe(definition),
+    async answer(exchange) {
+      const { request, bytes, caller } = exchange
+      const answer = await definition.handle({
+        ...exchange,
+        actor: actorOf(caller),
+        params: parseInput(definition.params, exchange.params, 'path'),
+        query: parseInput(definition.query, queryOf(request), 'query'),
+        body: parseInput(definition.body, definition.raw ? undefined : parseJson(request, bytes), 'body'),
+      })
+      return answer instanceof Response ? answer : Response.json(answer, { status })
+    },
+  }
+}
+
+/** One value for a key is a string, several are a list, so that a repeated key can't pass for a single one. */
+function queryOf(request: Request): Record<string, string | string[]> {
+  const { searchParams } = new URL(request.url)
+  return Object.fromEntries(
+    [...new Set(searchParams.keys())].map((key) => {
+      const [first = '', ...more] = searchParams.getAll(key)
+      return [key, more.length === 0 ? first : [first, ...more]]
+    }),
+  )
+}
+
+const security: Readonly<Record<Access, RouteConfig['security']>> = {
+  public: [],
+  signed: [],
+  guest: [{}, { host: [] }],
+  customer: [{ host: [] }],
+  admin: [{ host: [] }],
+}
+
+function describe(definition: EndpointDefinition<z.ZodObject, z.ZodObject, z.ZodType, z.ZodType>): RouteConfig {
+  const { access, method, path, tag, summary, description, params, query, body, answer } = definition
+  const has = (schema: z.ZodObject) => Object.keys(schema.shape).length > 0
+  const mediaType = definition.raw ? 'application/octet-stream' : 'application/json'
+  return {
+    method,
+    path,
+    tags: [tag],
+    summary,
+    ...(description === undefined ? {} : { description }),
+    security: security[access] ?? [],
+    'x-access': access,
+    request: {
+      ...(has(params) ? { params } : {}),
+      ...(has(query) ? { query } : {}),
+      ...(body === noBody || method === 'get'
+        ? {}
+        : { body: { required: !body.safeParse(undefined).success, content: { [mediaType]: { schema: body } } } }),
+    },
+    responses: {
+      [definition.status ?? 200]: {
+        description: 'Done.',
+        content: { [definition.mediaType ?? 'application/json']: { schema: answer } },
+      },
+      default: { description: 'A problem.', content: { 'application/problem+json': { schema: Problem } } },
+    },
+  }
+}

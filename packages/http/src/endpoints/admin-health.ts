@@ -1,0 +1,73 @@
+import { z } from '@hono/zod-openapi'
+import type { Quoin } from '@quoin/core'
+import { endpoint, noBody, nothing } from '../endpoint.ts'
+
+const status = z.enum(['healthy', 'degraded', 'critical'])
+const Check = z
+  .strictObject({
+    status,
+    reasons: z.array(z.string()).readonly(),
+    details: z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()])),
+  })
+  .openapi('HealthCheck')
+
+export const showHealth = endpoint({
+  access: 'admin',
+  method: 'get',
+  path: '/admin/health',
+  tag: 'Health',
+  summary: 'Show how the parts are',
+  params: nothing,
+  query: nothing,
+  body: noBody,
+  answer: z.strictObject({
+    status,
+    checks: z.strictObject({
+      database: Check,
+      prodigi: Check,
+      stripe: Check,
+      jobs: Check,
+      orders: Check,
+      notifications: Check,
+    }),
+  }),
+  handle: ({ quoin }) => quoin.health(),
+})
+
+const HealthResult = z
+  .discriminatedUnion('action', [
+    z.strictObject({ action: z.literal('process_pending_retries'), expedited: z.int(), processed: z.int() }),
+    z.strictObject({
+      action: z.literal('reconcile'),
+      paymentsChecked: z.int(),
+      fulfillmentsChecked: z.int(),
+      changed: z.int(),
+      failures: z.array(z.strictObject({ orderId: z.string(), code: z.string() })).readonly(),
+    }),
+    z.strictObject({ action: z.literal('retry_dead'), redriven: z.int() }),
+  ])
+  .openapi('HealthResult')
+
+type HealthResult = z.infer<typeof HealthResult>
+
+const actions = {
+  process_pending_retries: async (quoin) => ({
+    action: 'process_pending_retries',
+    ...(await quoin.worker.processPendingRetries()),
+  }),
+  reconcile: async (quoin) => ({ action: 'reconcile', ...(await quoin.reconcile()) }),
+  retry_dead: async (quoin) => ({ action: 'retry_dead', redriven: await quoin.worker.retryDead() }),
+} as const satisfies { [Action in HealthResult['action']]: (quoin: Quoin) => Promise<HealthResult> }
+
+export const actOnHealth = endpoint({
+  access: 'admin',
+  method: 'post',
+  path: '/admin/health',
+  tag: 'Health',
+  summary: 'Work off what waits, or compare with the providers',
+  params: nothing,
+  query: nothing,
+  body: z.strictObject({ action: z.enum(['process_pending_retries', 'reconcile', 'retry_dead']) }),
+  answer: HealthResult,
+  handle: ({ quoin, body }) => actions[body.action](quoin),
+})

@@ -1,0 +1,143 @@
+import { z } from '@hono/zod-openapi'
+import {
+  type Actor,
+  attentionCodes,
+  type Order,
+  orderSorts,
+  orderStatuses,
+  paymentStatuses,
+  type Quoin,
+} from '@quoin/core'
+import { decodeCursor, pageOf } from '../cursor.ts'
+import { endpoint, noBody, nothing } from '../endpoint.ts'
+import { anyOf, cursor, dateFrom, dateTo, httpUrl, id, limit, line, text } from '../fields.ts'
+import { findOrder } from '../find-order.ts'
+import { viewOrder } from '../views/order-view.ts'
+import { OrderAnswer, OrderPage } from './orders.ts'
+
+const OrderFilter = z
+  .strictObject({
+    status: anyOf(orderStatuses),
+    paymentStatus: anyOf(paymentStatuses),
+    attention: z
+      .enum(['true', 'false', ...attentionCodes])
+      .optional()
+      .openapi({ description: '`true`: some reason is open. A code: that reason is open.' }),
+    dateFrom,
+    dateTo,
+    userId: line(200).optional(),
+    q: line(200).optional().openapi({ description: 'Part of a number, an e-mail address, a name or a provider id.' }),
+    sort: z.enum(orderSorts).default('-createdAt'),
+    cursor,
+    limit,
+  })
+  .refine(({ dateFrom, dateTo }) => !dateFrom || !dateTo || dateFrom < dateTo, {
+    path: ['dateTo'],
+    error: 'Must not be before dateFrom.',
+  })
+
+export const listOrders = endpoint({
+  access: 'admin',
+  method: 'get',
+  path: '/orders/management',
+  tag: 'Order management',
+  summary: 'List orders',
+  params: nothing,
+  query: OrderFilter,
+  body: noBody,
+  answer: OrderPage,
+  async handle({ quoin, query }) {
+    const { status, paymentStatus, attention, userId, q, sort } = query
+    const rows = await quoin.orders.list({
+      sort,
+      limit: query.limit + 1,
+      ...(status && { status }),
+      ...(paymentStatus && { paymentStatus }),
+      ...(attention && { attention: attention === 'true' || (attention === 'false' ? false : attention) }),
+      ...(query.dateFrom && { createdFrom: query.dateFrom }),
+      ...(query.dateTo && { createdBefore: query.dateTo }),
+      ...(userId !== undefined && { userId }),
+      ...(q !== undefined && { q }),
+      ...(query.cursor !== undefined && { after: decodeCursor(sort, query.cursor) }),
+    })
+    const at = sort.endsWith('createdAt') ? 'createdAt' : 'updatedAt'
+    const { page, nextCursor } = pageOf(sort, rows, query.limit, (order) => ({ at: order[at], id: order.id }))
+    return { orders: page.map((order) => viewOrder(order, 'admin')), nextCursor }
+  },
+})
+
+const actions = ['cancel', 'retry', 'submit', 'refresh', 'mark_delivered', 'resolve_attention'] as const
+
+const OrderPatch = z
+  .strictObject({
+    orderId: id,
+    action: z.enum(actions).optional(),
+    reason: text(500).optional().openapi({ description: 'For `cancel`.' }),
+    code: z.enum(attentionCodes).optional().openapi({ description: 'For `resolve_attention`; left out: all.' }),
+    shipmentId: line(200).optional().openapi({ description: 'May be left out when the order has one parcel.' }),
+    trackingNumber: line(100).optional(),
+    trackingUrl: httpUrl.optional(),
+    notes: text(2000).optional(),
+  })
+  .refine((patch) => patch.action ?? patch.trackingNumber ?? patch.trackingUrl ?? patch.notes, {
+    path: ['action'],
+    error: 'Give an action, tracking or notes.',
+  })
+  .openapi('OrderPatch')
+
+type OrderPatch = z.infer<typeof OrderPatch>
+
+export const changeOrder = endpoint({
+  access: 'admin',
+  method: 'patch',
+  path: '/orders/management',
+  tag: 'Order management',
+  summary: 'Act on an order',
+  description: 'Tracking, action and notes may come together and are done in that order; the first refusal ends it.',
+  params: nothing,
+  query: nothing,
+  body: OrderPatch,
+  answer: OrderAnswer,
+  async handle({ quoin, actor, body }) {
+    let order = await findOrder({ quoin }, body.orderId)
+    // What can be repeated without harm goes first, and the note, which can't, last: a refused patch can be sent again.
+    for (const step of stepsOf(body)) order = await step(quoin.orders, order.id, actor)
+    return { order: viewOrder(order, 'admin') }
+  },
+})
+
+type Step = (orders: Quoin['orders'], orderId: string, actor: Actor) => Promise<Order>
+
+function stepsOf(patch: OrderPatch): Step[] {
+  const { action, trackingNumber, trackingUrl, notes } = patch
+  const steps: Step[] = []
+  if (trackingNumber !== undefined || trackingUrl !== undefined) {
+    const tracking = {
+      ...(patch.shipmentId !== undefined && { shipmentId: patch.shipmentId }),
+      ...(trackingNumber !== undefined && { trackingNumber }),
+      ...(trackingUrl !== undefined && { trackingUrl }),
+    }
+    steps.push((orders, orderId, actor) => orders.editTracking(orderId, tracking, actor))
+  }
+  if (action !== undefined) steps.push(stepOf[action](patch))
+  if (notes !== undefined) steps.push((orders, orderId, actor) => orders.addNote(orderId, notes, actor))
+  return steps
+}
+
+const stepOf: Readonly<Record<(typeof actions)[number], (patch: OrderPatch) => Step>> = {
+  cancel:
+    ({ reason = 'Requested by the admin.' }) =>
+    (orders, orderId, actor) =>
+      orders.cancel(orderId, { reason }, actor),
+  retry: () => (orders, orderId, actor) => orders.retry(orderId, actor),
+  submit: () => (orders, orderId, actor) => orders.submit(orderId, actor),
+  refresh: () => (orders, orderId, actor) => orders.refresh(orderId, actor),
+  mark_delivered:
+    ({ shipmentId }) =>
+    (orders, orderId, actor) =>
+      orders.markDelivered(orderId, shipmentId === undefined ? {} : { shipmentId }, actor),
+  resolve_attention:
+    ({ code }) =>
+    (orders, orderId, actor) =>
+      orders.resolveAttention(orderId, code === undefined ? {} : { code }, actor),
+}

@@ -1,0 +1,98 @@
+import { z } from '@hono/zod-openapi'
+import type { Order, Quoin } from '@quoin/core'
+import { signedIn } from '../caller.ts'
+import { decodeCursor, pageOf } from '../cursor.ts'
+import { endpoint, noBody, nothing } from '../endpoint.ts'
+import { cursor, limit, line, orderParams, text } from '../fields.ts'
+import { findOwnOrder, viewerOf } from '../find-order.ts'
+import { HistoryEntry, viewHistory } from '../views/history-view.ts'
+import { OrderView, type Viewer, viewOrder } from '../views/order-view.ts'
+
+export const OrderAnswer = z.strictObject({ order: OrderView })
+export const OrderPage = z.strictObject({ orders: z.array(OrderView), nextCursor: z.string().nullable() })
+const OrderStatusAnswer = z.strictObject({ order: OrderView, history: z.array(HistoryEntry) }).openapi('OrderStatus')
+
+const guestLink = z.strictObject({
+  token: line(200).optional().openapi({ description: 'Of a guest link; stands in for signing in.' }),
+})
+
+export const listOwnOrders = endpoint({
+  access: 'customer',
+  method: 'get',
+  path: '/orders',
+  tag: 'Orders',
+  summary: 'List own orders, newest first',
+  params: nothing,
+  query: z.strictObject({ limit, cursor }),
+  body: noBody,
+  answer: OrderPage,
+  async handle({ quoin, caller, query }) {
+    const rows = await quoin.orders.list({
+      userId: signedIn(caller).userId,
+      sort: '-createdAt',
+      limit: query.limit + 1,
+      ...(query.cursor !== undefined && { after: decodeCursor('own', query.cursor) }),
+    })
+    const { page, nextCursor } = pageOf('own', rows, query.limit, ({ createdAt, id }) => ({ at: createdAt, id }))
+    return { orders: page.map((order) => viewOrder(order, 'customer')), nextCursor }
+  },
+})
+
+export const showOrderStatus = endpoint({
+  access: 'guest',
+  method: 'get',
+  path: '/orders/{id}/status',
+  tag: 'Orders',
+  summary: 'Show an order and its history',
+  description: 'For its owner, admins, and whoever holds a guest link to it.',
+  params: orderParams,
+  query: guestLink,
+  body: noBody,
+  answer: OrderStatusAnswer,
+  async handle(call) {
+    const order = await findOwnOrder(call, call.params.id, call.query.token)
+    return statusOf(call.quoin, order, viewerOf(call.caller))
+  },
+})
+
+export const refreshOrder = endpoint({
+  access: 'guest',
+  method: 'post',
+  path: '/orders/{id}/status',
+  tag: 'Orders',
+  summary: 'Read an order from the providers now',
+  description: 'For its owner, admins, and whoever holds a guest link to it.',
+  params: orderParams,
+  query: guestLink,
+  body: noBody,
+  answer: OrderStatusAnswer,
+  async handle(call) {
+    const { id } = await findOwnOrder(call, call.params.id, call.query.token)
+    const order = await call.quoin.orders.refresh(id, call.actor)
+    return statusOf(call.quoin, order, viewerOf(call.caller))
+  },
+})
+
+export const cancelOrder = endpoint({
+  access: 'customer',
+  method: 'post',
+  path: '/orders/{id}/cancel',
+  tag: 'Orders',
+  summary: 'Cancel an order',
+  description: 'Asks the print provider first, then gives the money back. For its owner and admins.',
+  params: orderParams,
+  query: nothing,
+  body: z.strictObject({ reason: text(500).optional() }).optional(),
+  answer: OrderAnswer,
+  async handle(call) {
+    const { id } = await findOwnOrder(call, call.params.id)
+    const reason = call.body?.reason ?? `Requested by the ${viewerOf(call.caller)}.`
+    const order = await call.quoin.orders.cancel(id, { reason }, call.actor)
+    return { order: viewOrder(order, viewerOf(call.caller)) }
+  },
+})
+
+async function statusOf(quoin: Quoin, order: Order, viewer: Viewer): Promise<z.infer<typeof OrderStatusAnswer>> {
+  const history = await quoin.orders.history(order.id)
+  return { order: viewOrder(order, viewer), history: viewHistory(history, order.currency, viewer) }
+}

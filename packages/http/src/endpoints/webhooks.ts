@@ -1,0 +1,42 @@
+import { z } from '@hono/zod-openapi'
+import { endpoint, nothing } from '../endpoint.ts'
+
+const Received = z.strictObject({ received: z.literal(true) })
+const rawBody = z.any().openapi({ description: 'The bytes as the provider sent them.' })
+
+export const receiveStripeWebhook = endpoint({
+  access: 'signed',
+  method: 'post',
+  path: '/webhooks/stripe',
+  tag: 'Webhooks',
+  summary: 'Receive an event of Stripe',
+  description: 'Signed by `Stripe-Signature` over the raw body. 200 means stored.',
+  params: nothing,
+  query: z.object({}),
+  body: rawBody,
+  raw: true,
+  answer: Received,
+  async handle({ quoin, request, bytes }) {
+    await quoin.webhooks.receivePayment({ body: bytes, signature: request.headers.get('stripe-signature') })
+    return { received: true as const }
+  },
+})
+
+export const receiveProdigiWebhook = endpoint({
+  access: 'signed',
+  method: 'post',
+  path: '/webhooks/prodigi',
+  tag: 'Webhooks',
+  summary: 'Receive a callback of Prodigi',
+  description: 'Unsigned: whatever it says only leads to a read from Prodigi. 200 means stored.',
+  params: nothing,
+  // Other keys are let through: what a provider adds to its own calls is no fault of ours to report.
+  query: z.object({ token: z.string().optional() }),
+  body: rawBody,
+  raw: true,
+  answer: Received,
+  async handle({ quoin, bytes, query }) {
+    await quoin.webhooks.receiveFulfillment('prodigi', { body: bytes, token: query.token ?? null })
+    return { received: true as const }
+  },
+})

@@ -1,0 +1,77 @@
+import { z } from '@hono/zod-openapi'
+
+// Databases refuse NUL, and control characters forge log lines and mail headers.
+const printable = /^\P{Cc}*$/u
+
+/** A line of text without control characters. */
+export const line = (maxLength: number) =>
+  z.string().trim().min(1).max(maxLength).regex(printable, 'Must not contain control characters.')
+
+/** Text of several lines. */
+export const text = (maxLength: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maxLength)
+    .regex(/^(?:[\n\r\t]|\P{Cc})*$/u, 'Must not contain control characters.')
+
+/** An id as callers send it. What is no id of ours is found to be unknown, not malformed. */
+export const id = line(200)
+
+export const orderParams = z.strictObject({ id: id.openapi({ param: { name: 'id', in: 'path' } }) })
+
+/** How many rows a page holds. */
+export const limit = z
+  .string()
+  .regex(/^\d{1,3}$/, 'Must be a whole number.')
+  .default('50')
+  .transform(Number)
+  .pipe(z.int().min(1).max(200))
+  .openapi({ type: 'integer', minimum: 1, maximum: 200, default: 50 })
+
+export const cursor = line(500).optional().openapi({ description: 'The `nextCursor` of the page before.' })
+
+/** Some values of an enumeration, separated by commas or by repeating the key. */
+export const anyOf = <const Values extends readonly [string, ...string[]]>(values: Values) => {
+  const known = z.array(z.enum(values)).min(1)
+  return z
+    .union([z.string(), z.array(z.string())])
+    .transform((given, context) => {
+      const found = known.safeParse([given].flat().flatMap((part) => part.split(',')))
+      if (found.success) return found.data
+      context.addIssue({ code: 'invalid_value', values: [...values], input: given })
+      return z.NEVER
+    })
+    .optional()
+    .openapi({ type: 'string', description: `One or several of: ${values.join(', ')}; separated by commas.` })
+}
+
+/** A link that a browser may be sent to. */
+export const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'Must be a link that begins with http:// or https://.' })
+  .max(2000)
+  .regex(printable, 'Must not contain control characters.')
+
+const dayMs = 86_400_000
+const since1970 = (at: Date): boolean => at.getTime() >= 0
+
+/** A day in UTC, or an instant. */
+const dayOrInstant = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true })], { error: 'Must be a date or an instant of ISO 8601.' })
+  .openapi({
+    type: 'string',
+    description: 'A day in UTC such as `2026-11-22`, or an instant such as `2026-11-22T08:30:00Z`.',
+  })
+
+/** The first instant that counts. */
+export const dateFrom = dayOrInstant
+  .transform((given) => new Date(given))
+  .refine(since1970, 'Must be 1970 or later.')
+  .optional()
+
+/** The first instant that no longer counts: after the whole day, or after the instant. */
+export const dateTo = dayOrInstant
+  .transform((given) => new Date(new Date(given).getTime() + (given.includes('T') ? 1 : dayMs)))
+  .refine(since1970, 'Must be 1970 or later.')
+  .optional()

@@ -1,0 +1,36 @@
+import { type Order, QuoinError } from '@quoin/core'
+import { type Caller, unauthenticated } from './caller.ts'
+import type { Exchange } from './endpoint.ts'
+import type { Viewer } from './views/order-view.ts'
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+type Finder = Pick<Exchange, 'quoin' | 'guestLinks' | 'caller'>
+
+/** The order, whoever asks: for admins. @throws {@link QuoinError} `order_not_found`. */
+export async function findOrder({ quoin }: Pick<Finder, 'quoin'>, orderId: string): Promise<Order> {
+  const order = uuid.test(orderId) ? await quoin.orders.find({ id: orderId }) : null
+  return order ?? notFound()
+}
+
+/**
+ * The order, for its owner, for admins, and for whoever holds a guest link to it. Another's order is as unknown as none.
+ *
+ * @param token the guest link's, where the endpoint takes one.
+ * @throws {@link QuoinError} `order_not_found`; {@link HttpProblem} `unauthenticated`.
+ */
+export async function findOwnOrder(finder: Finder, orderId: string, token?: string): Promise<Order> {
+  const { caller, guestLinks } = finder
+  const invited = token !== undefined && ((await guestLinks?.verify(orderId, token)) ?? false)
+  if (!caller && !invited) throw unauthenticated(token === undefined ? undefined : 'This link is not valid any more.')
+  const order = await findOrder(finder, orderId)
+  return invited || caller?.role === 'admin' || order.userId === caller?.userId ? order : notFound()
+}
+
+export function viewerOf(caller: Caller | null): Viewer {
+  return caller?.role ?? 'customer'
+}
+
+function notFound(): never {
+  throw new QuoinError('order_not_found', 'There is no such order.')
+}

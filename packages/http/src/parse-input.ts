@@ -1,0 +1,40 @@
+import type { z } from '@hono/zod-openapi'
+import type { InputIssue } from '@quoin/core'
+import { HttpProblem } from './problem.ts'
+
+/**
+ * The value as the schema reads it.
+ *
+ * @param part names the whole input where no field is at fault, such as `body`.
+ * @throws {@link HttpProblem} `invalid_request` naming every faulty field.
+ */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown, part: string): z.output<Schema> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const issues = result.error.issues.flatMap((issue) => inputIssues(issue, part))
+  throw new HttpProblem('invalid_request', {
+    detail: `Not valid: ${[...new Set(issues.map((issue) => issue.path))].join(', ')}.`,
+    issues,
+  })
+}
+
+function inputIssues(issue: z.core.$ZodIssue, part: string): InputIssue[] {
+  // An unknown key stands at its parent in zod; a caller looks for the key.
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: pathOf([...issue.path, key], part),
+      code: 'unknown_field',
+      message: 'There is no such field.',
+    }))
+  }
+  return [{ path: pathOf(issue.path, part), code: issue.code, message: issue.message }]
+}
+
+/** `['items', 0, 'quantity']` is `items[0].quantity`. */
+function pathOf(keys: readonly PropertyKey[], part: string): string {
+  if (keys.length === 0) return part
+  return keys.reduce<string>((path, key) => {
+    if (typeof key === 'number') return `${path}[${key}]`
+    return path === '' ? String(key) : `${path}.${String(key)}`
+  }, '')
+}

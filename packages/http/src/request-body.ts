@@ -1,0 +1,58 @@
+import { HttpProblem } from './problem.ts'
+
+/**
+ * Reads a body up to a limit. A declared length above it is refused before anything is read; without one, or with one
+ * that lies, reading stops at the limit.
+ */
+export async function readBody(request: Request, limitBytes: number): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > limitBytes) throw tooLarge(limitBytes)
+  const reader = request.body?.getReader()
+  if (!reader) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for (;;) {
+    const { done, value } = await reader.read().catch((error: unknown) => {
+      // What stands between the socket and here may know better what went wrong.
+      throw error instanceof HttpProblem ? error : new HttpProblem('incomplete_body')
+    })
+    if (done) return joined(chunks, size)
+    size += value.byteLength
+    if (size > limitBytes) {
+      // Not awaited: a sender that goes on for ever must not hold the answer.
+      reader.cancel().catch(() => undefined)
+      throw tooLarge(limitBytes)
+    }
+    chunks.push(value)
+  }
+}
+
+/** The value of a JSON body, `undefined` when there is none. */
+export function parseJson(request: Request, bytes: Uint8Array): unknown {
+  if (bytes.byteLength === 0) return undefined
+  if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
+    throw new HttpProblem('unsupported_media_type', { headers: { accept: 'application/json' } })
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    const message = 'The body must be JSON in UTF-8.'
+    throw new HttpProblem('malformed_json', {
+      detail: message,
+      issues: [{ path: 'body', code: 'malformed_json', message }],
+    })
+  }
+}
+
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const whole = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  return whole
+}
+
+function tooLarge(limitBytes: number): HttpProblem {
+  return new HttpProblem('payload_too_large', { detail: `A body has at most ${limitBytes} bytes.` })
+}

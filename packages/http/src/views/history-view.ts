@@ -1,0 +1,139 @@
+import { z } from '@hono/zod-openapi'
+import {
+  attentionCodes,
+  fulfillmentStatuses,
+  type OrderEvent,
+  type OrderEventType,
+  orderStatuses,
+  type RecordedOrderEvent,
+  shipmentStatuses,
+} from '@quoin/core'
+import { Money, type Viewer, webLink } from './order-view.ts'
+
+const eventTypes = [
+  'order_created',
+  'checkout_started',
+  'payment_processing',
+  'payment_captured',
+  'payment_failed',
+  'payment_refunded',
+  'payment_disputed',
+  'dispute_closed',
+  'fulfillment_requested',
+  'submission_started',
+  'submission_rejected',
+  'fulfillment_updated',
+  'shipment_updated',
+  'cancel_requested',
+  'cancel_refused',
+  'order_closed',
+  'attention_opened',
+  'attention_resolved',
+  'note_added',
+  'status_changed',
+] as const satisfies readonly OrderEventType[]
+
+const admins = 'For admins only.'
+
+export const HistoryEntry = z
+  .strictObject({
+    at: z.iso.datetime(),
+    type: z.enum(eventTypes),
+    actor: z.string().openapi({
+      description: '`system`, a provider, `customer`, `guest` or `admin`; admins also see who, as in `admin:<id>`.',
+    }),
+    from: z.enum(orderStatuses).optional(),
+    to: z.enum(orderStatuses).optional(),
+    as: z.enum(['cancelled', 'expired']).optional(),
+    amount: Money.optional(),
+    fulfillmentId: z.string().optional(),
+    fulfillmentStatus: z.enum(fulfillmentStatuses).optional(),
+    shipmentId: z.string().optional(),
+    shipmentStatus: z.enum(shipmentStatuses).optional(),
+    carrier: z.string().nullable().optional(),
+    trackingNumber: z.string().nullable().optional(),
+    trackingUrl: z.string().nullable().optional(),
+    code: z.enum(attentionCodes).optional(),
+    reason: z.string().nullable().optional().openapi({ description: admins }),
+    message: z.string().optional().openapi({ description: admins }),
+    note: z.string().optional().openapi({ description: admins }),
+  })
+  .openapi('HistoryEntry')
+
+/** What happened to an order, as the API tells it. */
+export type ApiHistoryEntry = z.infer<typeof HistoryEntry>
+
+/** The history, oldest first. Customers are not shown what admins noted among themselves. */
+export function viewHistory(
+  events: readonly RecordedOrderEvent[],
+  currency: string,
+  viewer: Viewer,
+): ApiHistoryEntry[] {
+  return events
+    .filter(({ event }) => viewer === 'admin' || event.type !== 'note_added')
+    .map(({ at, actor, event }) => ({
+      at: at.toISOString(),
+      type: event.type,
+      actor: viewer === 'admin' ? actor : actor.replace(/:.*$/s, ''),
+      ...detailsOf(event, currency),
+      ...(viewer === 'admin' && confidentialDetailsOf(event)),
+    }))
+}
+
+type Details = Partial<Omit<ApiHistoryEntry, 'at' | 'type' | 'actor'>>
+
+function detailsOf(event: OrderEvent, currency: string): Details {
+  switch (event.type) {
+    case 'payment_captured':
+      return { amount: event.totals.total }
+    case 'payment_refunded':
+      return { amount: { amount: event.amountRefunded, currency } }
+    case 'fulfillment_requested':
+      return { fulfillmentId: event.fulfillment.id, fulfillmentStatus: event.fulfillment.status }
+    case 'fulfillment_updated':
+      return { fulfillmentId: event.fulfillmentId, fulfillmentStatus: event.progress.status }
+    case 'submission_started':
+    case 'submission_rejected':
+      return { fulfillmentId: event.fulfillmentId }
+    case 'shipment_updated': {
+      const { id, status, carrier, trackingNumber, trackingUrl } = event.shipment
+      return {
+        fulfillmentId: event.fulfillmentId,
+        shipmentId: id,
+        shipmentStatus: status,
+        carrier,
+        trackingNumber,
+        trackingUrl: webLink(trackingUrl),
+      }
+    }
+    case 'order_closed':
+      return { as: event.as }
+    case 'attention_opened':
+      return { code: event.attention.code }
+    case 'attention_resolved':
+      return { code: event.code }
+    case 'status_changed':
+      return { from: event.from, to: event.to }
+    default:
+      return {}
+  }
+}
+
+function confidentialDetailsOf(event: OrderEvent): Details {
+  switch (event.type) {
+    case 'fulfillment_requested':
+    case 'order_closed':
+      return { reason: event.reason }
+    case 'cancel_requested':
+      return { reason: event.request.reason }
+    case 'submission_rejected':
+    case 'cancel_refused':
+      return { message: event.message }
+    case 'attention_opened':
+      return { message: event.attention.message }
+    case 'note_added':
+      return { note: event.note }
+    default:
+      return {}
+  }
+}

@@ -1,0 +1,222 @@
+import { z } from '@hono/zod-openapi'
+import {
+  type Attention,
+  attentionCodes,
+  type Fulfillment,
+  fulfillmentStatuses,
+  type Order,
+  orderStatuses,
+  paymentStatuses,
+  type Shipment,
+  shipmentStatuses,
+} from '@quoin/core'
+
+/** Who looks at it. What only admins may see is left out for customers, not emptied. */
+export type Viewer = 'customer' | 'admin'
+
+const instant = z.iso.datetime()
+const admins = 'For admins only.'
+
+export const Money = z
+  .strictObject({ amount: z.int().openapi({ description: 'Minor units.' }), currency: z.string() })
+  .openapi('Money')
+
+export const ShipmentView = z
+  .strictObject({
+    id: z.string(),
+    status: z.enum(shipmentStatuses),
+    carrier: z.string().nullable(),
+    service: z.string().nullable(),
+    trackingNumber: z.string().nullable(),
+    trackingUrl: z.string().nullable(),
+    shippedAt: instant.nullable(),
+    deliveredAt: instant.nullable(),
+  })
+  .openapi('Shipment')
+
+const IssueView = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  subject: z.string().nullable(),
+  url: z.string().nullable(),
+})
+
+export const FulfillmentView = z
+  .strictObject({
+    id: z.string(),
+    provider: z.string(),
+    providerOrderId: z.string().nullable(),
+    status: z.enum(fulfillmentStatuses),
+    shipments: z.array(ShipmentView),
+    generation: z.int().optional().openapi({ description: admins }),
+    issues: z.array(IssueView).optional().openapi({ description: admins }),
+    submittedAt: instant.nullable().optional().openapi({ description: admins }),
+    readAt: instant.nullable().optional().openapi({ description: admins }),
+  })
+  .openapi('Fulfillment')
+
+export const AttentionView = z
+  .strictObject({
+    code: z.enum(attentionCodes),
+    message: z.string(),
+    since: instant,
+    subject: z.string().nullable().optional().openapi({ description: admins }),
+    path: z.string().nullable().optional().openapi({ description: admins }),
+    url: z.string().nullable().optional().openapi({ description: admins }),
+  })
+  .openapi('Attention')
+
+export const OrderItemView = z.strictObject({
+  id: z.string(),
+  productId: z.string(),
+  name: z.string(),
+  sku: z.string(),
+  quantity: z.int(),
+  unitPrice: Money,
+  attributes: z.record(z.string(), z.string()),
+})
+
+export const ShippingAddressView = z.strictObject({
+  name: z.string(),
+  line1: z.string(),
+  line2: z.string().nullable(),
+  city: z.string().nullable(),
+  state: z.string().nullable(),
+  postalCode: z.string().nullable(),
+  country: z.string(),
+  phone: z.string().nullable(),
+})
+
+const PaymentView = z.strictObject({
+  provider: z.string(),
+  checkoutId: z.string().nullable(),
+  paymentId: z.string().nullable(),
+  livemode: z.boolean().nullable(),
+  amountCaptured: Money,
+  amountRefunded: Money,
+  capturedAt: instant.nullable(),
+})
+
+export const OrderView = z
+  .strictObject({
+    id: z.string(),
+    number: z.string(),
+    status: z.enum(orderStatuses),
+    paymentStatus: z.enum(paymentStatuses),
+    attention: z.array(AttentionView),
+    totals: z.strictObject({ subtotal: Money, shipping: Money, discount: Money, tax: Money, total: Money }),
+    items: z.array(OrderItemView),
+    shippingMethod: z.string().nullable(),
+    shippingAddress: ShippingAddressView.nullable(),
+    fulfillments: z.array(FulfillmentView),
+    cancelRequestedAt: instant.nullable(),
+    createdAt: instant,
+    updatedAt: instant,
+    userId: z.string().nullable().optional().openapi({ description: admins }),
+    email: z.string().nullable().optional().openapi({ description: admins }),
+    payment: PaymentView.optional().openapi({ description: admins }),
+  })
+  .openapi('Order')
+
+/** An order as the API shows it. */
+export type ApiOrder = z.infer<typeof OrderView>
+
+/** The allow-list: a field that is not written here does not leave. */
+export function viewOrder(order: Order, viewer: Viewer): ApiOrder {
+  const { totals, payment, currency } = order
+  return {
+    id: order.id,
+    number: order.number,
+    status: order.status,
+    paymentStatus: order.paymentStatus,
+    attention: order.attention.map((attention) => viewAttention(attention, viewer)),
+    totals: {
+      subtotal: totals.subtotal,
+      shipping: totals.shipping,
+      discount: totals.discount,
+      tax: totals.tax,
+      total: totals.total,
+    },
+    items: order.items.map(({ id, productId, name, sku, quantity, unitPrice, attributes }) => ({
+      id,
+      productId,
+      name,
+      sku,
+      quantity,
+      unitPrice,
+      attributes,
+    })),
+    shippingMethod: order.shippingMethod,
+    shippingAddress: order.shippingAddress && viewAddress(order.shippingAddress),
+    fulfillments: order.fulfillments.map((fulfillment) => viewFulfillment(fulfillment, viewer)),
+    cancelRequestedAt: iso(order.cancelRequest?.at),
+    createdAt: order.createdAt.toISOString(),
+    updatedAt: order.updatedAt.toISOString(),
+    ...(viewer === 'admin' && {
+      userId: order.userId,
+      email: order.email,
+      payment: {
+        provider: payment.provider,
+        checkoutId: payment.checkoutId,
+        paymentId: payment.paymentId,
+        livemode: payment.livemode,
+        amountCaptured: { amount: payment.amountCaptured, currency },
+        amountRefunded: { amount: payment.amountRefunded, currency },
+        capturedAt: iso(payment.capturedAt),
+      },
+    }),
+  }
+}
+
+function viewAddress(address: NonNullable<Order['shippingAddress']>): z.infer<typeof ShippingAddressView> {
+  const { name, line1, line2, city, state, postalCode, country, phone } = address
+  return { name, line1, line2, city, state, postalCode, country, phone }
+}
+
+function viewAttention(attention: Attention, viewer: Viewer): z.infer<typeof AttentionView> {
+  const { code, message, subject, path, url, since } = attention
+  return { code, message, since: since.toISOString(), ...(viewer === 'admin' && { subject, path, url: webLink(url) }) }
+}
+
+function viewFulfillment(fulfillment: Fulfillment, viewer: Viewer): z.infer<typeof FulfillmentView> {
+  return {
+    id: fulfillment.id,
+    provider: fulfillment.provider,
+    providerOrderId: fulfillment.providerOrderId,
+    status: fulfillment.status,
+    shipments: fulfillment.shipments.map(viewShipment),
+    ...(viewer === 'admin' && {
+      generation: fulfillment.generation,
+      issues: fulfillment.issues.map(({ code, message, subject, url }) => ({
+        code,
+        message,
+        subject,
+        url: webLink(url),
+      })),
+      submittedAt: iso(fulfillment.submittedAt),
+      readAt: iso(fulfillment.readAt),
+    }),
+  }
+}
+
+function viewShipment(shipment: Shipment): z.infer<typeof ShipmentView> {
+  return {
+    id: shipment.id,
+    status: shipment.status,
+    carrier: shipment.carrier,
+    service: shipment.service,
+    trackingNumber: shipment.trackingNumber,
+    trackingUrl: webLink(shipment.trackingUrl),
+    shippedAt: iso(shipment.shippedAt),
+    deliveredAt: iso(shipment.deliveredAt),
+  }
+}
+
+/** A link from outside is shown only when a browser can be sent to it safely (no `javascript:`). */
+export function webLink(url: string | null): string | null {
+  return url !== null && /^https?:\/\//i.test(url) ? url : null
+}
+
+function iso(at: Date | null | undefined): string | null {
+  return at?.toISOString() ?? null
+}
