@@ -4,3 +4,17 @@ export { notificationFixture } from './notification-fixture.ts'
 export { recordedFixture } from './order-event-fixture.ts'
 export { orderFixture, unpaidOrderFixture } from './order-fixture.ts'
 export { createSeededRandom } from './seeded-random.ts'
+// Stripe
+export type { DisputeInput } from './stripe-simulator/dispute.ts'
+export type { PayOptions } from './stripe-simulator/payment.ts'
+export { signEvent } from './stripe-simulator/sign-event.ts'
+export type { LedgerCharge, LedgerRefund, StripeLedger } from './stripe-simulator/stripe-account.ts'
+export { StripeApiError } from './stripe-simulator/stripe-api-error.ts'
+export type { StripeControls } from './stripe-simulator/stripe-controls.ts'
+export {
+  createStripeSimulator,
+  type StripeSimulator,
+  type StripeSimulatorOptions,
+} from './stripe-simulator/stripe-simulator.ts'
+export { type SimulatedAddress, testAddresses } from './stripe-simulator/test-address.ts'
+export type { WebhookAttempt, WebhookSettings } from './stripe-simulator/webhook-outbox.ts'

@@ -1,0 +1,75 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { StripeApiError } from './stripe-api-error.ts'
+import type { StripeControls } from './stripe-controls.ts'
+
+const address = z.strictObject({
+  name: z.string(),
+  line1: z.string(),
+  line2: z.string().nullish(),
+  city: z.string().nullish(),
+  state: z.string().nullish(),
+  postal_code: z.string().nullish(),
+  country: z.string(),
+})
+const payOptions = z.strictObject({
+  method: z.enum(['card', 'delayed']).optional(),
+  shippingIndex: z.int().optional(),
+  address: address.nullable().optional(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  amountTotal: z.int().optional(),
+  currency: z.string().optional(),
+})
+const nothing = z.strictObject({})
+const config = z.strictObject({
+  webhookUrl: z.url().nullable().optional(),
+  delivery: z.boolean().optional(),
+  copies: z.int().min(1).max(100).optional(),
+})
+
+/** The controls over HTTP, for another process: `POST /__<control>/<id>` with JSON. */
+export function controlRoutes(controls: StripeControls): Hono {
+  const app = new Hono()
+  const control = <Input>(
+    name: string,
+    schema: z.ZodType<Input>,
+    act: (id: string, input: Input) => object | Promise<object>,
+  ) => app.post(`/__${name}/:id`, async (c) => c.json(await act(c.req.param('id'), await readJson(c, schema))))
+
+  control('pay', payOptions, controls.pay)
+  control('decline', nothing, controls.decline)
+  control('settle', z.strictObject({ outcome: z.enum(['succeeded', 'failed']) }), (id, { outcome }) =>
+    controls.settleDelayed(id, outcome),
+  )
+  control('expire', nothing, controls.expire)
+  control('refund', z.strictObject({ amount: z.int().optional() }), (id, { amount }) => controls.refund(id, amount))
+  control('dispute', z.strictObject({ reason: z.string().optional() }), controls.dispute)
+  control('resend', nothing, async (id) => {
+    await controls.resend(id)
+    return {}
+  })
+  app.post('/__config', async (c) => c.json(controls.configureWebhooks(await readJson(c, config))))
+  app.post('/__deliver', async (c) => {
+    const options = await readJson(c, z.strictObject({ all: z.boolean().optional() }))
+    return c.json({ tried: await controls.deliverPending({ all: options.all ?? false }) })
+  })
+  app.get('/__ledger', (c) => c.json(controls.ledger()))
+  app.get('/__deliveries', (c) => c.json(controls.deliveries()))
+  return app
+}
+
+async function readJson<Value>(c: Context, schema: z.ZodType<Value>): Promise<Value> {
+  const text = await c.req.text()
+  const result = schema.safeParse(text === '' ? {} : parseJson(text))
+  if (result.success) return result.data
+  throw new StripeApiError(400, { message: z.prettifyError(result.error) })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
