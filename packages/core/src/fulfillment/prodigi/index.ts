@@ -1,1 +1,46 @@
-export {}
+/**
+ * Prodigi's Print API v4: a typed client that stands alone, and the fulfillment provider that Quoin prints with.
+ *
+ * @example
+ * ```ts
+ * import { prodigiFulfillment } from '@quoin/core/prodigi'
+ *
+ * const fulfillment = prodigiFulfillment({ apiKey: 'your-key', environment: 'sandbox' })
+ * ```
+ *
+ * @packageDocumentation
+ */
+
+export type {
+  CancelOrderResult,
+  ProdigiActions,
+  ProdigiShipmentUpdate,
+  UpdateOrderResult,
+} from './prodigi-action.ts'
+export { type ProdigiCallback, parseProdigiCallback } from './prodigi-callback.ts'
+// The client
+export { createProdigiClient, type ProdigiCallOptions, type ProdigiClient } from './prodigi-client.ts'
+export type { CreateOrderResult } from './prodigi-create.ts'
+// Errors
+export { ProdigiError, type ProdigiErrorDetails } from './prodigi-error.ts'
+// The provider
+export { prodigiFulfillment } from './prodigi-fulfillment.ts'
+export type { ListOrdersQuery, ListOrdersResult } from './prodigi-list.ts'
+// Prodigi's words
+export {
+  type ProdigiIssue,
+  type ProdigiOrder,
+  type ProdigiShipment,
+  type ProdigiShippingMethod,
+  type ProdigiSizing,
+  type ProdigiStage,
+  prodigiShippingMethods,
+  prodigiSizings,
+  prodigiStages,
+} from './prodigi-order.ts'
+export type { ProdigiOrderItemRequest, ProdigiOrderRequest, ProdigiRecipient } from './prodigi-order-request.ts'
+export type { UnknownOutcome } from './prodigi-outcome.ts'
+export type { ProdigiProduct } from './prodigi-product.ts'
+export type { CreateQuotesResult, ProdigiQuote, ProdigiQuoteRequest } from './prodigi-quote.ts'
+export type { OtherWord } from './prodigi-schema.ts'
+export type { ProdigiClientOptions } from './prodigi-transport.ts'

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { orderSchema, type ProdigiOrder } from './prodigi-order.ts'
+import { answerSchema, type UnknownOutcome } from './prodigi-outcome.ts'
+import { lenient, text } from './prodigi-schema.ts'
+
+/** What can still be changed. Advice only: production goes on while you read it. */
+export interface ProdigiActions {
+  readonly cancel: boolean
+  readonly changeRecipientDetails: boolean
+  readonly changeShippingMethod: boolean
+  readonly changeMetadata: boolean
+}
+
+const isYes = z.string().transform((word) => word.toLowerCase() === 'yes')
+const available = z
+  .union([isYes, z.object({ isAvailable: isYes }).transform((given) => given.isAvailable)])
+  .catch(false)
+
+export const actionsAnswerSchema = z
+  .object({
+    cancel: available,
+    changeRecipientDetails: available,
+    changeShippingMethod: available,
+    changeMetaData: available,
+    changeMetadata: available,
+  })
+  .transform(
+    ({ changeMetaData, changeMetadata, ...rest }): ProdigiActions => ({
+      ...rest,
+      changeMetadata: changeMetaData || changeMetadata,
+    }),
+  )
+
+interface OrderAnswer {
+  /** The order after the attempt; null where Prodigi does not show it. */
+  readonly order: ProdigiOrder | null
+  readonly traceParent: string | null
+}
+
+export const cancelAnswerSchema = answerSchema(['Cancelled', 'FailedToCancel', 'ActionNotAvailable'], {
+  order: lenient(orderSchema),
+})
+
+/**
+ * What came of asking to cancel, all of it with HTTP 200.
+ *
+ * `Cancelled` alone is no proof: parcels can be cancelled one by one. Judge by `order.status.stage` and each
+ * `order.shipments[].status`.
+ */
+export type CancelOrderResult = OrderAnswer &
+  (
+    | { readonly outcome: 'Cancelled' }
+    | { readonly outcome: 'FailedToCancel' }
+    | { readonly outcome: 'ActionNotAvailable' }
+    | UnknownOutcome
+  )
+
+const shipmentUpdate = z
+  .object({ shipmentId: text, successful: lenient(z.boolean()), result: text, errorCode: text, description: text })
+  .transform(({ successful, result, ...rest }) => ({
+    ...rest,
+    successful: successful ?? result?.toLowerCase() === 'completed',
+  }))
+
+const shipmentUpdates = lenient(z.array(shipmentUpdate))
+
+// The reference has three names for one list.
+const updateNames = {
+  shippingUpdateResults: shipmentUpdates,
+  shipmentUpdateResults: shipmentUpdates,
+  shipmentResult: shipmentUpdates,
+}
+
+export const updateAnswerSchema = answerSchema(
+  ['Updated', 'PartiallyUpdated', 'FailedToUpdate', 'ActionNotAvailable'],
+  {
+    order: lenient(orderSchema),
+    ...updateNames,
+  },
+).transform(({ shippingUpdateResults, shipmentUpdateResults, shipmentResult, ...rest }) => ({
+  ...rest,
+  shipments: shippingUpdateResults ?? shipmentUpdateResults ?? shipmentResult ?? [],
+}))
+
+/** What an update did to one parcel. */
+export type ProdigiShipmentUpdate = z.output<typeof shipmentUpdate>
+
+/** What came of an update, all of it with HTTP 200. `order` is what counts. */
+export type UpdateOrderResult = OrderAnswer & {
+  /** Empty while nothing has been given to a lab. */
+  readonly shipments: readonly ProdigiShipmentUpdate[]
+} & (
+    | { readonly outcome: 'Updated' }
+    | { readonly outcome: 'PartiallyUpdated' }
+    | { readonly outcome: 'FailedToUpdate' }
+    | { readonly outcome: 'ActionNotAvailable' }
+    | UnknownOutcome
+  )

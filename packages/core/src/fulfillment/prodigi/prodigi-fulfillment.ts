@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import type { CancelResult, FulfillmentProvider, Quote, SubmissionResult } from '../fulfillment-provider.ts'
+import { parseProdigiCallback } from './prodigi-callback.ts'
+import { judgeCancel } from './prodigi-cancel.ts'
+import { clientOver, pathOf } from './prodigi-client.ts'
+import type { CreateOrderResult } from './prodigi-create.ts'
+import { ProdigiError } from './prodigi-error.ts'
+import type { ListOrdersQuery, ListOrdersResult } from './prodigi-list.ts'
+import { toSnapshot, unknownWord } from './prodigi-mapping.ts'
+import { findMismatches, readSentOrder, type SentOrder } from './prodigi-mismatch.ts'
+import { toOrderRequest } from './prodigi-order-request.ts'
+import type { ProdigiQuote } from './prodigi-quote.ts'
+import { createProdigiTransport, type ProdigiClientOptions } from './prodigi-transport.ts'
+
+/**
+ * Prodigi as a print provider of Quoin, named `prodigi`.
+ *
+ * What it accepts is really printed when `environment` is `production`. Its errors are {@link ProdigiError}s, which are
+ * {@link QuoinError}s with code `fulfillment_provider_failed`.
+ *
+ * @throws {@link QuoinError} `invalid_options`.
+ * @example
+ * ```ts
+ * import { prodigiFulfillment } from '@quoin/core/prodigi'
+ *
+ * const prodigi = prodigiFulfillment({ apiKey: 'your-key', environment: 'sandbox' })
+ * await prodigi.ping()
+ * ```
+ */
+export function prodigiFulfillment(options: ProdigiClientOptions): FulfillmentProvider {
+  const transport = createProdigiTransport(options)
+  const client = clientOver(transport)
+
+  return {
+    name: 'prodigi',
+    livemode: options.environment === 'production',
+    prepare: (submission) => JSON.stringify(toOrderRequest(submission)),
+    submit: async (body, call) => {
+      const sent = readSentOrder(body)
+      if (!sent) throw new ProdigiError('Not sent to Prodigi: this is no prepared body with an idempotency key.')
+      return toResult(sent, await client.orders.create(body, call))
+    },
+    read: async (orderId, call) => {
+      const order = await nullIfMissing(client.orders.get(orderId, call))
+      return order && toSnapshot(order)
+    },
+    find: async ({ merchantReference, idempotencyKey }, call) => {
+      let query: ListOrdersQuery | null = { merchantReferences: [merchantReference], top: 100 }
+      // To the last page: an order that is overlooked here may be printed again.
+      while (query) {
+        const page: ListOrdersResult = await client.orders.list(query, call)
+        const order = page.orders.find((each) => each.idempotencyKey === idempotencyKey)
+        if (order) return toSnapshot(order)
+        query = page.next
+      }
+      return null
+    },
+    cancel: async (orderId, call) => {
+      const answer = await nullIfMissing(client.orders.actions.cancel(orderId, call))
+      // Held orders are unknown to every endpoint; they can only be cancelled in the dashboard.
+      if (!answer) return { outcome: 'refused', snapshot: null } satisfies CancelResult
+      const order = answer.order?.status ? answer.order : await nullIfMissing(client.orders.get(orderId, call))
+      const result = judgeCancel(answer.outcome, order)
+      if (result) return result
+      const { outcome, traceParent } = answer
+      throw new ProdigiError('Prodigi took the cancel, but its order does not show it yet.', {
+        retry: 'unknown',
+        status: 200,
+        outcome,
+        traceParent,
+      })
+    },
+    quote: async ({ country, currency, items }, call) => {
+      const { outcome, quotes } = await client.quotes.create(
+        {
+          destinationCountryCode: country,
+          currencyCode: currency,
+          items: items.map(({ sku, quantity, attributes, assets }) => ({
+            sku,
+            copies: quantity,
+            attributes,
+            assets: assets.map(({ printArea }) => ({ printArea })),
+          })),
+        },
+        call,
+      )
+      return outcome === 'NotAvailable' ? [] : quotes.map(toQuote)
+    },
+    inspect: async (orderId, { signal } = {}) => {
+      const path = pathOf('orders', orderId)
+      const answer = await nullIfMissing(transport({ method: 'GET', path, effect: 'read', signal }, asItCame))
+      return answer?.order ?? null
+    },
+    readCallback: (body) => {
+      const { eventId, type } = parseProdigiCallback(body)
+      return { eventId, type }
+    },
+    ping: async (call) => {
+      await client.orders.list({ top: 1 }, call)
+    },
+  }
+}
+
+const asItCame = z.object({ order: z.unknown() })
+
+function toResult(sent: SentOrder, answer: CreateOrderResult): SubmissionResult {
+  const snapshot = toSnapshot(answer.order)
+  switch (answer.outcome) {
+    case 'Created':
+    case 'CreatedWithIssues':
+      return { snapshot, alreadyExisted: false, mismatches: [] }
+    case 'OnHold':
+      return { snapshot: { ...snapshot, status: 'on_hold' }, alreadyExisted: false, mismatches: [] }
+    case 'AlreadyExists':
+      return { snapshot, alreadyExisted: true, mismatches: findMismatches(sent, answer.order) }
+    case 'Unknown': {
+      // There is an order under our key, whatever the word means: it is ours, or a person must look at it.
+      const issues = [...snapshot.issues, unknownWord('outcome', answer.given, snapshot.providerOrderId)]
+      return { snapshot: { ...snapshot, issues }, alreadyExisted: true, mismatches: findMismatches(sent, answer.order) }
+    }
+  }
+}
+
+function toQuote({ shippingMethod, costSummary }: ProdigiQuote): Quote {
+  return {
+    shippingMethod,
+    items: costSummary.items,
+    shipping: costSummary.shipping,
+    total: costSummary.totalCost,
+  }
+}
+
+async function nullIfMissing<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof ProdigiError && error.status === 404) return null
+    throw error
+  }
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { text } from './prodigi-schema.ts'
+
+/** Prodigi answered 200 with a word that we don't know. What it means, only the order can tell. */
+export interface UnknownOutcome {
+  readonly outcome: 'Unknown'
+  /** The word as it came; empty when there was none. */
+  readonly given: string
+}
+
+type ReadOutcome<Word extends string> = { readonly outcome: Word } | UnknownOutcome
+
+/**
+ * Reads the outcome of an answer. The reference writes `created`, real answers `Created`: case does not count.
+ *
+ * Prodigi says with HTTP 200 what other services say with 409, so the words for failure are outcomes like the others.
+ */
+export function readOutcome<Word extends string>(given: string, known: readonly Word[]): ReadOutcome<Word> {
+  const outcome = known.find((word) => word.toLowerCase() === given.toLowerCase())
+  return outcome === undefined ? { outcome: 'Unknown', given } : { outcome }
+}
+
+/** The envelope that every answer of v4 has, with the fields of one endpoint. */
+export function answerSchema<Word extends string, Shape extends z.ZodRawShape>(known: readonly Word[], shape: Shape) {
+  return z
+    .object({ outcome: z.string().catch(''), traceParent: text })
+    .transform(({ outcome, traceParent }) => ({ ...readOutcome(outcome, known), traceParent }))
+    .and(z.object(shape))
+}
