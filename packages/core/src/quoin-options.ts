@@ -80,40 +80,53 @@ export interface QuoinOptions {
 const countries =
   'US CA GB IE AT BE BG HR CY CZ DK EE FI FR DE GR HU IT LV LT LU MT NL PL PT RO SK SI ES SE NO CH AU NZ'.split(' ')
 
-const wholeFrom = (least: number) => z.int().check(z.minimum(least))
-const withDefault = <T>(schema: z.ZodMiniType<T, T>, value: T) => z._default(schema, value)
-const webUrl = z.url({ protocol: /^https?$/ })
+const wholeFrom = (least: number) =>
+  z.int(`A whole number, at least ${least}.`).check(z.minimum(least, `At least ${least}.`))
+const webUrl = z.url({ protocol: /^https?$/, error: 'An absolute http or https URL.' })
 
 const settings = z.object({
   shippingOptions: z
     .array(
       z.object({
-        method: z.string().check(z.minLength(1)),
-        displayName: z.string().check(z.minLength(1), z.maxLength(100)),
-        price: z.object({ amount: wholeFrom(0), currency: z.string().check(z.regex(/^[A-Z]{3}$/)) }),
+        method: z.string('A text.').check(z.minLength(1, 'Not empty.')),
+        displayName: z
+          .string('A text.')
+          .check(z.minLength(1, 'Not empty.'), z.maxLength(100, 'At most 100 characters.')),
+        price: z.object({
+          amount: wholeFrom(0),
+          currency: z.string('A text.').check(z.regex(/^[A-Z]{3}$/, 'An ISO 4217 code in upper case.')),
+        }),
       }),
     )
-    .check(z.minLength(1), z.maxLength(5)),
+    .check(z.minLength(1, 'At least one.'), z.maxLength(5, 'At most five.')),
   publicUrl: webUrl.check(z.regex(/[^/]$/, 'It ends without a slash.')),
-  secret: z.string().check(z.minLength(16)),
-  allowedCountries: withDefault(z.array(z.string().check(z.regex(/^[A-Z]{2}$/))).check(z.minLength(1)), countries),
+  secret: z.string('A text of at least 16 characters.').check(z.minLength(16, 'At least 16 characters.')),
+  allowedCountries: z._default(
+    z
+      .array(z.string('A text.').check(z.regex(/^[A-Z]{2}$/, 'An ISO 3166-1 alpha-2 code in upper case.')))
+      .check(z.minLength(1)),
+    countries,
+  ),
   successUrl: z.optional(webUrl),
   cancelUrl: z.optional(webUrl),
-  basePath: withDefault(z.string().check(z.regex(/^(\/[^/]+)*$/)), '/api'),
+  basePath: z._default(
+    z.string('A text.').check(z.regex(/^(\/[^/]+)*$/, 'A path that begins with a slash and does not end with one.')),
+    '/api',
+  ),
   retry: z.prefault(
     z.object({
-      baseDelayMs: withDefault(wholeFrom(1), defaultRetryPolicy.baseDelayMs),
-      maxDelayMs: withDefault(wholeFrom(1), defaultRetryPolicy.maxDelayMs),
-      giveUpAfterMs: withDefault(wholeFrom(1), defaultRetryPolicy.giveUpAfterMs),
+      baseDelayMs: z._default(wholeFrom(1), defaultRetryPolicy.baseDelayMs),
+      maxDelayMs: z._default(wholeFrom(1), defaultRetryPolicy.maxDelayMs),
+      giveUpAfterMs: z._default(wholeFrom(1), defaultRetryPolicy.giveUpAfterMs),
     }),
     {},
   ),
   worker: z.prefault(
     z.object({
-      slots: withDefault(wholeFrom(1).check(z.maximum(1_000)), 10),
-      leaseMs: withDefault(wholeFrom(100), 20_000),
-      pollIntervalMs: withDefault(wholeFrom(1), 1_000),
-      graceMs: withDefault(wholeFrom(0), 10_000),
+      slots: z._default(wholeFrom(1).check(z.maximum(1_000, 'At most 1000.')), 10),
+      leaseMs: z._default(wholeFrom(100), 20_000),
+      pollIntervalMs: z._default(wholeFrom(1), 1_000),
+      graceMs: z._default(wholeFrom(0), 10_000),
     }),
     {},
   ),

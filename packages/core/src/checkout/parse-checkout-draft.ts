@@ -7,12 +7,17 @@ export const maxQuantity = 100
 /** The most lines in one order: Stripe takes 100, shipping included. */
 export const maxLines = 50
 
-const name = z.string().check(z.minLength(1), z.maxLength(200))
-const line = z.strictObject({ productId: name, quantity: z.int().check(z.minimum(1), z.maximum(maxQuantity)) })
+const name = z.string('A text.').check(z.minLength(1, 'Not empty.'), z.maxLength(200, 'At most 200 characters.'))
+const quantity = z
+  .int('A whole number.')
+  .check(z.minimum(1, 'At least 1.'), z.maximum(maxQuantity, `At most ${maxQuantity}.`))
+const line = z.strictObject({ productId: name, quantity })
 const draftSchema = z.strictObject({
-  items: z.array(line).check(z.minLength(1), z.maxLength(maxLines)),
+  items: z
+    .array(line, 'A list of lines.')
+    .check(z.minLength(1, 'At least one line.'), z.maxLength(maxLines, `At most ${maxLines} lines.`)),
   userId: z.optional(name),
-  email: z.optional(z.email().check(z.maxLength(320))),
+  email: z.optional(z.email('An e-mail address.').check(z.maxLength(320, 'At most 320 characters.'))),
 })
 
 /** @throws {@link QuoinError} `invalid_checkout` with the path of every field at fault. */

@@ -45,6 +45,7 @@ export function decideRecordCancel(
 ): Decision {
   const fulfillment = order.fulfillments.find((f) => f.id === fulfillmentId)
   if (!fulfillment) return reject('fulfillment_not_found', 'The order has no such fulfillment.')
+  if (fulfillment.status === 'pending') return reject('not_submitted', 'Nothing was sent to a provider yet.')
   if (!order.cancelRequest) return accept()
   const read = result.snapshot && mergeFulfillment(fulfillment, result.snapshot, readAt)
   const { providerOrderId, issues, shipments, submittedAt } = fulfillment

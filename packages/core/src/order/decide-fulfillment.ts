@@ -16,6 +16,7 @@ export function decideRecordFulfillment(
 ): Decision {
   const fulfillment = order.fulfillments.find((f) => f.id === fulfillmentId)
   if (!fulfillment) return reject('fulfillment_not_found', 'The order has no such fulfillment.')
+  if (fulfillment.status === 'pending') return reject('not_submitted', 'Nothing was sent to a provider yet.')
   if (!snapshot) return decideUnseen(order, fulfillment, now)
   const progress = mergeFulfillment(fulfillment, snapshot, readAt)
   const events = progressEvents(fulfillment, progress)
@@ -36,11 +37,14 @@ function decideUnseen(order: Order, fulfillment: Fulfillment, now: Date): Decisi
   return accept(openAttention(order, reason, now), effects)
 }
 
-/** What the merge changed; nothing when it changed nothing but the time of reading. */
+/** What the merge changed. */
 export function progressEvents(before: Fulfillment, progress: FulfillmentProgress): OrderEvent[] {
-  const { readAt: _, ...now } = progress
+  const { readAt, ...now } = progress
   const { status, providerOrderId, issues, shipments, submittedAt } = before
-  if (same(now, { status, providerOrderId, issues, shipments, submittedAt })) return []
+  if (same(now, { status, providerOrderId, issues, shipments, submittedAt })) {
+    const asked = readAt !== null && !same(readAt, before.readAt)
+    return asked ? [{ type: 'fulfillment_read', fulfillmentId: before.id, readAt }] : []
+  }
   const moved = progress.shipments.flatMap((shipment): OrderEvent[] => {
     const known = shipments.find((s) => s.id === shipment.id)
     if (known && same(view(known), view(shipment))) return []

@@ -60,6 +60,7 @@ export function decideRecordSubmission(
 ): Decision {
   const fulfillment = order.fulfillments.find((f) => f.id === fulfillmentId)
   if (!fulfillment) return reject('fulfillment_not_found', 'The order has no such fulfillment.')
+  if (fulfillment.status === 'pending') return reject('not_submitted', 'Nothing was sent to a provider yet.')
   const progress: FulfillmentProgress = mergeFulfillment(fulfillment, result.snapshot, readAt)
   const events = progressEvents(fulfillment, progress)
   if (result.mismatches.length > 0) {

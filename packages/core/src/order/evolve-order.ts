@@ -56,6 +56,8 @@ function changeOf(order: Order, event: Exclude<OrderEvent, { type: 'order_create
       return changeFulfillment(order, event.fulfillmentId, { status: 'rejected' })
     case 'fulfillment_updated':
       return changeFulfillment(order, event.fulfillmentId, event.progress)
+    case 'fulfillment_read':
+      return changeFulfillment(order, event.fulfillmentId, { readAt: event.readAt })
     case 'shipment_updated':
       return changeShipment(order, event.fulfillmentId, event.shipment)
     case 'cancel_requested':

@@ -14,6 +14,7 @@ export const rejectionCodes = [
   'shipment_not_found',
   'shipment_ambiguous',
   'not_submittable',
+  'not_submitted',
 ] as const
 export type OrderRejectionCode = (typeof rejectionCodes)[number]
 

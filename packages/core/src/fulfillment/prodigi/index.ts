@@ -11,6 +11,7 @@
  * @packageDocumentation
  */
 
+export type { CallOptions } from '../fulfillment-provider.ts'
 export type {
   CancelOrderResult,
   ProdigiActions,
@@ -19,7 +20,8 @@ export type {
 } from './prodigi-action.ts'
 export { type ProdigiCallback, parseProdigiCallback } from './prodigi-callback.ts'
 // The client
-export { createProdigiClient, type ProdigiCallOptions, type ProdigiClient } from './prodigi-client.ts'
+export { createProdigiClient, type ProdigiClient } from './prodigi-client.ts'
+export type { ProdigiClientOptions } from './prodigi-client-options.ts'
 export type { CreateOrderResult } from './prodigi-create.ts'
 // Errors
 export { ProdigiError, type ProdigiErrorDetails } from './prodigi-error.ts'
@@ -43,4 +45,3 @@ export type { UnknownOutcome } from './prodigi-outcome.ts'
 export type { ProdigiProduct } from './prodigi-product.ts'
 export type { CreateQuotesResult, ProdigiQuote, ProdigiQuoteRequest } from './prodigi-quote.ts'
 export type { OtherWord } from './prodigi-schema.ts'
-export type { ProdigiClientOptions } from './prodigi-transport.ts'

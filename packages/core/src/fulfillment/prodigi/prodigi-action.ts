@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { orderSchema, type ProdigiOrder } from './prodigi-order.ts'
 import { answerSchema, type UnknownOutcome } from './prodigi-outcome.ts'
-import { lenient, text } from './prodigi-schema.ts'
+import { lenient, list, text } from './prodigi-schema.ts'
 
 /** What can still be changed. Advice only: production goes on while you read it. */
 export interface ProdigiActions {
@@ -62,24 +62,18 @@ const shipmentUpdate = z
     successful: successful ?? result?.toLowerCase() === 'completed',
   }))
 
-const shipmentUpdates = lenient(z.array(shipmentUpdate))
-
 // The reference has three names for one list.
-const updateNames = {
-  shippingUpdateResults: shipmentUpdates,
-  shipmentUpdateResults: shipmentUpdates,
-  shipmentResult: shipmentUpdates,
-}
-
 export const updateAnswerSchema = answerSchema(
   ['Updated', 'PartiallyUpdated', 'FailedToUpdate', 'ActionNotAvailable'],
   {
     order: lenient(orderSchema),
-    ...updateNames,
+    shippingUpdateResults: list(shipmentUpdate),
+    shipmentUpdateResults: list(shipmentUpdate),
+    shipmentResult: list(shipmentUpdate),
   },
 ).transform(({ shippingUpdateResults, shipmentUpdateResults, shipmentResult, ...rest }) => ({
   ...rest,
-  shipments: shippingUpdateResults ?? shipmentUpdateResults ?? shipmentResult ?? [],
+  shipments: [...shippingUpdateResults, ...shipmentUpdateResults, ...shipmentResult],
 }))
 
 /** What an update did to one parcel. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { CallOptions } from '../fulfillment-provider.ts'
 import {
   actionsAnswerSchema,
   type CancelOrderResult,
@@ -7,6 +8,7 @@ import {
   type UpdateOrderResult,
   updateAnswerSchema,
 } from './prodigi-action.ts'
+import type { ProdigiClientOptions } from './prodigi-client-options.ts'
 import { type CreateOrderResult, createAnswerSchema, orderAnswerSchema } from './prodigi-create.ts'
 import { ProdigiError } from './prodigi-error.ts'
 import {
@@ -20,11 +22,7 @@ import type { ProdigiOrder, ProdigiShippingMethod } from './prodigi-order.ts'
 import { completeRecipient, type ProdigiOrderRequest, type ProdigiRecipient } from './prodigi-order-request.ts'
 import { type ProdigiProduct, productAnswerSchema } from './prodigi-product.ts'
 import { type CreateQuotesResult, type ProdigiQuoteRequest, quotesAnswerSchema, quotesFor } from './prodigi-quote.ts'
-import { createProdigiTransport, type ProdigiClientOptions, type ProdigiTransport } from './prodigi-transport.ts'
-
-export interface ProdigiCallOptions {
-  readonly signal?: AbortSignal
-}
+import { createProdigiTransport, type ProdigiTransport } from './prodigi-transport.ts'
 
 /** Prodigi's Print API v4. Every method throws {@link ProdigiError} and nothing else. */
 export interface ProdigiClient {
@@ -35,40 +33,36 @@ export interface ProdigiClient {
      *
      * @param request the order, or the JSON text of one to send exactly these bytes.
      */
-    create(request: ProdigiOrderRequest | string, options?: ProdigiCallOptions): Promise<CreateOrderResult>
+    create(request: ProdigiOrderRequest | string, options?: CallOptions): Promise<CreateOrderResult>
     /** A held order is unknown (404) until its pause window ends. */
-    get(orderId: string, options?: ProdigiCallOptions): Promise<ProdigiOrder>
-    list(query?: ListOrdersQuery, options?: ProdigiCallOptions): Promise<ListOrdersResult>
+    get(orderId: string, options?: CallOptions): Promise<ProdigiOrder>
+    list(query?: ListOrdersQuery, options?: CallOptions): Promise<ListOrdersResult>
     readonly actions: {
-      get(orderId: string, options?: ProdigiCallOptions): Promise<ProdigiActions>
+      get(orderId: string, options?: CallOptions): Promise<ProdigiActions>
       /** Asks to cancel the whole order. */
-      cancel(orderId: string, options?: ProdigiCallOptions): Promise<CancelOrderResult>
+      cancel(orderId: string, options?: CallOptions): Promise<CancelOrderResult>
       updateShippingMethod(
         orderId: string,
         method: ProdigiShippingMethod,
-        options?: ProdigiCallOptions,
+        options?: CallOptions,
       ): Promise<UpdateOrderResult>
       /** Replaces the recipient as a whole; what is left out is sent as null. */
-      updateRecipient(
-        orderId: string,
-        recipient: ProdigiRecipient,
-        options?: ProdigiCallOptions,
-      ): Promise<UpdateOrderResult>
+      updateRecipient(orderId: string, recipient: ProdigiRecipient, options?: CallOptions): Promise<UpdateOrderResult>
       /** Replaces the metadata as a whole, at any stage. */
       updateMetadata(
         orderId: string,
         metadata: Readonly<Record<string, unknown>>,
-        options?: ProdigiCallOptions,
+        options?: CallOptions,
       ): Promise<UpdateOrderResult>
     }
   }
   readonly quotes: {
     /** Prices an order without making one. Filtered by the method asked for, which Prodigi does not always do. */
-    create(request: ProdigiQuoteRequest, options?: ProdigiCallOptions): Promise<CreateQuotesResult>
+    create(request: ProdigiQuoteRequest, options?: CallOptions): Promise<CreateQuotesResult>
   }
   readonly products: {
     /** @param sku in any case. */
-    get(sku: string, options?: ProdigiCallOptions): Promise<ProdigiProduct>
+    get(sku: string, options?: CallOptions): Promise<ProdigiProduct>
   }
 }
 
@@ -108,15 +102,16 @@ export function createProdigiClient(options: ProdigiClientOptions): ProdigiClien
   return clientOver(createProdigiTransport(options))
 }
 
+/** The client over a transport that exists already. */
 export function clientOver(transport: ProdigiTransport): ProdigiClient {
   const read = <Schema extends z.ZodType>(
     schema: Schema,
     path: string,
-    { signal }: ProdigiCallOptions = {},
+    { signal }: CallOptions = {},
     query?: URLSearchParams,
   ) => transport({ method: 'GET', path, query, effect: 'read', signal }, schema)
 
-  const update = (orderId: string, action: string, body: object, { signal }: ProdigiCallOptions = {}) => {
+  const update = (orderId: string, action: string, body: object, { signal }: CallOptions = {}) => {
     const path = `${pathOf('orders', orderId)}/actions/${action}`
     return transport({ method: 'POST', path, body: JSON.stringify(body), effect: 'write', signal }, updateAnswerSchema)
   }

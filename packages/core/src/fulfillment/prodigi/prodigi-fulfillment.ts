@@ -3,6 +3,7 @@ import type { CancelResult, FulfillmentProvider, Quote, SubmissionResult } from 
 import { parseProdigiCallback } from './prodigi-callback.ts'
 import { judgeCancel } from './prodigi-cancel.ts'
 import { clientOver, pathOf } from './prodigi-client.ts'
+import type { ProdigiClientOptions } from './prodigi-client-options.ts'
 import type { CreateOrderResult } from './prodigi-create.ts'
 import { ProdigiError } from './prodigi-error.ts'
 import type { ListOrdersQuery, ListOrdersResult } from './prodigi-list.ts'
@@ -10,7 +11,7 @@ import { toSnapshot, unknownWord } from './prodigi-mapping.ts'
 import { findMismatches, readSentOrder, type SentOrder } from './prodigi-mismatch.ts'
 import { toOrderRequest } from './prodigi-order-request.ts'
 import type { ProdigiQuote } from './prodigi-quote.ts'
-import { createProdigiTransport, type ProdigiClientOptions } from './prodigi-transport.ts'
+import { createProdigiTransport } from './prodigi-transport.ts'
 
 /**
  * Prodigi as a print provider of Quoin, named `prodigi`.

@@ -1,30 +1,9 @@
 import pRetry from 'p-retry'
 import type { z } from 'zod'
-import { QuoinError } from '../../quoin-error.ts'
 import { type Clock, systemClock } from '../../runtime/clock.ts'
+import { type ProdigiClientOptions, requireApiKey, requireOrigin } from './prodigi-client-options.ts'
 import { adviseRetry, type ProdigiEffect, ProdigiError, type Refusal, refusalSchema } from './prodigi-error.ts'
-
-/** How to reach Prodigi. */
-export interface ProdigiClientOptions {
-  /** Keys of the sandbox and of production differ. Sent as `X-API-Key`, never logged. */
-  readonly apiKey: string
-  /** Nothing is printed in `sandbox`. There is no default: a guess here prints, or fails to. */
-  readonly environment: 'sandbox' | 'production'
-  /** An origin such as `http://127.0.0.1:4010`, for a simulator or a proxy. @default Prodigi's own */
-  readonly baseUrl?: string
-  /** @default the global `fetch` */
-  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
-  /** Reads a `Retry-After` that is a date. @default the machine's clock */
-  readonly clock?: Clock
-  /** @default 15000 */
-  readonly readTimeoutMs?: number
-  /** Prodigi itself gives up after 60 s; below that, an answer is lost that would still have come. @default 70000 */
-  readonly writeTimeoutMs?: number
-  /** Quick tries of a read after its first failure. Writes are never repeated here. @default 2 */
-  readonly quickRetries?: number
-  /** The wait before the first quick try; doubles. @default 200 */
-  readonly quickRetryDelayMs?: number
-}
+import { readRetryAfter } from './retry-after.ts'
 
 /** One request. */
 export interface ProdigiCall {
@@ -42,8 +21,6 @@ export type ProdigiTransport = <Schema extends z.ZodType>(
   call: ProdigiCall,
   schema: Schema,
 ) => Promise<z.output<Schema>>
-
-const origins = { sandbox: 'https://api.sandbox.prodigi.com', production: 'https://api.prodigi.com' }
 
 export function createProdigiTransport(options: ProdigiClientOptions): ProdigiTransport {
   const origin = requireOrigin(options)
@@ -69,7 +46,8 @@ export function createProdigiTransport(options: ProdigiClientOptions): ProdigiTr
       response = await fetch(`${origin}/v4.0/${call.path}${query}`, init)
       text = await response.text()
     } catch (cause) {
-      throw interrupted(call, neverConnected(cause) ? 'unsent' : 'lost', cause)
+      const unsent = !init.signal?.aborted && neverConnected(cause)
+      throw interrupted(call, unsent ? 'unsent' : 'lost', cause)
     }
     const json = parseJson(text)
     if (!response.ok) throw refused(call, response, refusalSchema.parse(json), clock)
@@ -145,14 +123,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Seconds or an HTTP date (RFC 9110, section 10.2.3). */
-export function readRetryAfter(header: string | null, clock: Clock): number | undefined {
-  if (header === null) return undefined
-  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000
-  const at = Date.parse(header)
-  return Number.isNaN(at) ? undefined : Math.max(0, at - clock.now().getTime())
-}
-
 const beforeConnecting = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
 
 /** Whether fetch failed at a stage where no byte of the request had left. Node keeps the reason in `cause`. */
@@ -165,25 +135,4 @@ function neverConnected(error: unknown): boolean {
 /** Looked up at each call, so that a host may replace it. */
 function globalFetch(url: string, init: RequestInit): Promise<Response> {
   return globalThis.fetch(url, init)
-}
-
-function requireOrigin({ environment, baseUrl }: ProdigiClientOptions): string {
-  if (!Object.hasOwn(origins, environment)) throw invalidOption('environment', 'must be "sandbox" or "production"')
-  if (baseUrl === undefined) return origins[environment]
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null
-  const isOrigin = url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`
-  if (!isOrigin) throw invalidOption('baseUrl', 'must be an origin such as http://127.0.0.1:4010')
-  return url.origin
-}
-
-/** Checked here because fetch would quote a key with a line break in its error. */
-function requireApiKey({ apiKey }: ProdigiClientOptions): string {
-  if (!/^[\x21-\x7e]+$/.test(apiKey)) throw invalidOption('apiKey', 'must be a key without spaces')
-  return apiKey
-}
-
-function invalidOption(path: string, message: string): QuoinError {
-  return new QuoinError('invalid_options', `Prodigi: ${path} ${message}.`, {
-    issues: [{ path, code: 'invalid', message }],
-  })
 }

@@ -21,7 +21,7 @@ export async function verifySignature(
   if (delivery.signature === null) throw refused('The delivery has no Stripe-Signature header.')
   const { timestamp, signatures } = readHeader(delivery.signature)
   const signed = [new TextEncoder().encode(`${timestamp}.`), delivery.body]
-  const expected = await Promise.all(secrets.map((secret) => hmac(secret, signed)))
+  const expected = await Promise.all(secrets.map(async (secret) => hmac(secret, signed)))
   if (!expected.some((digest) => signatures.some((signature) => equalInConstantTime(digest, signature)))) {
     throw refused('No signature of the delivery matches its bytes: another secret, or a body that was changed.')
   }

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { paid, parcel, submitted, told } from '../../test/order-scenario.ts'
+
+const twoParcels = () =>
+  told(submitted(), {
+    status: 'shipped',
+    shipments: [parcel({ status: 'shipped' }), parcel({ id: 'shp_2', status: 'shipped' })],
+  })
+
+describe('what an admin does by hand', () => {
+  it('keeps notes in the history', () => {
+    expect(paid().when({ type: 'add_note', note: 'Called back.' }).history.at(-1)).toEqual({
+      type: 'note_added',
+      note: 'Called back.',
+    })
+  })
+
+  it('marks parcels as delivered, one or all; the order is delivered with the last', () => {
+    const one = twoParcels().when({ type: 'mark_delivered', shipmentId: 'shp_2' })
+    expect(one.order.status).toBe('shipped')
+    expect(one.when({ type: 'mark_delivered', shipmentId: null }).order.status).toBe('delivered')
+  })
+
+  it('refuses to deliver what was not sent', () => {
+    expect(submitted().when({ type: 'mark_delivered', shipmentId: null }).refused).toBe('not_shipped')
+    expect(twoParcels().when({ type: 'mark_delivered', shipmentId: 'shp_9' }).refused).toBe('shipment_not_found')
+  })
+
+  it('edits tracking of the one parcel, and asks which when there are several', () => {
+    const edit = { type: 'edit_tracking', shipmentId: null, trackingNumber: 'T1', trackingUrl: null } as const
+    expect(twoParcels().when(edit).refused).toBe('shipment_ambiguous')
+    const edited = twoParcels().when({ ...edit, shipmentId: 'shp_2' })
+    expect(edited.order.fulfillments[0]?.shipments.find((s) => s.id === 'shp_2')?.trackingNumber).toBe('T1')
+    expect(paid().when(edit).refused).toBe('shipment_not_found')
+  })
+
+  it('opens a reason once and closes it by its code', () => {
+    const open = { type: 'open_attention', reason: { code: 'retries_exhausted', subject: 'x', message: 'm' } } as const
+    const opened = paid().when(open)
+    expect(opened.when(open).last.events).toEqual([])
+    expect(opened.when({ type: 'resolve_attention', code: 'asset_failed' }).order.attention).toHaveLength(1)
+    expect(opened.when({ type: 'resolve_attention', code: 'retries_exhausted' }).order.attention).toEqual([])
+  })
+})

@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { checkedOut, paidFacts, parcel, snapshot, target } from '../../test/order-scenario.ts'
+import { money } from '../money/money.ts'
+import { foldEvents } from './decide-order.ts'
+import type { OrderCommand } from './order-commands.ts'
+import type { OrderEvent } from './order-events.ts'
+import { canMove, fulfillmentTransitions, orderTransitions, paymentTransitions } from './order-transitions.ts'
+
+const readAt = fc.integer({ min: 0, max: 20 }).map((minute) => new Date(Date.UTC(2026, 0, 1, 1, minute)))
+const fulfillmentId = fc.constantFrom(...Array.from({ length: 12 }, (_, step) => `id-${step}-1`))
+const providerSays = fc
+  .record({
+    status: fc.constantFrom('on_hold', 'submitted', 'in_production', 'partially_shipped', 'shipped', 'cancelled'),
+    shipment: fc.constantFrom('processing', 'shipped', 'cancelled'),
+  })
+  .map(({ status, shipment }) => snapshot({ status, shipments: [parcel({ status: shipment })] }))
+
+/** Any command at any time: what a person, a provider or a zombie of a worker may come up with. */
+const commands: fc.Arbitrary<OrderCommand> = fc.oneof(
+  fc
+    .record({
+      money: fc.constantFrom('none', 'processing', 'captured', 'captured', 'failed'),
+      state: fc.constantFrom('open', 'complete', 'expired'),
+      amountRefunded: fc.constantFrom(0, 0, 0, 500, 10_700),
+      disputed: fc.constantFrom(false, false, false, true),
+      total: fc.constantFrom(10_700, 10_700, 10_700, 1).map((amount) => money(amount, 'USD')),
+    })
+    .map((facts): OrderCommand => ({ type: 'record_payment', facts: paidFacts(facts), fulfillment: target })),
+  fulfillmentId.map(
+    (id): OrderCommand => ({ type: 'start_submission', fulfillmentId: id, request: id, requestHash: id }),
+  ),
+  fc.record({ id: fulfillmentId, says: providerSays, readAt }).map(
+    ({ id, says, readAt }): OrderCommand => ({
+      type: 'record_submission',
+      fulfillmentId: id,
+      result: { snapshot: says, alreadyExisted: false, mismatches: [] },
+      readAt,
+    }),
+  ),
+  fulfillmentId.map(
+    (id): OrderCommand => ({ type: 'reject_submission', fulfillmentId: id, message: 'no', path: null }),
+  ),
+  fc.record({ id: fulfillmentId, says: fc.option(providerSays), readAt }).map(
+    ({ id, says, readAt }): OrderCommand => ({
+      type: 'record_fulfillment',
+      fulfillmentId: id,
+      snapshot: says,
+      readAt,
+    }),
+  ),
+  fc
+    .record({
+      id: fulfillmentId,
+      outcome: fc.constantFrom('cancelled', 'partial', 'refused'),
+      says: fc.option(providerSays),
+      readAt,
+    })
+    .map(
+      ({ id, outcome, says, readAt }): OrderCommand => ({
+        type: 'record_cancel',
+        fulfillmentId: id,
+        result: { outcome, snapshot: says },
+        readAt,
+      }),
+    ),
+  fc.constantFrom<OrderCommand>(
+    { type: 'request_cancel', reason: 'because' },
+    { type: 'finish_cancel' },
+    { type: 'expire_order' },
+    { type: 'submit_order', fulfillment: target },
+    { type: 'retry_order', fulfillment: target },
+    { type: 'mark_delivered', shipmentId: null },
+    { type: 'resolve_attention', code: null },
+    { type: 'record_refund', amountRefunded: 10_700 },
+  ),
+)
+
+describe('any commands in any order', () => {
+  it('INV-1 INV-7 INV-11 INV-13 INV-17 keep every promise about the order', () => {
+    fc.assert(
+      fc.property(fc.array(commands, { maxLength: 12 }), (list) => {
+        let scenario = checkedOut()
+        for (const command of list) {
+          const before = scenario.order
+          scenario = scenario.when(command)
+          const after = scenario.order
+
+          for (const [from, to, table] of [
+            [before.status, after.status, orderTransitions],
+            [before.paymentStatus, after.paymentStatus, paymentTransitions],
+          ] as const) {
+            const allowed = from === to || reachable(table, from).has(to)
+            expect(allowed, `${from} to ${to} by ${command.type}`).toBe(true)
+          }
+          for (const print of after.fulfillments) {
+            const known = before.fulfillments.find((f) => f.id === print.id)
+            if (!known) continue
+            expect(known.status === print.status || canMove(fulfillmentTransitions, known.status, print.status)).toBe(
+              true,
+            )
+            expect(print.idempotencyKey).toBe(known.idempotencyKey)
+            if (known.request !== null) expect(print.request).toBe(known.request)
+          }
+          expect(new Set(after.fulfillments.map((f) => f.idempotencyKey)).size).toBe(after.fulfillments.length)
+          // A further print is made only after every earlier one got a definite no.
+          const last = after.fulfillments.at(-1)
+          if (after.fulfillments.length > before.fulfillments.length) {
+            for (const earlier of before.fulfillments) expect(earlier.status).toBe('rejected')
+            expect(last?.generation).toBe(after.fulfillments.length)
+          }
+          for (const effect of scenario.last.effects) {
+            if (effect.kind !== 'refund_payment') continue
+            expect(effect.amount).toBeLessThanOrEqual(after.payment.amountCaptured - after.payment.amountRefunded)
+            for (const print of after.fulfillments) expect(['cancelled', 'rejected']).toContain(print.status)
+          }
+        }
+        expect(replay(scenario.history)).toEqual(scenario.order.status)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+})
+
+function replay(history: readonly OrderEvent[]): string {
+  return foldEvents(null, history, new Date(0)).status
+}
+
+function reachable(table: Readonly<Record<string, readonly string[]>>, from: string): Set<string> {
+  const seen = new Set([from])
+  for (const status of seen) for (const next of table[status] ?? []) seen.add(next)
+  return seen
+}

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+import { checkedOut, newOrder, paid, pay, startedSubmission, submitted } from '../../test/order-scenario.ts'
+import { money } from '../money/money.ts'
+
+describe('a checkout that is paid', () => {
+  it('given the asked amount, when it is captured, then one print is requested', () => {
+    const scenario = checkedOut().when(pay())
+    expect(scenario.last.events).toEqual(['payment_captured', 'fulfillment_requested', 'status_changed'])
+    expect(scenario.last.effects).toEqual([
+      { kind: 'submit_fulfillment', fulfillmentId: scenario.order.fulfillments[0]?.id },
+    ])
+    expect(scenario.order).toMatchObject({
+      status: 'paid',
+      paymentStatus: 'paid',
+      shippingMethod: 'Standard',
+      totals: { total: money(10_700, 'USD'), shipping: money(900, 'USD') },
+      fulfillments: [{ status: 'pending', generation: 1, idempotencyKey: 'order-1:1' }],
+    })
+  })
+
+  it('F01 F02 given it is paid, when the same facts come again, then nothing happens', () => {
+    const scenario = paid().when(pay()).when(pay())
+    expect(scenario.last).toEqual({ events: [], effects: [] })
+    expect(scenario.order.fulfillments).toHaveLength(1)
+  })
+
+  it('given no checkout was stored, when its payment leads here, then it is taken in', () => {
+    expect(newOrder().when(pay()).order).toMatchObject({ status: 'paid', payment: { checkoutId: 'cs_1' } })
+  })
+
+  it('finds the shipping option by its price when the provider names none', () => {
+    const facts = { shippingMethod: null, shipping: money(2_400, 'USD'), total: money(12_200, 'USD') }
+    expect(checkedOut().when(pay(facts)).order.shippingMethod).toBe('Express')
+  })
+
+  it('F04 F06 given a delayed method, when it is under way, then nothing is printed until it succeeds', () => {
+    const waiting = checkedOut().when(pay({ money: 'processing' }))
+    expect(waiting.last.events).toEqual(['payment_processing'])
+    expect(waiting.order).toMatchObject({ status: 'pending', paymentStatus: 'processing', fulfillments: [] })
+    expect(waiting.when(pay()).order).toMatchObject({ status: 'paid', fulfillments: [{ status: 'pending' }] })
+  })
+
+  it('F05 given a delayed method, when it fails, then the order ends and nothing is printed', () => {
+    const failed = checkedOut()
+      .when(pay({ money: 'processing' }))
+      .when(pay({ money: 'failed' }))
+    expect(failed.last.events).toEqual(['payment_failed', 'order_closed', 'status_changed'])
+    expect(failed.order).toMatchObject({ status: 'cancelled', paymentStatus: 'failed', fulfillments: [] })
+    expect(failed.when(pay({ money: 'failed' })).last.events).toEqual([])
+  })
+
+  it('F07 given an order of nothing, when nothing was due, then it is printed', () => {
+    const facts = { total: money(900, 'USD'), paymentId: null }
+    expect(checkedOut({ price: 0 }).when(pay(facts)).order.fulfillments).toHaveLength(1)
+  })
+})
+
+describe('a payment that is not as ordered', () => {
+  it.each([
+    ['amount_mismatch', { total: money(10_699, 'USD') }],
+    ['amount_mismatch', { total: money(10_701, 'USD') }],
+    ['amount_mismatch', { total: money(9_800, 'USD'), shipping: money(0, 'USD') }],
+    ['amount_mismatch', { total: money(5_000, 'USD'), discount: money(5_700, 'USD') }],
+    ['currency_mismatch', { total: money(10_700, 'CAD') }],
+    ['mode_mismatch', { livemode: true }],
+    ['address_incomplete', { shippingAddress: null }],
+  ] as const)('F17 F19 INV-5: %s prints nothing and asks for a person', (code, facts) => {
+    const scenario = checkedOut().when(pay(facts))
+    expect(scenario.order.attention.map((a) => a.code)).toEqual([code])
+    expect(scenario.order).toMatchObject({ status: 'paid', paymentStatus: 'paid', fulfillments: [] })
+    expect(scenario.last.effects).toEqual([])
+  })
+
+  it('is printed only after a person has resolved the reason and asked for it', () => {
+    const held = checkedOut().when(pay({ total: money(1, 'USD') }))
+    const submit = { type: 'submit_order', fulfillment: { provider: 'prodigi', livemode: false } } as const
+    expect(held.when(submit).refused).toBe('attention_open')
+    const released = held.when({ type: 'resolve_attention', code: null }).when(submit)
+    expect(released.order.fulfillments).toHaveLength(1)
+  })
+
+  it('names the field that the address lacks, and invents nothing (F65)', () => {
+    const shippingAddress = {
+      name: ' ',
+      line1: 'x',
+      line2: null,
+      city: null,
+      state: null,
+      postalCode: null,
+      country: 'HK',
+      phone: null,
+    }
+    const [reason] = checkedOut().when(pay({ shippingAddress })).order.attention
+    expect(reason).toMatchObject({ code: 'address_incomplete', path: 'shippingAddress.name' })
+  })
+
+  it('F29 given the order had expired, when it is paid after all, then a person is asked and nothing is printed', () => {
+    const expired = checkedOut().when(pay({ money: 'none', state: 'expired' }))
+    expect(expired.order).toMatchObject({ status: 'expired' })
+    const late = expired.when(pay())
+    expect(late.order).toMatchObject({ status: 'expired', paymentStatus: 'paid', fulfillments: [] })
+    expect(late.order.attention.map((a) => a.code)).toEqual(['late_payment'])
+  })
+
+  it('given another checkout of the order is paid too, then a person is asked', () => {
+    const twice = paid().when(pay({ checkoutId: 'cs_2', paymentId: 'pi_2' }))
+    expect(twice.order.attention.map((a) => a.code)).toEqual(['late_payment'])
+    expect(twice.order.fulfillments).toHaveLength(1)
+  })
+})
+
+describe('money that goes back', () => {
+  it('F24 given it was refunded before it was sent, then it is never sent', () => {
+    const scenario = paid().when(pay({ amountRefunded: 10_700 }))
+    expect(scenario.order).toMatchObject({
+      status: 'cancelled',
+      paymentStatus: 'refunded',
+      fulfillments: [{ status: 'cancelled' }],
+    })
+  })
+
+  it('F12 given the refund is seen together with the payment, then nothing is printed', () => {
+    const scenario = checkedOut().when(pay({ amountRefunded: 10_700 }))
+    expect(scenario.order).toMatchObject({ status: 'cancelled', paymentStatus: 'refunded', fulfillments: [] })
+  })
+
+  it('F25 given the submission is under way, when it is refunded, then the provider is asked to cancel', () => {
+    const scenario = startedSubmission().when(pay({ amountRefunded: 10_700 }))
+    expect(scenario.last.effects).toEqual([{ kind: 'cancel_order' }])
+    expect(scenario.order.status).toBe('paid')
+  })
+
+  it('F26 given a partial refund, then the print goes on and a person is told', () => {
+    const scenario = submitted().when(pay({ amountRefunded: 500 }))
+    expect(scenario.order).toMatchObject({ status: 'submitted', paymentStatus: 'partially_refunded' })
+    expect(scenario.order.attention.map((a) => a.code)).toEqual(['partially_refunded'])
+  })
+
+  it('never counts a refund down again', () => {
+    const scenario = submitted()
+      .when(pay({ amountRefunded: 500 }))
+      .when(pay({ amountRefunded: 0 }))
+    expect(scenario.order.payment.amountRefunded).toBe(500)
+  })
+
+  it('F27 given a dispute before it was sent, then nothing is sent and a person is asked', () => {
+    const scenario = checkedOut().when(pay({ disputed: true }))
+    expect(scenario.order).toMatchObject({ paymentStatus: 'disputed', fulfillments: [] })
+    expect(scenario.order.attention.map((a) => a.code)).toEqual(['payment_disputed'])
+  })
+
+  it('F28 given a dispute after it was sent, when the shop wins it, then the payment is paid again', () => {
+    const disputed = submitted({ status: 'shipped' }).when(pay({ disputed: true }))
+    expect(disputed.order).toMatchObject({ status: 'shipped', paymentStatus: 'disputed' })
+    expect(disputed.when(pay()).order).toMatchObject({ status: 'shipped', paymentStatus: 'paid' })
+  })
+})

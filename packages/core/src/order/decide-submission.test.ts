@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import {
+  fulfillmentIdOf,
+  paid,
+  pay,
+  snapshot,
+  start,
+  startedSubmission,
+  submitted,
+  target,
+} from '../../test/order-scenario.ts'
+
+const readAt = new Date('2026-01-01T01:00:00Z')
+
+describe('sending a print', () => {
+  it('INV-13 stores key and body before the first call, and never changes them', () => {
+    const first = startedSubmission()
+    expect(first.order.fulfillments).toMatchObject([
+      { status: 'submitting', idempotencyKey: 'order-1:1', request: '{"a":1}', requestHash: 'hash' },
+    ])
+    const fulfillmentId = fulfillmentIdOf(first)
+    const again = first.when({ type: 'start_submission', fulfillmentId, request: '{"b":2}', requestHash: 'other' })
+    expect(again.last.events).toEqual([])
+    expect(again.order.fulfillments).toMatchObject([{ request: '{"a":1}', requestHash: 'hash' }])
+  })
+
+  it('F34 given a lost answer, when the order existed already, then it is adopted', () => {
+    const begun = startedSubmission()
+    const adopted = begun.when({
+      type: 'record_submission',
+      fulfillmentId: fulfillmentIdOf(begun),
+      result: { snapshot: snapshot(), alreadyExisted: true, mismatches: [] },
+      readAt,
+    })
+    expect(adopted.order).toMatchObject({
+      status: 'submitted',
+      attention: [],
+      fulfillments: [{ status: 'submitted', providerOrderId: 'ord_1' }],
+    })
+  })
+
+  it('F39 F40 given what existed is another order, then a person is asked', () => {
+    const begun = startedSubmission()
+    const adopted = begun.when({
+      type: 'record_submission',
+      fulfillmentId: fulfillmentIdOf(begun),
+      result: { snapshot: snapshot({ status: 'cancelled' }), alreadyExisted: true, mismatches: ['items'] },
+      readAt,
+    })
+    expect(adopted.order.attention.map((a) => a.code)).toEqual(['submission_mismatch', 'provider_order_cancelled'])
+  })
+
+  it('F45 given a definite no, then a person is told which field is at fault, and a retry is another print', () => {
+    const begun = startedSubmission()
+    const rejected = begun.when({
+      type: 'reject_submission',
+      fulfillmentId: fulfillmentIdOf(begun),
+      message: 'items[0].sku: SkuNotFound',
+      path: 'items[0].sku',
+    })
+    expect(rejected.order).toMatchObject({
+      status: 'paid',
+      attention: [{ code: 'submission_rejected', path: 'items[0].sku' }],
+      fulfillments: [{ status: 'rejected' }],
+    })
+    expect(rejected.last.effects).toEqual([])
+    const retried = rejected.when({ type: 'retry_order', fulfillment: target })
+    expect(retried.order).toMatchObject({
+      attention: [],
+      fulfillments: [
+        { status: 'rejected', idempotencyKey: 'order-1:1' },
+        { status: 'pending', generation: 2, idempotencyKey: 'order-1:2' },
+      ],
+    })
+  })
+
+  it('given the outcome is open, when a person retries, then it is the same print', () => {
+    const begun = startedSubmission()
+    const retried = begun.when({ type: 'retry_order', fulfillment: target })
+    expect(retried.order.fulfillments).toHaveLength(1)
+    expect(retried.last.effects).toEqual([{ kind: 'submit_fulfillment', fulfillmentId: fulfillmentIdOf(begun) }])
+  })
+
+  it('given it is sent, when a person submits it again, then nothing is sent', () => {
+    const again = submitted().when({ type: 'submit_order', fulfillment: target })
+    expect(again.last).toEqual({ events: [], effects: [] })
+    expect(again.refused).toBeNull()
+  })
+
+  it('INV-3 given it is not paid or not any more, then the last look forbids to send', () => {
+    const refunded = paid().when(pay({ amountRefunded: 10_700 }))
+    expect(start(refunded).refused).toBe('not_submittable')
+    expect(start(paid().when(pay({ disputed: true }))).refused).toBe('payment_not_clear')
+    const cancelling = startedSubmission().when({ type: 'request_cancel', reason: 'changed my mind' })
+    expect(cancelling.when({ type: 'submit_order', fulfillment: target }).refused).toBe('cancel_requested')
+  })
+})
