@@ -12,23 +12,14 @@
  */
 
 export type { CallOptions } from '../fulfillment-provider.ts'
-export type {
-  CancelOrderResult,
-  ProdigiActions,
-  ProdigiShipmentUpdate,
-  UpdateOrderResult,
-} from './prodigi-action.ts'
+export type { CancelOrderResult, ProdigiActions, ProdigiShipmentUpdate, UpdateOrderResult } from './prodigi-action.ts'
 export { type ProdigiCallback, parseProdigiCallback } from './prodigi-callback.ts'
-// The client
 export { createProdigiClient, type ProdigiClient } from './prodigi-client.ts'
 export type { ProdigiClientOptions } from './prodigi-client-options.ts'
 export type { CreateOrderResult } from './prodigi-create.ts'
-// Errors
 export { ProdigiError, type ProdigiErrorDetails } from './prodigi-error.ts'
-// The provider
 export { prodigiFulfillment } from './prodigi-fulfillment.ts'
 export type { ListOrdersQuery, ListOrdersResult } from './prodigi-list.ts'
-// Prodigi's words
 export {
   type ProdigiIssue,
   type ProdigiOrder,

@@ -49,6 +49,7 @@ describe('a request', () => {
 
   test.each([
     ['apiKey', { apiKey: '' }],
+    ['apiKey', { apiKey: JSON.parse('null') }],
     ['apiKey', { apiKey: 'key\nX-Other: 1' }],
     ['baseUrl', { baseUrl: 'http://127.0.0.1:4010/v4.0' }],
     ['baseUrl', { baseUrl: 'file:///etc' }],
