@@ -10,13 +10,20 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'test/*.test.ts'],
+          exclude: ['**/*.int.test.ts'],
+        },
+      },
       { extends: true, test: { name: 'dom', include: ['packages/*/src/**/*.test.tsx'], environment: 'happy-dom' } },
       {
         extends: true,
         test: {
           name: 'integration',
-          include: ['packages/*/test/**/*.int.test.ts'],
+          include: ['packages/*/test/**/*.int.test.ts', 'test/*.int.test.ts'],
           globalSetup: ['./vitest.postgres.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
