@@ -1,0 +1,124 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Identities } from './identities.ts'
+import type { ProdigiOrder } from './prodigi-order.ts'
+import type { CallbackType } from './simulated-order.ts'
+
+/** A callback, and how it went. */
+export interface CallbackDelivery {
+  /** The CloudEvents envelope that is sent. */
+  readonly event: CallbackEvent
+  readonly url: string
+  readonly attempts: number
+  readonly state: 'waiting' | 'delivered' | 'given_up'
+}
+
+export interface CallbackEvent {
+  readonly specversion: '1.0'
+  readonly id: string
+  readonly type: string
+  readonly source: string
+  readonly time: string
+  readonly datacontenttype: 'application/json'
+  /** The order's id. */
+  readonly subject: string
+  readonly data: { readonly order: ProdigiOrder; readonly traceParent: string }
+}
+
+interface CallbackOptions {
+  readonly ids: Identities
+  readonly send: typeof fetch
+  /** Send each twice, with different ids, as the real service was seen to do. */
+  readonly duplicates: boolean
+  readonly attemptsMax: number
+  readonly retryPauseMs: number
+}
+
+const receiverTimeoutMs = 10_000
+
+/**
+ * Sends callbacks: those of one order in turn, of different orders at the same time. It never throws; a receiver that is
+ * away gets a few more attempts. Callbacks are not signed, as in the real service.
+ */
+export function createCallbackSender({ ids, send, duplicates, attemptsMax, retryPauseMs }: CallbackOptions) {
+  const log: CallbackDelivery[] = []
+  const lanes = new Map<string, Promise<void>>()
+  const stopped = new AbortController()
+
+  function announce(type: CallbackType, order: ProdigiOrder, at: Date): void {
+    if (order.callbackUrl === null || stopped.signal.aborted) return
+    for (let copy = 0; copy < (duplicates ? 2 : 1); copy += 1) {
+      enqueue({ event: toEvent(type, order, at, ids), url: order.callbackUrl, attempts: 0, state: 'waiting' })
+    }
+  }
+
+  function enqueue(delivery: CallbackDelivery): void {
+    const place = log.push(delivery) - 1
+    const lane = delivery.event.subject
+    const last = (lanes.get(lane) ?? Promise.resolve())
+      .then(() => deliver(place, delivery))
+      .finally(() => {
+        if (lanes.get(lane) === last) lanes.delete(lane)
+      })
+    lanes.set(lane, last)
+  }
+
+  async function deliver(place: number, delivery: CallbackDelivery): Promise<void> {
+    for (let attempts = 1; attempts <= attemptsMax && !stopped.signal.aborted; attempts += 1) {
+      if (attempts > 1 && retryPauseMs > 0) await wait(retryPauseMs)
+      const delivered = await post(delivery)
+      log[place] = { ...delivery, attempts, state: delivered ? 'delivered' : 'waiting' }
+      if (delivered) return
+    }
+    log[place] = { ...delivery, attempts: log[place]?.attempts ?? 0, state: 'given_up' }
+  }
+
+  async function post({ event, url }: CallbackDelivery): Promise<boolean> {
+    try {
+      const answer = await send(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+        body: JSON.stringify(event),
+        redirect: 'manual',
+        signal: AbortSignal.any([stopped.signal, AbortSignal.timeout(receiverTimeoutMs)]),
+      })
+      await answer.body?.cancel()
+      return answer.ok
+    } catch {
+      return false
+    }
+  }
+
+  async function wait(durationMs: number): Promise<void> {
+    await pause(durationMs, undefined, { ref: false, signal: stopped.signal }).catch(() => undefined)
+  }
+
+  async function idle(): Promise<void> {
+    while (lanes.size > 0) await Promise.all(lanes.values())
+  }
+
+  return {
+    announce,
+    idle,
+    deliveries: (): readonly CallbackDelivery[] => structuredClone(log),
+    /** Gives up what is under way. */
+    stop: async (): Promise<void> => {
+      stopped.abort()
+      await idle()
+    },
+  }
+}
+
+export type CallbackSender = ReturnType<typeof createCallbackSender>
+
+function toEvent(type: CallbackType, order: ProdigiOrder, at: Date, ids: Identities): CallbackEvent {
+  return {
+    specversion: '1.0',
+    id: ids.next('evt'),
+    type: `com.prodigi.order.${type}`,
+    source: 'https://api.sandbox.prodigi.com/v4.0/Orders/',
+    time: at.toISOString(),
+    datacontenttype: 'application/json',
+    subject: order.id,
+    data: { order, traceParent: ids.callbackTrace() },
+  }
+}

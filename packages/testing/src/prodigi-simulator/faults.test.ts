@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest'
+import { orderRequestFixture } from './order-request-fixture.ts'
+import { apiKey, startSimulatorFixture } from './start-simulator-fixture.ts'
+
+it('F34: given the answer is lost, when the order is sent again with its key, then it is adopted', async () => {
+  const { simulator, call } = await startSimulatorFixture()
+  simulator.faults.next({ endpoint: 'createOrder', fault: 'accept-then-drop' })
+  await expect(call('POST', '/orders', orderRequestFixture())).rejects.toThrow('fetch failed')
+  const again = await call('POST', '/orders', orderRequestFixture())
+  expect(again.json.outcome).toBe('AlreadyExists')
+  expect(simulator.ledger().orders.map(({ id }) => id)).toEqual([again.json.order.id])
+  expect(simulator.ledger().requests).toMatchObject([
+    { endpoint: 'createOrder', status: null, fault: 'accept-then-drop' },
+    { endpoint: 'createOrder', status: 200, outcome: 'AlreadyExists', fault: null },
+  ])
+})
+
+it.each([
+  ['drop', 0],
+  ['accept-then-drop', 1],
+] as const)('when the app is called in process under %s, then the call fails as fetch does', async (fault, made) => {
+  const { simulator } = await startSimulatorFixture()
+  simulator.faults.next({ fault })
+  const request = new Request('https://api.sandbox.prodigi.com/v4.0/orders', {
+    method: 'POST',
+    headers: { 'x-api-key': apiKey, 'content-type': 'application/json' },
+    body: JSON.stringify(orderRequestFixture()),
+  })
+  await expect(simulator.fetch(request)).rejects.toThrow(TypeError)
+  expect(simulator.ledger().orders).toHaveLength(made)
+})
+
+it.each([
+  ['status-500', 500, 0, /^\{"outcome":"InternalServerError"/],
+  ['status-503', 503, 0, /^<html>/],
+  ['rate-limited', 429, 0, /^API calls quota exceeded/],
+  ['timed-out', 500, 1, /^\{"outcome":"TimedOut"/],
+  ['html', 502, 1, /^<html>/],
+  ['truncated-json', 200, 1, /^\{"outcome":"Created".*[^}]$/],
+  ['empty-200', 200, 1, /^$/],
+] as const)(
+  'F48 F49: when %s strikes, then the status is %d and %d orders are made',
+  async (fault, status, made, text) => {
+    const { simulator, call } = await startSimulatorFixture()
+    simulator.faults.next({ endpoint: 'createOrder', fault })
+    const answer = await call('POST', '/orders', orderRequestFixture())
+    expect(answer.status).toBe(status)
+    expect(answer.text).toMatch(text)
+    expect(simulator.ledger().orders).toHaveLength(made)
+    expect(answer.headers.get('retry-after')).toBe(fault === 'rate-limited' ? '30' : null)
+    const next = await call('POST', '/orders', orderRequestFixture())
+    expect(next.json.outcome).toBe(made === 1 ? 'AlreadyExists' : 'Created')
+  },
+)
+
+it('when an answer is slow, then it waits until it is let go, and the order is made already', async () => {
+  const { simulator, call } = await startSimulatorFixture()
+  simulator.faults.next({ endpoint: 'createOrder', fault: 'slow' })
+  const answering = call('POST', '/orders', orderRequestFixture())
+  await expect.poll(() => simulator.ledger().orders.length).toBe(1)
+  expect(simulator.ledger().requests).toEqual([])
+  simulator.faults.release()
+  expect((await answering).json.outcome).toBe('Created')
+})
+
+it('when faults are for one endpoint and so many calls, then others are left alone', async () => {
+  const { simulator, call } = await startSimulatorFixture()
+  simulator.faults.next({ endpoint: 'getOrder', fault: 'status-500', times: 2 })
+  const { json } = await call('POST', '/orders', orderRequestFixture())
+  const statuses = []
+  for (let read = 0; read < 3; read += 1) statuses.push((await call('GET', `/orders/${json.order.id}`)).status)
+  expect(statuses).toEqual([500, 500, 200])
+  expect(simulator.faults.pending()).toBe(0)
+})
+
+it('F48: given a quota, when it is used up, then calls are turned away in plain text until the window ends', async () => {
+  const { clock, call } = await startSimulatorFixture({ rateLimit: { calls: 2, windowMs: 30_000 } })
+  await call('GET', '/orders')
+  clock.advance(10_000)
+  await call('GET', '/orders')
+  const refused = await call('GET', '/orders')
+  expect(refused.status).toBe(429)
+  expect(refused.text).toBe('API calls quota exceeded! maximum admitted 30 per 30s.')
+  expect(refused.headers.get('retry-after')).toBe('20')
+  clock.advance(20_000)
+  expect((await call('GET', '/orders')).status).toBe(200)
+})

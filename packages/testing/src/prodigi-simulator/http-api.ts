@@ -1,0 +1,142 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import type { Clock } from '@quoin/core'
+import { type Context, Hono } from 'hono'
+import type { Answer } from './answer.ts'
+import type { ApiRoute } from './api.ts'
+import { faultResponse, mangle, tooManyRequests } from './fault-responses.ts'
+import type { FaultKind, FaultScript, FaultSwitch } from './faults.ts'
+import type { Identities } from './identities.ts'
+import { writeInstant } from './instant.ts'
+import type { LedgerWriter } from './ledger.ts'
+import type { Quota } from './quota.ts'
+
+/** What a node server gives along; nothing when the app is called in process. */
+export interface Bindings {
+  readonly incoming?: { readonly socket: { destroy(): unknown } }
+}
+type ApiContext = Context<{ Bindings: Bindings }>
+
+interface HttpApiOptions {
+  readonly routes: readonly ApiRoute[]
+  /** Null lets every key in, but not the lack of one. */
+  readonly apiKey: string | null
+  readonly faults: FaultSwitch
+  readonly ledger: LedgerWriter
+  readonly quota: Quota | null
+  readonly clock: Clock
+  readonly ids: Identities
+}
+
+/** The API on HTTP: keys, quota, content types, trace marks, and the faults. */
+export function createHttpApi(options: HttpApiOptions) {
+  const { routes, apiKey, faults, ledger, quota, clock, ids } = options
+  // Paths have no case and may end in a slash.
+  const app = new Hono<{ Bindings: Bindings }>({
+    getPath: (request) => new URL(request.url).pathname.toLowerCase().replace(/(?<=.)\/+$/, ''),
+  })
+
+  for (const route of routes) app.on(route.method, route.path, (context) => serve(route, context))
+  for (const path of new Set(routes.map((route) => route.path))) {
+    app.all(path, (context) => finish(context, null, write({ status: 405, body: { outcome: 'MethodNotAllowed' } })))
+  }
+  app.notFound((context) => finish(context, null, write({ status: 404, body: { outcome: 'EndpointDoesNotExist' } })))
+  app.onError((error) => {
+    throw error
+  })
+  return app
+
+  async function serve(route: ApiRoute, context: ApiContext): Promise<Response> {
+    const fault = faults.take(route.endpoint)
+    if (fault?.fault === 'drop') return hangUp(context, route, fault.fault)
+    const before = fault && faultResponse(fault)
+    if (before) return finish(context, route, before, fault.fault)
+    const response = write(await respond(route, context))
+    return fault ? await afterwards(fault, context, route, response) : finish(context, route, response)
+  }
+
+  async function afterwards(fault: FaultScript, context: ApiContext, route: ApiRoute, response: Response) {
+    if (fault.fault === 'accept-then-drop') return hangUp(context, route, fault.fault)
+    if (fault.fault === 'timed-out') {
+      return finish(context, route, write({ status: 500, body: { outcome: 'TimedOut' } }), fault.fault)
+    }
+    if (fault.fault === 'slow') await faults.delay(fault)
+    return finish(context, route, await mangle(response, fault.fault), fault.fault)
+  }
+
+  async function respond(route: ApiRoute, context: ApiContext): Promise<Answer | Response> {
+    const key = context.req.header('x-api-key')
+    if (!key || (apiKey !== null && key !== apiKey)) return { status: 401, body: { outcome: 'NotAuthenticated' } }
+    const waitSeconds = quota?.take() ?? null
+    if (waitSeconds !== null) return tooManyRequests(waitSeconds)
+    let json: unknown
+    if (route.takesJson) {
+      if (!/^application\/json\b/i.test(context.req.header('content-type') ?? '')) {
+        return { status: 415, body: { outcome: 'InvalidContentType' } }
+      }
+      try {
+        json = JSON.parse(await context.req.text())
+      } catch {
+        return { status: 400, body: { outcome: 'ModelBindingFailed', failures: {} } }
+      }
+    }
+    const { origin, searchParams } = new URL(context.req.url)
+    return route.handle({ param: (name) => context.req.param(name) ?? '', query: searchParams, json, origin })
+  }
+
+  function write(answer: Answer | Response): Response {
+    if (answer instanceof Response) return answer
+    const traceParent = ids.traceParent()
+    const headers = new Headers({
+      'content-type': 'application/json; charset=utf-8',
+      traceparent: traceParent,
+      'set-cookie': 'ARRAffinity=simulated; Path=/; HttpOnly; Secure',
+    })
+    if (answer.status === 401) headers.set('www-authenticate', 'Bearer')
+    return new Response(JSON.stringify({ ...answer.body, traceParent }), { status: answer.status, headers })
+  }
+
+  async function finish(
+    context: ApiContext,
+    route: ApiRoute | null,
+    response: Response,
+    fault: FaultKind | null = null,
+  ): Promise<Response> {
+    record(context, route, { status: response.status, outcome: await outcomeOf(response), fault })
+    return response
+  }
+
+  /** Breaks the connection off. In process, where there is none, the call fails as a `fetch` would. */
+  function hangUp(context: ApiContext, route: ApiRoute, fault: FaultKind): Response {
+    record(context, route, { status: null, outcome: null, fault })
+    const { incoming } = context.env
+    if (!incoming) {
+      throw new TypeError('fetch failed', {
+        cause: Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }),
+      })
+    }
+    incoming.socket.destroy()
+    return RESPONSE_ALREADY_SENT
+  }
+
+  function record(
+    context: ApiContext,
+    route: ApiRoute | null,
+    { status, outcome, fault }: { status: number | null; outcome: string | null; fault: FaultKind | null },
+  ): void {
+    const { pathname, search } = new URL(context.req.url)
+    ledger.recordRequest({
+      at: writeInstant(clock.now()),
+      method: context.req.method,
+      path: pathname + search,
+      endpoint: route?.endpoint ?? null,
+      status,
+      outcome,
+      fault,
+    })
+  }
+}
+
+async function outcomeOf(response: Response): Promise<string | null> {
+  const text = await response.clone().text()
+  return /^\{"outcome":"(\w+)"/.exec(text)?.[1] ?? null
+}
