@@ -1,1 +1,5 @@
-export {}
+export { createKyselyStorage, type KyselyStorageOptions } from './kysely-storage.ts'
+export type { Listen } from './listen/listen.ts'
+export { type PgClientLike, type PgListenerOptions, type PgPoolLike, pgListener } from './listen/pg-listener.ts'
+export { type PGliteLike, pgliteListener } from './listen/pglite-listener.ts'
+export { migrateToLatest } from './migrations/migrate-to-latest.ts'

@@ -1,4 +1,4 @@
-import { money, type OrderEvent } from '@quoin/core'
+import { type Fulfillment, money, type OrderEvent } from '@quoin/core'
 import { describe, expect, it } from 'vitest'
 import { recordedFixture } from '../../order-event-fixture.ts'
 import { orderFixture, unpaidOrderFixture } from '../../order-fixture.ts'
@@ -69,7 +69,14 @@ export function orderCases(subject: Subject): void {
       const [sent, late] = first.shipments
       if (!sent || !late) throw new Error('The fixture has two shipments.')
       const deliveredAt = new Date('2026-03-06T12:00:00Z')
-      const reprint = { ...first, id: unknownId, generation: 2, status: 'pending', shipments: [] } as const
+      const reprint: Fulfillment = {
+        ...first,
+        id: unknownId,
+        generation: 2,
+        idempotencyKey: `${paid.number}-2`,
+        status: 'pending',
+        shipments: [],
+      }
       const later = next(paid, {
         status: 'shipped',
         attention: [],

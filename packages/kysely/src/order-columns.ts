@@ -1,0 +1,110 @@
+import type { Fulfillment, Order, OrderItem, Payment, Shipment } from '@quoin/core'
+import type { Columns, SqlType } from './columns.ts'
+
+// Fields are columns of the same name as in the domain, and the compiler holds them to it. Columns are all of a table.
+
+export const orderFields = {
+  id: 'uuid',
+  number: 'text',
+  version: 'integer',
+  status: 'text',
+  paymentStatus: 'text',
+  attention: 'jsonb',
+  userId: 'text',
+  email: 'text',
+  currency: 'text',
+  shippingOptions: 'jsonb',
+  shippingMethod: 'text',
+  shippingAddress: 'jsonb',
+  totals: 'jsonb',
+  closedAs: 'text',
+  createdAt: 'timestamptz',
+  updatedAt: 'timestamptz',
+} as const satisfies Record<Exclude<keyof Order, 'items' | 'payment' | 'fulfillments' | 'cancelRequest'>, SqlType>
+
+export const orderColumns = {
+  ...orderFields,
+  paymentProvider: 'text',
+  checkoutId: 'text',
+  checkoutUrl: 'text',
+  checkoutExpiresAt: 'timestamptz',
+  paymentId: 'text',
+  livemode: 'boolean',
+  amountCaptured: 'bigint',
+  amountRefunded: 'bigint',
+  capturedAt: 'timestamptz',
+  cancelReason: 'text',
+  cancelRequestedAt: 'timestamptz',
+  search: 'text',
+} as const satisfies Columns
+
+/** Where a payment's fields are among the columns of its order. */
+export const paymentColumns = {
+  provider: 'paymentProvider',
+  checkoutId: 'checkoutId',
+  paymentId: 'paymentId',
+  url: 'checkoutUrl',
+  expiresAt: 'checkoutExpiresAt',
+  livemode: 'livemode',
+  amountCaptured: 'amountCaptured',
+  amountRefunded: 'amountRefunded',
+  capturedAt: 'capturedAt',
+} as const satisfies Record<keyof Payment, keyof typeof orderColumns>
+
+export const itemFields = {
+  id: 'uuid',
+  productId: 'text',
+  name: 'text',
+  sku: 'text',
+  quantity: 'integer',
+  attributes: 'jsonb',
+  sizing: 'text',
+  assets: 'jsonb',
+} as const satisfies Record<Exclude<keyof OrderItem, 'unitPrice'>, SqlType>
+
+export const itemColumns = {
+  ...itemFields,
+  orderId: 'uuid',
+  position: 'integer',
+  unitPriceAmount: 'bigint',
+  unitPriceCurrency: 'text',
+} as const satisfies Columns
+
+export const fulfillmentFields = {
+  id: 'uuid',
+  provider: 'text',
+  generation: 'integer',
+  status: 'text',
+  idempotencyKey: 'text',
+  request: 'text',
+  requestHash: 'text',
+  providerOrderId: 'text',
+  issues: 'jsonb',
+  requestedAt: 'timestamptz',
+  submittedAt: 'timestamptz',
+  readAt: 'timestamptz',
+} as const satisfies Record<Exclude<keyof Fulfillment, 'shipments'>, SqlType>
+
+export const fulfillmentColumns = {
+  ...fulfillmentFields,
+  orderId: 'uuid',
+  position: 'integer',
+} as const satisfies Columns
+
+export const shipmentFields = {
+  id: 'text',
+  status: 'text',
+  carrier: 'text',
+  service: 'text',
+  trackingNumber: 'text',
+  trackingUrl: 'text',
+  shippedAt: 'timestamptz',
+  deliveredAt: 'timestamptz',
+  readAt: 'timestamptz',
+} as const satisfies Record<keyof Shipment, SqlType>
+
+export const shipmentColumns = {
+  ...shipmentFields,
+  fulfillmentId: 'uuid',
+  position: 'integer',
+} as const satisfies Columns

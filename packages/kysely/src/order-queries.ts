@@ -1,0 +1,75 @@
+import type { Order, OrderKey, OrderQuery, OrderStore, RecordedOrderEvent } from '@quoin/core'
+import { type RawBuilder, sql } from 'kysely'
+import type { Database } from './database.ts'
+import { storableText } from './json-document.ts'
+import { orderDocument } from './order-rows.ts'
+import { isUuid } from './uuid.ts'
+
+type Condition = RawBuilder<unknown>
+
+/** Reads orders and their history; each method is one statement. */
+export function createOrderQueries(db: Database): OrderStore {
+  const { orders, fulfillments, logs } = db.tables
+  const document = orderDocument(db.tables)
+
+  const keyCondition = (key: OrderKey): Condition | null => {
+    if ('id' in key) return isUuid(key.id) ? sql`o.id = ${key.id}` : null
+    if ('number' in key) return sql`o.number = ${storableText(key.number)}`
+    if ('checkoutId' in key) return sql`o.checkout_id = ${storableText(key.checkoutId)}`
+    if ('paymentId' in key) return sql`o.payment_id = ${storableText(key.paymentId)}`
+    if (!isUuid(key.fulfillmentId)) return null
+    return sql`o.id = (select f.order_id from ${fulfillments} f where f.id = ${key.fulfillmentId})`
+  }
+
+  return {
+    async findOrder(key) {
+      const condition = keyCondition(key)
+      if (!condition) return null
+      const found = await db.all<Order>(sql`select ${document} as json from ${orders} o where ${condition} limit 1`)
+      return found[0] ?? null
+    },
+
+    async listOrders(query) {
+      const sort = query.sort ?? '-createdAt'
+      const time = sql.raw(sort.endsWith('createdAt') ? 'o.created_at' : 'o.updated_at')
+      const [order, beyond] = sort.startsWith('-') ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`]
+      const conditions = queryConditions(query)
+      if (query.after) {
+        const { at, id } = query.after
+        conditions.push(sql`(${time}, o.id) ${beyond} (${at.toISOString()}::timestamptz, ${id}::uuid)`)
+      }
+      return db.all<Order>(sql`
+        select ${document} as json from ${orders} o where ${sql.join([sql`true`, ...conditions], sql` and `)}
+        order by ${time} ${order}, o.id ${order} limit ${query.limit}`)
+    },
+
+    async loadHistory(orderId) {
+      if (!isUuid(orderId)) return []
+      return db.all<RecordedOrderEvent>(sql`
+        select json_build_object('id', id, 'orderId', order_id, 'version', version, 'position', position,
+          'at', at, 'actor', actor, 'event', event)::text as json
+        from ${logs} where order_id = ${orderId} order by version, position`)
+    },
+  }
+}
+
+function queryConditions(query: OrderQuery): Condition[] {
+  const { status, paymentStatus, attention, userId, createdFrom, createdBefore, q } = query
+  const conditions: Condition[] = []
+  if (status) conditions.push(sql`o.status = any(${[...status]}::text[])`)
+  if (paymentStatus) conditions.push(sql`o.payment_status = any(${[...paymentStatus]}::text[])`)
+  if (attention === false) conditions.push(sql`o.attention = '[]'`)
+  // The same words as in the partial index, so that it is used.
+  else if (attention !== undefined) conditions.push(sql`o.attention <> '[]'`)
+  if (typeof attention === 'string')
+    conditions.push(sql`o.attention @> ${JSON.stringify([{ code: attention }])}::jsonb`)
+  if (userId !== undefined) conditions.push(sql`o.user_id = ${storableText(userId)}`)
+  if (createdFrom) conditions.push(sql`o.created_at >= ${createdFrom.toISOString()}::timestamptz`)
+  if (createdBefore) conditions.push(sql`o.created_at < ${createdBefore.toISOString()}::timestamptz`)
+  if (q !== undefined) conditions.push(sql`o.search like ${`%${escapeLike(storableText(q).toLowerCase())}%`}`)
+  return conditions
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&')
+}

@@ -1,0 +1,54 @@
+import { QuoinError, type RetryAdvice } from '@quoin/core'
+
+/**
+ * A failure of the database as a {@link QuoinError} `storage_failed`.
+ *
+ * The server's own text and details can hold values of rows, so only its code and the names of constraint and table are
+ * kept. A failure of the connection holds none and is kept as the cause.
+ */
+export function storageError(error: unknown): QuoinError {
+  const { code, constraint, table } = describeError(error)
+  if (!code || !isSqlState(code)) {
+    return new QuoinError('storage_failed', 'The database did not answer.', { retry: 'unknown', cause: error })
+  }
+  const where = [constraint, table].filter(Boolean).join(' of ')
+  return new QuoinError('storage_failed', `The database refused: ${code}${where && `, ${where}`}.`, {
+    retry: adviceFor(code),
+  })
+}
+
+/** Whether another transaction came between: the same statement can succeed now. */
+export function lostARace(error: unknown): boolean {
+  const { code, constraint } = describeError(error)
+  if (code === serializationFailure || code === deadlockDetected) return true
+  return code === uniqueViolation && constraint === waitingKeyIndex
+}
+
+/** The index that lets at most one waiting job have a key. */
+export const waitingKeyIndex = 'retry_operations_waiting_key'
+
+const serializationFailure = '40001'
+const deadlockDetected = '40P01'
+const uniqueViolation = '23505'
+
+/** {@link https://www.postgresql.org/docs/current/errcodes-appendix.html} */
+function isSqlState(code: string): boolean {
+  return /^[0-9A-Z]{5}$/.test(code)
+}
+
+function adviceFor(sqlState: string): RetryAdvice {
+  // Data exceptions and broken constraints: the same values will be refused again.
+  if (/^2[23]/.test(sqlState)) return 'permanent'
+  // The connection broke, or the server went down, perhaps after the commit.
+  if (/^(08|57P)/.test(sqlState)) return 'unknown'
+  return 'retryable'
+}
+
+function describeError(error: unknown): { code?: string; constraint?: string; table?: string } {
+  if (typeof error !== 'object' || error === null) return {}
+  const text = (field: string): object => {
+    const value: unknown = Reflect.get(error, field)
+    return typeof value === 'string' ? { [field]: value } : {}
+  }
+  return { ...text('code'), ...text('constraint'), ...text('table') }
+}

@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, describe } from 'vitest'
+import { accessCases } from './http/access-cases.ts'
+import { createHttpWorld, type HttpUnderTest, type HttpUnderTestOptions, type HttpWorld } from './http/http-world.ts'
+import { inputCases } from './http/input-cases.ts'
+import { orderCases } from './http/order-cases.ts'
+import { webhookCases } from './http/webhook-cases.ts'
+
+/** What {@link httpContract} examines. */
+export interface HttpContractOptions {
+  /** Heads the cases. */
+  readonly name: string
+  /** An API mounted at `/api`, made from these parts. Called before each case. */
+  start(options: HttpUnderTestOptions): Promise<HttpUnderTest>
+}
+
+/**
+ * The contract of Quoin's HTTP API as a vitest suite: call it at the top of a test file. It talks to the API by requests
+ * alone, over a shop on memory storage and the simulators.
+ *
+ * @example
+ * ```ts
+ * import { createHttpHandler } from '@quoin/http'
+ * import { httpContract } from '@quoin/testing/contracts'
+ *
+ * httpContract({
+ *   name: 'the bare handler',
+ *   start: async (options) => {
+ *     const handler = createHttpHandler(options)
+ *     return { fetch: (path, init) => handler(new Request(`https://shop.example${path}`, init)), stop: async () => {} }
+ *   },
+ * })
+ * ```
+ */
+export function httpContract({ name, start }: HttpContractOptions): void {
+  describe(`HTTP contract: ${name}`, () => {
+    let world: HttpWorld
+    beforeEach(async () => {
+      world = await createHttpWorld(start)
+    })
+    afterEach(() => world.stop())
+    const given = () => world
+
+    accessCases(given)
+    inputCases(given)
+    webhookCases(given)
+    orderCases(given)
+  })
+}

@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest'
+import type { Answer, HttpWorld } from './http-world.ts'
+
+type Given = () => HttpWorld
+
+interface Operation {
+  readonly method: string
+  readonly path: string
+  readonly access: string
+}
+
+const noOrder = '01999999-0000-7000-8000-000000000000'
+
+/** Who may do what: every cell of callers × endpoints, from the endpoints that the API itself declares. */
+export function accessCases(given: Given): void {
+  describe('access', () => {
+    const operations = async (): Promise<Operation[]> => {
+      const { body } = await given().send('nobody', 'GET', '/api/openapi.json')
+      return Object.entries<Record<string, { readonly 'x-access': string }>>(body.paths).flatMap(([path, item]) =>
+        Object.entries(item).map(([method, operation]) => ({
+          method: method.toUpperCase(),
+          path: path.replace('{id}', noOrder),
+          access: operation['x-access'],
+        })),
+      )
+    }
+
+    it('given the endpoints, then each declares who may call it (S06)', async () => {
+      const found = (await operations()).map(
+        ({ method, path, access }) => `${access} ${method} ${path.replace(noOrder, '{id}')}`,
+      )
+      expect(found.toSorted()).toEqual([
+        'admin GET /api/admin/health',
+        'admin GET /api/dropship/prodigi',
+        'admin GET /api/orders/management',
+        'admin PATCH /api/orders/management',
+        'admin POST /api/admin/health',
+        'admin POST /api/dropship/prodigi',
+        'customer DELETE /api/notifications',
+        'customer GET /api/notifications',
+        'customer GET /api/orders',
+        'customer PATCH /api/notifications',
+        'customer POST /api/orders/{id}/cancel',
+        'guest GET /api/orders/{id}/status',
+        'guest POST /api/checkout',
+        'guest POST /api/orders/{id}/status',
+        'public GET /api/docs',
+        'public GET /api/openapi.json',
+        'public GET /api/status',
+        'signed POST /api/webhooks/prodigi',
+        'signed POST /api/webhooks/stripe',
+      ])
+    })
+
+    it('given nobody signed in, then what is for customers and admins is 401', async () => {
+      for (const { method, path, access } of await operations()) {
+        const { status, body, headers } = await given().send('nobody', method, path)
+        const closed = access === 'customer' || access === 'admin'
+        expect([method, path, body.error === 'unauthenticated']).toEqual([
+          method,
+          path,
+          closed || path.includes(noOrder),
+        ])
+        if (closed) expect([status, headers.has('www-authenticate')]).toEqual([401, true])
+        if (access === 'public') expect(status).toBe(200)
+      }
+    })
+
+    it('given a customer, then what is for admins is 403, and nothing else is', async () => {
+      for (const { method, path, access } of await operations()) {
+        const { status, body } = await given().send('customer:ada', method, path)
+        expect([method, path, status === 403]).toEqual([method, path, access === 'admin'])
+        if (access === 'admin') expect(body.error).toBe('forbidden')
+      }
+    })
+
+    it('given an admin, then no door is closed', async () => {
+      for (const { method, path, access } of await operations()) {
+        if (access === 'signed') continue
+        const { status } = await given().send('admin:root', method, path)
+        expect([method, path, status === 401 || status === 403]).toEqual([method, path, false])
+      }
+    })
+
+    it("given another's order, then it is as unknown as none (F92, INV-18)", async () => {
+      const order = await given().unpaidOrder('customer:ada')
+      const problemOf = ({ status, body }: Answer) => [status, body]
+      for (const [method, verb] of [
+        ['GET', 'status'],
+        ['POST', 'status'],
+        ['POST', 'cancel'],
+      ] as const) {
+        const hers = await given().send('customer:eve', method, `/api/orders/${order.id}/${verb}`)
+        const none = await given().send('customer:eve', method, `/api/orders/${noOrder}/${verb}`)
+        const malformed = await given().send('customer:eve', method, `/api/orders/${order.number}/${verb}`)
+        expect(hers.status).toBe(404)
+        expect(hers.body.error).toBe('order_not_found')
+        expect(problemOf(hers)).toEqual(problemOf(none))
+        expect(problemOf(hers)).toEqual(problemOf(malformed))
+      }
+      expect((await given().quoin.orders.find({ id: order.id }))?.version).toBe(order.version)
+    })
+
+    it("given a guest's order, then no customer sees it (F33)", async () => {
+      const order = await given().unpaidOrder('nobody')
+      const { status } = await given().send('customer:ada', 'GET', `/api/orders/${order.id}/status`)
+      const list = await given().send('customer:ada', 'GET', '/api/orders')
+      expect([status, list.body.orders]).toEqual([404, []])
+    })
+
+    it('given orders of two customers, then each lists their own, and an admin finds both', async () => {
+      const hers = await given().unpaidOrder('customer:ada')
+      const his = await given().unpaidOrder('customer:bob')
+      const idsOf = async (sender: 'customer:ada' | 'admin:root', path: string) => {
+        const { body } = await given().send(sender, 'GET', path)
+        return body.orders.map(({ id }: { id: string }) => id).toSorted()
+      }
+      expect(await idsOf('customer:ada', '/api/orders')).toEqual([hers.id])
+      expect(await idsOf('admin:root', '/api/orders')).toEqual([])
+      expect(await idsOf('admin:root', '/api/orders/management')).toEqual([hers.id, his.id].toSorted())
+      expect(await idsOf('admin:root', '/api/orders/management?userId=bob')).toEqual([his.id])
+    })
+  })
+
+  describe('guest links', () => {
+    const checkout = async () => {
+      const items = [{ productId: 'sunrise', quantity: 1 }]
+      const { body } = await given().send('nobody', 'POST', '/api/checkout', { items })
+      return body as { readonly orderId: string; readonly guestToken: string }
+    }
+
+    it('given a guest with the token of the checkout, then they see that order, as a customer does', async () => {
+      const { orderId, guestToken } = await checkout()
+      const shown = await given().send('nobody', 'GET', `/api/orders/${orderId}/status?token=${guestToken}`)
+      expect([shown.status, shown.body.order.id, 'email' in shown.body.order]).toEqual([200, orderId, false])
+      const refreshed = await given().send('nobody', 'POST', `/api/orders/${orderId}/status?token=${guestToken}`)
+      expect(refreshed.status).toBe(200)
+    })
+
+    it('given no token, an altered one, or one of another order, then 401', async () => {
+      const { orderId, guestToken } = await checkout()
+      const other = await checkout()
+      const flipped = guestToken.replace(/.$/, (last) => (last === '0' ? '1' : '0'))
+      const later = guestToken.replace(/^\d/, '9')
+      for (const query of ['', '?token=x', `?token=${flipped}`, `?token=${later}`, `?token=${other.guestToken}`]) {
+        const { status, body } = await given().send('nobody', 'GET', `/api/orders/${orderId}/status${query}`)
+        expect([query, status, body.error]).toEqual([query, 401, 'unauthenticated'])
+      }
+    })
+
+    it('given a token whose time is over, then 401', async () => {
+      const { orderId, guestToken } = await checkout()
+      given().clock.advance(91 * 24 * 3_600_000)
+      const { status } = await given().send('nobody', 'GET', `/api/orders/${orderId}/status?token=${guestToken}`)
+      expect(status).toBe(401)
+    })
+
+    it('given a token, then it opens nothing else', async () => {
+      const { orderId, guestToken } = await checkout()
+      const { status } = await given().send('nobody', 'POST', `/api/orders/${orderId}/cancel?token=${guestToken}`)
+      expect(status).toBe(401)
+    })
+
+    it('given a customer, then their checkout needs no token', async () => {
+      const items = [{ productId: 'sunrise', quantity: 1 }]
+      const { status, body } = await given().send('customer:ada', 'POST', '/api/checkout', { items })
+      expect([status, Object.keys(body)]).toEqual([201, ['orderId', 'orderNumber', 'url']])
+    })
+  })
+}

@@ -1,0 +1,67 @@
+import type { Storage } from '@quoin/core'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createManualClock, type ManualClock } from '../manual-clock.ts'
+import { openTestShop, type TestShop, type TestShopOptions } from '../test-shop.ts'
+import { cancelCases } from './order-life/cancel-cases.ts'
+import { deliveryCases } from './order-life/delivery-cases.ts'
+import { paymentCases } from './order-life/payment-cases.ts'
+import { submissionCases } from './order-life/submission-cases.ts'
+
+/** What {@link orderLifeContract} examines. */
+export interface OrderLifeContractOptions {
+  /** Heads the cases. */
+  readonly name: string
+  /** An empty storage that reads the given clock instead of its own. Called before each case. */
+  create(clock: ManualClock): Promise<{ readonly storage: Storage; close(): Promise<void> }>
+}
+
+/** What each case is given. */
+export interface OrderLife {
+  /** Opens the shop of this case; it is closed after it. */
+  open(options?: Omit<TestShopOptions, 'storage' | 'clock'>): Promise<TestShop>
+}
+
+/**
+ * The life of orders as a vitest suite, from a checkout to the door, through faults: Quoin on a storage, with Stripe and
+ * Prodigi simulated over HTTP. Passing it shows that a storage keeps the promise: one print for one payment.
+ *
+ * @example
+ * ```ts
+ * import { createMemoryStorage } from '@quoin/core'
+ * import { orderLifeContract } from '@quoin/testing/contracts'
+ *
+ * orderLifeContract({
+ *   name: 'memory',
+ *   create: async (clock) => ({ storage: createMemoryStorage({ clock }), close: async () => {} }),
+ * })
+ * ```
+ */
+export function orderLifeContract({ name, create }: OrderLifeContractOptions): void {
+  describe(`the life of orders: ${name}`, () => {
+    const closing: (() => Promise<void>)[] = []
+    let life: OrderLife
+    beforeEach(() => {
+      life = {
+        async open(options = {}) {
+          const clock = createManualClock('2026-03-01T09:00:00Z')
+          const { storage, close } = await create(clock)
+          const shop = await openTestShop({ ...options, storage, clock })
+          closing.push(async () => {
+            await shop.close()
+            await close()
+          })
+          return shop
+        },
+      }
+    })
+    afterEach(async () => {
+      for (const close of closing.splice(0)) await close()
+    })
+    const given = () => life
+
+    paymentCases(given)
+    submissionCases(given)
+    deliveryCases(given)
+    cancelCases(given)
+  })
+}

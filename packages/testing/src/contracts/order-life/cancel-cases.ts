@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest'
+import type { OrderLife } from '../order-life-contract.ts'
+
+const minute = 60_000
+
+/** Out of the way, and the money back. */
+export function cancelCases(given: () => OrderLife): void {
+  it('INV-11 given it was sent and can be cancelled, then the provider cancels first and the money goes back once', async () => {
+    const shop = await given().open()
+    const { orderId } = await shop.buy()
+    await shop.settle()
+    await shop.quoin.orders.cancel(orderId, { reason: 'changed my mind' }, 'guest')
+    await shop.quoin.orders.cancel(orderId, { reason: 'changed my mind' }, 'guest')
+    await shop.settle()
+
+    expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled', paymentStatus: 'refunded', attention: [] })
+    expect(shop.prodigi.orders()).toMatchObject([{ status: { stage: 'Cancelled' } }])
+    expect(shop.stripe.ledger().refunds).toMatchObject([{ amount: 10_700 }])
+    expect(shop.notified.map((n) => n.type).toSorted()).toEqual([
+      'order_cancelled',
+      'order_confirmed',
+      'order_refunded',
+    ])
+  })
+
+  it('F59 given it is too late, then nothing is refunded and a person is alerted', async () => {
+    const shop = await given().open({ plan: { cancel: 'fails' } })
+    const { orderId } = await shop.buy()
+    await shop.settle()
+    await shop.quoin.orders.cancel(orderId, { reason: 'changed my mind' }, 'guest')
+    await shop.settle()
+    expect(await shop.order(orderId)).toMatchObject({ paymentStatus: 'paid', attention: [{ code: 'cancel_refused' }] })
+    expect(shop.stripe.ledger().refunds).toEqual([])
+    expect(shop.alerts.map((a) => a.code)).toEqual(['cancel_refused'])
+  })
+
+  it.each(['accept-then-drop', 'status-500', 'html'] as const)(
+    'F58 given the cancel meets %s, then nothing is refunded before the provider has said it',
+    async (fault) => {
+      const shop = await given().open()
+      const { orderId } = await shop.buy()
+      await shop.settle()
+      shop.prodigi.faults.next({ endpoint: 'cancelOrder', fault })
+      await shop.quoin.orders.cancel(orderId, { reason: 'changed my mind' }, 'guest')
+      await shop.settle()
+      expect(shop.stripe.ledger().refunds).toEqual([])
+      await shop.pass(5 * minute)
+      expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled', paymentStatus: 'refunded' })
+      expect(shop.stripe.ledger().refunds).toHaveLength(1)
+    },
+  )
+
+  it('given nobody has paid yet, then the page is closed and can not be paid any more', async () => {
+    const shop = await given().open()
+    const { orderId, checkoutId } = await shop.checkout()
+    await shop.quoin.orders.cancel(orderId, { reason: 'changed my mind' }, 'guest')
+    await shop.settle()
+    expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled', paymentStatus: 'unpaid' })
+    expect(() => shop.stripe.pay(checkoutId)).toThrow()
+  })
+
+  it('F25 given it is refunded at Stripe while it is at the provider, then it is cancelled there', async () => {
+    const shop = await given().open()
+    const { orderId } = await shop.buy()
+    await shop.settle()
+    shop.stripe.refund((await shop.order(orderId)).payment.paymentId ?? '')
+    await shop.settle()
+    expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled', paymentStatus: 'refunded' })
+    expect(shop.prodigi.orders()).toMatchObject([{ status: { stage: 'Cancelled' } }])
+    expect(shop.stripe.ledger().refunds).toHaveLength(1)
+  })
+
+  it('given the provider cancels by itself, then a person is alerted and no money moves', async () => {
+    const shop = await given().open()
+    const { orderId } = await shop.buy()
+    await shop.settle()
+    const id = (await shop.order(orderId)).fulfillments[0]?.providerOrderId ?? ''
+    shop.prodigi.editOrder(id, (order) => ({ ...order, status: { ...order.status, stage: 'Cancelled' } }))
+    await shop.pass(16 * minute)
+    expect((await shop.order(orderId)).attention.map((a) => a.code)).toEqual(['provider_order_cancelled'])
+    expect(shop.stripe.ledger().refunds).toEqual([])
+  })
+}
