@@ -39,14 +39,22 @@ export interface StripeControls {
   ledger(): StripeLedger
 }
 
-export function stripeControls(account: StripeAccount, outbox: WebhookOutbox): StripeControls {
+/** @param catchUp does what the clock has made due; called before everything else. */
+export function stripeControls(account: StripeAccount, outbox: WebhookOutbox, catchUp: () => void): StripeControls {
+  /** Callers get copies: the account changes only by its own rules. */
+  const acting =
+    <Args extends readonly unknown[], Result>(act: (account: StripeAccount, ...args: Args) => Result) =>
+    (...args: Args): Result => {
+      catchUp()
+      return structuredClone(act(account, ...args))
+    }
   return {
-    pay: (id, options) => structuredClone(paySession(account, id, options)),
-    decline: (id) => structuredClone(declinePayment(account, id)),
-    settleDelayed: (id, outcome) => structuredClone(settleDelayed(account, id, outcome)),
-    expire: (id) => structuredClone(expireSession(account, id)),
-    refund: (paymentIntentId, amount) => structuredClone(createRefund(account, { paymentIntentId, amount })),
-    dispute: (paymentIntentId, input) => structuredClone(openDispute(account, paymentIntentId, input)),
+    pay: acting(paySession),
+    decline: acting(declinePayment),
+    settleDelayed: acting(settleDelayed),
+    expire: acting(expireSession),
+    refund: acting((_, paymentIntentId: string, amount?: number) => createRefund(account, { paymentIntentId, amount })),
+    dispute: acting(openDispute),
     configureWebhooks(settings) {
       const given = Object.entries(settings).filter(([, value]) => value !== undefined)
       outbox.settings = { ...outbox.settings, ...Object.fromEntries(given) }
@@ -58,7 +66,10 @@ export function stripeControls(account: StripeAccount, outbox: WebhookOutbox): S
       outbox.send(event)
       await outbox.idle()
     },
-    deliverPending: outbox.deliverPending,
+    async deliverPending(options) {
+      catchUp()
+      return await outbox.deliverPending(options)
+    },
     idle: outbox.idle,
     deliveries: outbox.attempts,
     ledger: () => structuredClone(account.ledger),

@@ -104,8 +104,10 @@ describe('a session', () => {
     const { id } = await stripe.checkout.sessions.create(params)
     shop.clock.advance(24 * hour)
 
-    expect(await stripe.checkout.sessions.retrieve(id)).toMatchObject({ status: 'expired' })
     expect(() => simulator.pay(id)).toThrow(/expired/)
+    expect(await stripe.checkout.sessions.retrieve(id)).toMatchObject({ status: 'expired' })
+    await simulator.idle()
+    expect(typesOf(shop)).toEqual(['checkout.session.expired'])
   })
 
   it('is found in lists, newest first, page by page', async () => {

@@ -71,11 +71,14 @@ export function createStripeSimulator(options: StripeSimulatorOptions): StripeSi
     random: options.seed === undefined ? systemRandom : createSeededRandom(options.seed),
     onEvent: outbox.send,
   })
-  const controls = stripeControls(account, outbox)
+  const catchUp = () => {
+    if (autoExpire) expireOverdueSessions(account)
+  }
+  const controls = stripeControls(account, outbox, catchUp)
 
   const app = new Hono()
   app.use(async (_c, next) => {
-    if (autoExpire) expireOverdueSessions(account)
+    catchUp()
     await next()
   })
   app.onError(answerError)
@@ -87,10 +90,6 @@ export function createStripeSimulator(options: StripeSimulatorOptions): StripeSi
   let origin: string | undefined
   return {
     ...controls,
-    async deliverPending(wanted) {
-      if (autoExpire) expireOverdueSessions(account)
-      return await outbox.deliverPending(wanted)
-    },
     get url() {
       if (origin === undefined) throw new Error('The Stripe simulator does not listen yet.')
       return origin

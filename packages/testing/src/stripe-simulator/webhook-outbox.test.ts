@@ -1,6 +1,9 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import Stripe from 'stripe'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
+  clientOf,
   hour,
   params,
   start,
@@ -9,7 +12,7 @@ import {
   typesOf,
   webhookSecret,
 } from './stripe-simulator.test.data.ts'
-import type { StripeSimulator } from './stripe-simulator.ts'
+import { createStripeSimulator, type StripeSimulator } from './stripe-simulator.ts'
 
 let shop: TestStripe
 let stripe: Stripe
@@ -105,5 +108,32 @@ describe('a webhook', () => {
     const { data } = await stripe.events.list({ types: ['checkout.session.expired', 'charge.refunded'] })
     expect(data).toMatchObject([{ type: 'checkout.session.expired', pending_webhooks: 0 }])
     expect(shop.received).toEqual([])
+  })
+
+  it('goes over HTTP, and by real time, when nothing else is asked for', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
+    const answers = [503, 200]
+    const heard: string[] = []
+    const endpoint = createServer((request, response) => {
+      heard.push(String(request.headers['stripe-signature']))
+      request.resume()
+      response.writeHead(answers.shift() ?? 500).end()
+    })
+    await new Promise<void>((resolve) => endpoint.listen(0, '127.0.0.1', resolve))
+    const { port } = endpoint.address() as AddressInfo
+    const real = createStripeSimulator({ webhookSecret, webhookUrl: `http://127.0.0.1:${port}/hook` })
+    const { id } = await clientOf(await real.listen()).checkout.sessions.create(params)
+
+    real.expire(id)
+    await real.idle()
+    expect(real.deliveries().map(({ status }) => status)).toEqual([503])
+    vi.advanceTimersByTime(1000)
+    await real.idle()
+    expect(real.deliveries().map(({ status }) => status)).toEqual([503, 200])
+    expect(heard).toHaveLength(2)
+
+    await real.close()
+    endpoint.close()
+    vi.useRealTimers()
   })
 })

@@ -56,6 +56,11 @@ describe('a Stripe event', () => {
     ['no id', { ...event('customer.created', {}), id: undefined }],
     ['no mode', { ...event('customer.created', {}), livemode: undefined }],
     ['F18: a session without id', event('checkout.session.completed', {})],
+    ['F18: a session event without its data', { ...event('checkout.session.completed', {}), data: undefined }],
+    [
+      'F18: a thin session event without its object',
+      { ...event('v1.checkout.session.completed', {}), data: undefined },
+    ],
     ['F18: null in place of a session', event('checkout.session.completed', null)],
     ['F18: a number in place of a payment', event('charge.refunded', { id: 'ch_1', payment_intent: 7 })],
   ])('refuses %s as malformed, so that it is not lost', (_what, value) => {

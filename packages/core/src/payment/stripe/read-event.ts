@@ -24,7 +24,7 @@ type Subject = PaymentEvent['subject']
 const aboutCheckout = (checkoutId: string): Subject => ({ checkoutId })
 const aboutPayment = (paymentId: string | null): Subject => (paymentId === null ? null : { paymentId })
 
-/** Where the subject stands in a snapshot event's object, by the beginning of its type. */
+/** The types of interest, by their beginnings, and where their subject stands in a snapshot event's object. */
 const subjects: readonly (readonly [prefix: string, subject: z.ZodType<Subject>])[] = [
   ['checkout.session.', named.transform(aboutCheckout)],
   ['payment_intent.', named.transform(aboutPayment)],
@@ -43,19 +43,17 @@ export function readEvent(body: Uint8Array): PaymentEvent {
   const event = eventSchema.safeParse(parseJson(body))
   if (!event.success) throw malformed('The delivery is no Stripe event.')
   const { id, type, livemode } = event.data
-  return { id, type, livemode, subject: thinSubject(event.data) ?? snapshotSubject(event.data) }
+  return { id, type, livemode, subject: subjectOf(event.data) }
 }
 
-function thinSubject({ related_object: related }: StripeEvent): Subject {
-  if (related?.type === 'checkout.session') return { checkoutId: related.id }
-  if (related?.type === 'payment_intent') return { paymentId: related.id }
-  return null
-}
-
-function snapshotSubject({ type, data }: StripeEvent): Subject {
-  const reader = subjects.find(([prefix]) => type.startsWith(prefix))?.[1]
-  if (reader === undefined || data === undefined) return null
-  const subject = reader.safeParse(data.object)
+function subjectOf({ type, data, related_object: related }: StripeEvent): Subject {
+  const reader = subjects.find(([prefix]) => type.replace(/^v1\./, '').startsWith(prefix))?.[1]
+  if (reader === undefined) return null
+  if (related?.type === 'checkout.session') return aboutCheckout(related.id)
+  if (related?.type === 'payment_intent') return aboutPayment(related.id)
+  // A thin event about a charge or a refund does not say which payment it belongs to.
+  if (related) return null
+  const subject = reader.safeParse(data?.object)
   if (!subject.success) throw malformed('The Stripe event does not name its object.')
   return subject.data
 }
