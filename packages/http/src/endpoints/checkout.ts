@@ -11,7 +11,7 @@ const CheckoutBody = z
       .array(z.strictObject({ productId: line(200), quantity: z.int().min(1).max(100) }))
       .min(1)
       .max(50),
-    email: z.email().max(254).optional().openapi({ description: 'Prefills the payment page.' }),
+    email: z.email().max(320).optional().openapi({ description: 'Prefills the payment page.' }),
   })
   .openapi('Checkout')
 

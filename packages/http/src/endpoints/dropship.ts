@@ -30,7 +30,7 @@ export const showProviderOrder = endpoint({
     )
     const fulfillments = order.fulfillments
       .filter((fulfillment) => fulfillment.provider === provider)
-      .map(({ id, providerOrderId }) => ({ fulfillmentId: id, providerOrderId, view: views.get(id) ?? null }))
+      .map(({ id, providerOrderId }) => ({ fulfillmentId: id, providerOrderId, view: withoutTokens(views.get(id)) }))
     return { orderId: order.id, fulfillments }
   },
 })
@@ -51,3 +51,12 @@ export const submitToProvider = endpoint({
     return { order: viewOrder(await quoin.orders.submit(id, actor), 'admin') }
   },
 })
+
+/** A provider repeats the address of its callbacks, and the token in it. */
+function withoutTokens(view: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(view ?? null, (_key, value: unknown) =>
+      typeof value === 'string' ? value.replaceAll(/([?&]token=)[^&#]+/g, '$1…') : value,
+    ),
+  )
+}

@@ -79,10 +79,11 @@ const OrderPatch = z
     trackingUrl: httpUrl.optional(),
     notes: text(2000).optional(),
   })
-  .refine((patch) => patch.action ?? patch.trackingNumber ?? patch.trackingUrl ?? patch.notes, {
-    path: ['action'],
-    error: 'Give an action, tracking or notes.',
-  })
+  .refine(
+    ({ action, trackingNumber, trackingUrl, notes }) =>
+      [action, trackingNumber, trackingUrl, notes].some((given) => given !== undefined),
+    { path: ['action'], error: 'Give an action, tracking or notes.' },
+  )
   .openapi('OrderPatch')
 
 type OrderPatch = z.infer<typeof OrderPatch>

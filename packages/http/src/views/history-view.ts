@@ -63,21 +63,25 @@ export const HistoryEntry = z
 /** What happened to an order, as the API tells it. */
 export type ApiHistoryEntry = z.infer<typeof HistoryEntry>
 
-/** The history, oldest first. Customers are not shown what admins noted among themselves. */
+/**
+ * The history, oldest first. Customers are not shown what admins noted among themselves; that a provider was asked and
+ * had nothing new is shown to nobody.
+ */
 export function viewHistory(
   events: readonly RecordedOrderEvent[],
   currency: string,
   viewer: Viewer,
 ): ApiHistoryEntry[] {
-  return events
-    .filter(({ event }) => viewer === 'admin' || event.type !== 'note_added')
-    .map(({ at, actor, event }) => ({
+  return events.flatMap(({ at, actor, event }) => {
+    if (event.type === 'fulfillment_read' || (event.type === 'note_added' && viewer === 'customer')) return []
+    return {
       at: at.toISOString(),
       type: event.type,
       actor: viewer === 'admin' ? actor : actor.replace(/:.*$/s, ''),
       ...detailsOf(event, currency),
       ...(viewer === 'admin' && confidentialDetailsOf(event)),
-    }))
+    }
+  })
 }
 
 type Details = Partial<Omit<ApiHistoryEntry, 'at' | 'type' | 'actor'>>
