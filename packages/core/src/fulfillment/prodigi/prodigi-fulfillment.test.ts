@@ -166,6 +166,15 @@ describe('submitting', () => {
     expect(await provider.submit(body)).toMatchObject({ alreadyExisted: true, mismatches: [] })
   })
 
+  test('again finds the order the same when its items come in another order', async () => {
+    const poster = { id: 'ori_2', sku: 'GLOBAL-FAP-16X24', copies: 1 }
+    const items = submission.items.flatMap((item) => [item, { ...item, sku: poster.sku, quantity: 1 }])
+    prodigi()
+      .post('/orders')
+      .reply(200, answerOf('AlreadyExists', { ...createdOrder, items: [poster, ...createdOrder.items] }))
+    expect(await provider.submit(provider.prepare({ ...submission, items }))).toMatchObject({ mismatches: [] })
+  })
+
   test('again while the order is held finds nothing to compare (F42)', async () => {
     prodigi()
       .post('/orders')

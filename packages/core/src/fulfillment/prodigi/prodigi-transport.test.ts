@@ -89,7 +89,9 @@ describe('a refusal', () => {
         { path: 'items[0].sku', code: 'SkuNotFound' },
       ],
     })
-    expect(error.message).toContain('recipient.address.postalOrZipCode: MustBeAValidUSZipCodeFormat')
+    expect(error.message).toBe(
+      'Prodigi refused POST /orders: 400 ValidationFailed (recipient.address.postalOrZipCode: MustBeAValidUSZipCodeFormat, items[0].sku: SkuNotFound).',
+    )
     expect(JSON.stringify([error.message, error])).not.toContain('Canary')
   })
 

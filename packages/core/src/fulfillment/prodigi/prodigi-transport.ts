@@ -88,9 +88,10 @@ function refused(call: ProdigiCall, response: Response, refusal: Refusal, clock:
   const issues = Object.entries(refusal.failures).flatMap(([path, codes]) =>
     codes.map((code) => ({ path, code, message: `${path}: ${code}` })),
   )
-  const why = [String(response.status), refusal.outcome, issues.map((issue) => issue.message).join(', ')]
+  const fields = issues.length > 0 ? ` (${issues.map((issue) => issue.message).join(', ')})` : ''
+  const why = refusal.outcome === null ? response.status : `${response.status} ${refusal.outcome}`
   const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), clock)
-  return new ProdigiError(`Prodigi refused ${named(call)}: ${why.filter(Boolean).join(' ')}.`, {
+  return new ProdigiError(`Prodigi refused ${named(call)}: ${why}${fields}.`, {
     ...refusal,
     status: response.status,
     traceParent: refusal.traceParent ?? response.headers.get('traceparent'),
