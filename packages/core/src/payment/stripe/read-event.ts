@@ -2,20 +2,22 @@ import { z } from 'zod'
 import { QuoinError } from '../../quoin-error.ts'
 import type { PaymentEvent } from '../payment-provider.ts'
 
-const id = z.string().min(1)
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+const idText = z.string().min(1)
 const eventSchema = z.object({
-  id,
-  type: id,
+  id: idText,
+  type: idText,
   livemode: z.boolean(),
   /** A snapshot event carries its object… */
   data: z.object({ object: z.unknown() }).optional(),
   /** …a thin one only says where it is. */
-  related_object: z.object({ id, type: z.string() }).nullish(),
+  related_object: z.object({ id: idText, type: z.string() }).nullish(),
 })
 type StripeEvent = z.infer<typeof eventSchema>
 
-const paymentSchema = z.union([id, z.object({ id }).transform((payment) => payment.id)])
-const named = z.object({ id }).transform((object) => object.id)
+const paymentSchema = z.union([idText, z.object({ id: idText }).transform((payment) => payment.id)])
+const named = z.object({ id: idText }).transform((object) => object.id)
 const paid = z
   .object({ payment_intent: paymentSchema.nullish() })
   .transform(({ payment_intent: payment }) => payment ?? null)
@@ -60,7 +62,7 @@ function subjectOf({ type, data, related_object: related }: StripeEvent): Subjec
 
 function parseJson(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+    return JSON.parse(utf8.decode(body))
   } catch {
     throw malformed('The delivery is no JSON.')
   }
