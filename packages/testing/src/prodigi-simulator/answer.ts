@@ -6,6 +6,15 @@ export interface Answer {
   readonly body: { readonly outcome: string; readonly [field: string]: unknown }
 }
 
+/** An answer as it goes over the wire. */
+export interface Reply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+  /** Of an {@link Answer}; left out where there was none. */
+  readonly outcome?: string
+}
+
 /** What an endpoint gets to see of a request. */
 export interface Call {
   /** A part of the path. */

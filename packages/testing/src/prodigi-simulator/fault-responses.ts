@@ -1,36 +1,35 @@
+import type { Answer, Reply } from './answer.ts'
 import type { FaultKind, FaultScript } from './faults.ts'
 
 const html = { 'content-type': 'text/html' }
 const badGateway = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>'
 const unavailable = '<html><head><title>Service Unavailable</title></head><body>Service Unavailable</body></html>'
 
-/** The answer of a fault that keeps the call from having any effect; null for the other faults. */
-export function faultResponse({ fault, retryAfterSeconds = 30 }: FaultScript): Response | null {
+/** What is answered by a fault that keeps the call from having any effect; null for the other faults. */
+export function answerInstead({ fault, retryAfterSeconds = 30 }: FaultScript): Answer | Reply | null {
   if (fault === 'rate-limited') return tooManyRequests(retryAfterSeconds)
-  if (fault === 'status-503') return new Response(unavailable, { status: 503, headers: html })
-  if (fault === 'status-500') return Response.json({ outcome: 'InternalServerError' }, { status: 500 })
+  if (fault === 'status-503') return { status: 503, headers: html, text: unavailable }
+  if (fault === 'status-500') return { status: 500, body: { outcome: 'InternalServerError' } }
   return null
 }
 
 /** The quota's answer, which is no JSON. */
-export function tooManyRequests(retryAfterSeconds: number | null): Response {
-  return new Response('API calls quota exceeded! maximum admitted 30 per 30s.', {
+export function tooManyRequests(retryAfterSeconds: number | null): Reply {
+  return {
     status: 429,
     headers: {
       'content-type': 'text/plain',
       ...(retryAfterSeconds !== null && { 'retry-after': String(retryAfterSeconds) }),
     },
-  })
+    text: 'API calls quota exceeded! maximum admitted 30 per 30s.',
+  }
 }
 
-/** What becomes of an answer on its way back, after the call had its effect. */
-export async function mangle(response: Response, fault: FaultKind): Promise<Response> {
-  const { status, headers } = response
-  if (fault === 'html') return new Response(badGateway, { status: 502, headers: html })
-  if (fault === 'empty-200') return new Response('', { status: 200, headers })
-  if (fault === 'truncated-json') {
-    const text = await response.text()
-    return new Response(text.slice(0, Math.floor(text.length / 2)), { status, headers })
-  }
-  return response
+/** What becomes of a reply on its way back, after the call had its effect. */
+export function spoil(reply: Reply, fault: FaultKind): Answer | Reply {
+  if (fault === 'timed-out') return { status: 500, body: { outcome: 'TimedOut' } }
+  if (fault === 'html') return { status: 502, headers: html, text: badGateway }
+  if (fault === 'empty-200') return { ...reply, status: 200, text: '' }
+  if (fault === 'truncated-json') return { ...reply, text: reply.text.slice(0, Math.floor(reply.text.length / 2)) }
+  return reply
 }

@@ -1,10 +1,10 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Clock } from '@quoin/core'
 import { type Context, Hono } from 'hono'
-import type { Answer } from './answer.ts'
+import type { Answer, Reply } from './answer.ts'
 import type { ApiRoute } from './api.ts'
-import { faultResponse, mangle, tooManyRequests } from './fault-responses.ts'
-import type { FaultKind, FaultScript, FaultSwitch } from './faults.ts'
+import { answerInstead, spoil, tooManyRequests } from './fault-responses.ts'
+import type { FaultKind, FaultSwitch } from './faults.ts'
 import type { Identities } from './identities.ts'
 import { writeInstant } from './instant.ts'
 import type { LedgerWriter } from './ledger.ts'
@@ -48,22 +48,16 @@ export function createHttpApi(options: HttpApiOptions) {
   async function serve(route: ApiRoute, context: ApiContext): Promise<Response> {
     const fault = faults.take(route.endpoint)
     if (fault?.fault === 'drop') return hangUp(context, route, fault.fault)
-    const before = fault && faultResponse(fault)
-    if (before) return finish(context, route, before, fault.fault)
-    const response = write(await respond(route, context))
-    return fault ? await afterwards(fault, context, route, response) : finish(context, route, response)
-  }
-
-  async function afterwards(fault: FaultScript, context: ApiContext, route: ApiRoute, response: Response) {
+    const instead = fault && answerInstead(fault)
+    if (instead) return finish(context, route, write(instead), fault.fault)
+    const reply = write(await respond(route, context))
+    if (!fault) return finish(context, route, reply)
     if (fault.fault === 'accept-then-drop') return hangUp(context, route, fault.fault)
-    if (fault.fault === 'timed-out') {
-      return finish(context, route, write({ status: 500, body: { outcome: 'TimedOut' } }), fault.fault)
-    }
     if (fault.fault === 'slow') await faults.delay(fault)
-    return finish(context, route, await mangle(response, fault.fault), fault.fault)
+    return finish(context, route, write(spoil(reply, fault.fault)), fault.fault)
   }
 
-  async function respond(route: ApiRoute, context: ApiContext): Promise<Answer | Response> {
+  async function respond(route: ApiRoute, context: ApiContext): Promise<Answer | Reply> {
     const key = context.req.header('x-api-key')
     if (!key || (apiKey !== null && key !== apiKey)) return { status: 401, body: { outcome: 'NotAuthenticated' } }
     const waitSeconds = quota?.take() ?? null
@@ -83,26 +77,32 @@ export function createHttpApi(options: HttpApiOptions) {
     return route.handle({ param: (name) => context.req.param(name) ?? '', query: searchParams, json, origin })
   }
 
-  function write(answer: Answer | Response): Response {
-    if (answer instanceof Response) return answer
+  /** Puts a trace mark on an answer. */
+  function write(answer: Answer | Reply): Reply {
+    if ('text' in answer) return answer
+    const { status, body } = answer
     const traceParent = ids.traceParent()
-    const headers = new Headers({
-      'content-type': 'application/json; charset=utf-8',
-      traceparent: traceParent,
-      'set-cookie': 'ARRAffinity=simulated; Path=/; HttpOnly; Secure',
-    })
-    if (answer.status === 401) headers.set('www-authenticate', 'Bearer')
-    return new Response(JSON.stringify({ ...answer.body, traceParent }), { status: answer.status, headers })
+    return {
+      status,
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        'set-cookie': 'ARRAffinity=simulated; Path=/; HttpOnly; Secure',
+        traceparent: traceParent,
+        ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+      },
+      text: JSON.stringify({ ...body, traceParent }),
+      outcome: body.outcome,
+    }
   }
 
-  async function finish(
+  function finish(
     context: ApiContext,
     route: ApiRoute | null,
-    response: Response,
+    { status, headers, text, outcome }: Reply,
     fault: FaultKind | null = null,
-  ): Promise<Response> {
-    record(context, route, { status: response.status, outcome: await outcomeOf(response), fault })
-    return response
+  ): Response {
+    record(context, route, { status, outcome: outcome ?? null, fault })
+    return new Response(text, { status, headers })
   }
 
   /** Breaks the connection off. In process, where there is none, the call fails as a `fetch` would. */
@@ -134,9 +134,4 @@ export function createHttpApi(options: HttpApiOptions) {
       fault,
     })
   }
-}
-
-async function outcomeOf(response: Response): Promise<string | null> {
-  const text = await response.clone().text()
-  return /^\{"outcome":"(\w+)"/.exec(text)?.[1] ?? null
 }

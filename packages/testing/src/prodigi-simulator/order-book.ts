@@ -28,9 +28,14 @@ export function createOrderBook(options: OrderBookOptions) {
   const orders = new Map<string, SimulatedOrder>()
   const idsByKey = new Map<string, string>()
   const plans: OrderPlan[] = []
+  /** Those that time will move, so that the others cost nothing however many they are. */
+  const moving = new Set<string>()
 
   function apply<T extends Step>(step: T, at: Date): T {
-    orders.set(step.order.body.id, step.order)
+    const { id } = step.order.body
+    orders.set(id, step.order)
+    if (dueAt(step.order)) moving.add(id)
+    else moving.delete(id)
     for (const { type, body } of step.tells) options.callbacks?.announce(type, body, at)
     return step
   }
@@ -80,7 +85,7 @@ export function createOrderBook(options: OrderBookOptions) {
 
   /** Takes all steps that are due by the clock, each at its own time. */
   function catchUp(): void {
-    for (const id of orders.keys()) {
+    for (const id of moving) {
       for (let due = dueAt(get(id)); due && due <= clock.now(); due = dueAt(get(id))) {
         const order = get(id)
         apply(order.held ? releaseOrder(order, due) : advanceOrder(order, due, shop), due)
