@@ -1,5 +1,6 @@
 export { jobFixture } from './job-fixture.ts'
 export { createManualClock, type ManualClock } from './manual-clock.ts'
+export { createManualTimer, type ManualTimer } from './manual-timer.ts'
 export { notificationFixture } from './notification-fixture.ts'
 export { recordedFixture } from './order-event-fixture.ts'
 export { orderFixture, unpaidOrderFixture } from './order-fixture.ts'
@@ -28,3 +29,5 @@ export {
 } from './stripe-simulator/stripe-simulator.ts'
 export { type SimulatedAddress, testAddresses } from './stripe-simulator/test-address.ts'
 export type { WebhookAttempt, WebhookSettings } from './stripe-simulator/webhook-outbox.ts'
+// A whole shop
+export { openTestShop, type TestShop, type TestShopOptions } from './test-shop.ts'

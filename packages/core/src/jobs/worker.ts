@@ -30,7 +30,7 @@ export interface Worker {
  */
 export function createWorker(options: WorkerOptions): Worker {
   const { storage, run, timer, logger, slots, leaseMs, pollIntervalMs, graceMs } = options
-  const running = new Map<string, { job: ClaimedJob; controller: AbortController; ended: Promise<void> }>()
+  const running = new Set<{ job: ClaimedJob; controller: AbortController; ended: Promise<void> }>()
   let loop: Promise<void> | null = null
   let stopping = false
   let wake = (): void => {}
@@ -44,27 +44,31 @@ export function createWorker(options: WorkerOptions): Worker {
         logger.error('A job could not be settled.', { jobId: job.id, kind: job.kind, reason: nameOf(error) })
       })
       .finally(() => {
-        running.delete(job.id)
+        running.delete(entry)
         if (running.size === 0) stopBeat()
         wake()
       })
-    running.set(job.id, { job, controller, ended })
+    const entry = { job, controller, ended }
+    running.add(entry)
     if (running.size === 1) beat()
     return ended
   }
 
   function beat(): void {
     stopBeat = timer.after(leaseMs / 4, () => {
-      const claims = [...running.values()].map(({ job: { id, fence } }) => ({ id, fence }))
-      storage.extendLeases(claims, leaseMs).then(
-        (held) => {
-          for (const [id, { controller }] of running) {
-            if (claims.some((c) => c.id === id) && !held.includes(id))
-              controller.abort(new Error('The lease was lost.'))
-          }
-        },
-        (error: unknown) => logger.warn('Leases could not be lengthened.', { reason: nameOf(error) }),
-      )
+      const beating = [...running]
+      storage
+        .extendLeases(
+          beating.map(({ job: { id, fence } }) => ({ id, fence })),
+          leaseMs,
+        )
+        .then(
+          (held) => {
+            const lost = beating.filter(({ job }) => !held.includes(job.id))
+            for (const { controller } of lost) controller.abort(new Error('The lease was lost.'))
+          },
+          (error: unknown) => logger.warn('Leases could not be lengthened.', { reason: nameOf(error) }),
+        )
       if (running.size > 0) beat()
     })
   }
@@ -117,9 +121,9 @@ export function createWorker(options: WorkerOptions): Worker {
       await loop
       loop = null
       const callOff = timer.after(graceMs, () => {
-        for (const { controller } of running.values()) controller.abort(new Error('The worker stops.'))
+        for (const { controller } of running) controller.abort(new Error('The worker stops.'))
       })
-      await Promise.all([...running.values()].map(({ ended }) => ended))
+      await Promise.all([...running].map(({ ended }) => ended))
       callOff()
     },
     async tick({ maxJobs = Number.POSITIVE_INFINITY } = {}) {

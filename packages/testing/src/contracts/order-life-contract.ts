@@ -1,5 +1,5 @@
 import type { Storage } from '@quoin/core'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe } from 'vitest'
 import { createManualClock, type ManualClock } from '../manual-clock.ts'
 import { openTestShop, type TestShop, type TestShopOptions } from '../test-shop.ts'
 import { cancelCases } from './order-life/cancel-cases.ts'

@@ -108,7 +108,7 @@ export function paymentCases(given: () => OrderLife): void {
     shop.stripe.configureWebhooks({ delivery: false })
     const { orderId, checkoutId } = await shop.buy()
     const [charge] = shop.stripe.ledger().charges
-    shop.stripe.refund(charge?.paymentIntent ?? '')
+    shop.stripe.refund(charge?.paymentIntentId ?? '')
     shop.stripe.configureWebhooks({ delivery: true })
     await shop.stripe.deliverPending({ all: true })
     await shop.settle()

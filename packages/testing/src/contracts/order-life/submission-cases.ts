@@ -138,6 +138,27 @@ export function submissionCases(given: () => OrderLife): void {
     expect(shop.prodigi.ledger().orders).toHaveLength(1)
   })
 
+  it('F77 F80 given a job that takes down its worker each time, then it is put aside for a person and the others go on', async () => {
+    const shop = await given().open()
+    const { orderId } = await shop.buy()
+    await shop.stripe.idle()
+    await shop.quoin.worker.tick({ maxJobs: 1 })
+    for (let crashes = 0; crashes <= 5; crashes += 1) {
+      const claimed = await shop.storage.claimJobs({ limit: 100, leaseMs: 20_000 })
+      const others = claimed.filter((job) => job.kind !== 'submit_fulfillment')
+      for (const { id, fence } of others) await shop.storage.commit({ settle: { id, fence, outcome: 'done' } })
+      expect(claimed.filter((job) => job.kind === 'submit_fulfillment')).toMatchObject([{ crashes }])
+      shop.clock.advance(20_001)
+    }
+    const next = await shop.buy()
+    await shop.settle()
+    expect((await shop.order(orderId)).attention.map((a) => a.code)).toEqual(['retries_exhausted'])
+    expect(await shop.order(next.orderId)).toMatchObject({ status: 'submitted' })
+    await shop.quoin.orders.retry(orderId, 'admin:1')
+    await shop.settle()
+    expect(shop.prodigi.ledger().orders).toHaveLength(2)
+  })
+
   it('F68 given it is sent, when an admin submits it again, then nothing is sent', async () => {
     const shop = await given().open()
     const { orderId } = await shop.buy()

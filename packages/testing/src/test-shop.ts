@@ -1,0 +1,214 @@
+import {
+  type Alert,
+  createQuoin,
+  type LogFields,
+  type Logger,
+  money,
+  type Notification,
+  type Order,
+  type Product,
+  type Quoin,
+  QuoinError,
+  type QuoinOptions,
+  type StartedCheckout,
+  type Storage,
+} from '@quoin/core'
+import { prodigiFulfillment } from '@quoin/core/prodigi'
+import { stripePayments } from '@quoin/core/stripe'
+import type { ManualClock } from './manual-clock.ts'
+import { createProdigiSimulator } from './prodigi-simulator/create-prodigi-simulator.ts'
+import type { OrderPlan } from './prodigi-simulator/order-plan.ts'
+import type { ProdigiSimulator } from './prodigi-simulator/prodigi-simulator.ts'
+import { createSeededRandom } from './seeded-random.ts'
+import { createStripeSimulator, type StripeSimulator } from './stripe-simulator/stripe-simulator.ts'
+
+export interface TestShopOptions {
+  readonly storage: Storage
+  /** The clock that the storage reads, too. */
+  readonly clock: ManualClock
+  /** What happens to every print. @default prints that go through */
+  readonly plan?: OrderPlan
+  /** @default 'on' */
+  readonly callbacks?: 'on' | 'off' | 'duplicated'
+  /** Instead of what the shop sets up itself. */
+  readonly overrides?: Partial<QuoinOptions>
+}
+
+/** A whole shop in this process: Quoin on the given storage, Stripe and Prodigi as HTTP servers, all on one manual clock. */
+export interface TestShop {
+  readonly quoin: Quoin
+  readonly storage: Storage
+  readonly stripe: StripeSimulator
+  readonly prodigi: ProdigiSimulator
+  readonly clock: ManualClock
+  /** Everything that was logged, as JSON lines. */
+  readonly logs: readonly string[]
+  readonly alerts: readonly Alert[]
+  readonly notified: readonly Notification[]
+  /** Another instance on the same storage and providers, as a second process would be. */
+  another(): Quoin
+  /** A customer fills a cart and gets a page to pay on. */
+  checkout(): Promise<StartedCheckout & { readonly checkoutId: string }>
+  /** A customer buys: checkout, then payment by card. Webhooks are on their way when it resolves. */
+  buy(): Promise<StartedCheckout & { readonly checkoutId: string }>
+  order(orderId: string): Promise<Order>
+  /** Delivers webhooks and works off what is due, until nothing is left to do at this instant. */
+  settle(): Promise<void>
+  /** Moves the clock, a minute at a time at most, settling at each stop. */
+  pass(durationMs: number): Promise<void>
+  close(): Promise<void>
+}
+
+const product: Product = {
+  id: 'sunrise',
+  name: 'Sunrise, 16 × 24 in',
+  sku: 'GLOBAL-FAP-16X24',
+  price: money(4_900, 'USD'),
+  assets: [{ printArea: 'default', url: 'https://shop.example/art/sunrise.jpg' }],
+}
+const webhookSecret = 'whsec_test_shop'
+const publicUrl = 'https://shop.example'
+
+/**
+ * Opens a {@link TestShop}. Close it after the test.
+ *
+ * @example
+ * ```ts
+ * import { createMemoryStorage } from '@quoin/core'
+ * import { createManualClock, openTestShop } from '@quoin/testing'
+ *
+ * const clock = createManualClock('2026-03-01T09:00:00Z')
+ * const shop = await openTestShop({ storage: createMemoryStorage({ clock }), clock })
+ * const { orderId } = await shop.buy()
+ * await shop.settle()
+ * const { status } = await shop.order(orderId) // 'submitted'
+ * await shop.close()
+ * ```
+ */
+export async function openTestShop({
+  storage,
+  clock,
+  plan,
+  callbacks = 'on',
+  overrides = {},
+}: TestShopOptions): Promise<TestShop> {
+  const logs: string[] = []
+  const alerts: Alert[] = []
+  const notified: Notification[] = []
+  const instances: Quoin[] = []
+  const stripe = createStripeSimulator({
+    webhookSecret,
+    webhookUrl: `${publicUrl}/api/webhooks/stripe`,
+    clock,
+    seed: 'stripe',
+    send: (request) =>
+      answer(request, (quoin, body) => {
+        return quoin.webhooks.receivePayment({ body, signature: request.headers.get('stripe-signature') })
+      }),
+  })
+  const prodigi = createProdigiSimulator({
+    clock,
+    seed: 'prodigi',
+    callbacks,
+    ...(plan && { plan }),
+    send: async (input, init) => {
+      const request = new Request(input, init)
+      const token = new URL(request.url).searchParams.get('token')
+      return answer(request, (quoin, body) => quoin.webhooks.receiveFulfillment('prodigi', { body, token }))
+    },
+  })
+  await Promise.all([stripe.listen(), prodigi.listen()])
+
+  function open(seed: string): Quoin {
+    const quoin = createQuoin({
+      storage,
+      clock,
+      random: createSeededRandom(seed),
+      payments: stripePayments({ secretKey: 'sk_test_simulator', webhookSecrets: webhookSecret, apiBase: stripe.url }),
+      fulfillment: prodigiFulfillment({ apiKey: 'test-key', environment: 'sandbox', baseUrl: prodigi.url, clock }),
+      catalog: (id) => (id === product.id ? product : null),
+      shippingOptions: [
+        { method: 'Standard', displayName: 'Standard', price: money(900, 'USD') },
+        { method: 'Express', displayName: 'Express', price: money(2_400, 'USD') },
+      ],
+      publicUrl,
+      secret: 'the secret of the test shop',
+      logger: recordingLogger(logs),
+      alerts: { send: async (alert) => void alerts.push(alert) },
+      notifiers: [{ channel: 'test', notify: async ({ notification }) => void notified.push(notification) }],
+      ...overrides,
+    })
+    instances.push(quoin)
+    return quoin
+  }
+  const quoin = open('quoin')
+
+  /** As the HTTP layer answers: 2xx only when it is stored. */
+  async function answer(
+    request: Request,
+    receive: (quoin: Quoin, body: Uint8Array) => Promise<void>,
+  ): Promise<Response> {
+    try {
+      await receive(quoin, new Uint8Array(await request.arrayBuffer()))
+      return new Response(null, { status: 200 })
+    } catch (error) {
+      return new Response(null, { status: error instanceof QuoinError && error.retry === 'permanent' ? 400 : 503 })
+    }
+  }
+
+  const shop: TestShop = {
+    quoin,
+    storage,
+    stripe,
+    prodigi,
+    clock,
+    logs,
+    alerts,
+    notified,
+    another: () => open(`quoin ${instances.length}`),
+    async checkout() {
+      const started = await quoin.checkout.create({ items: [{ productId: product.id, quantity: 2 }] }, 'guest')
+      const checkoutId = (await shop.order(started.orderId)).payment.checkoutId
+      if (checkoutId === null) throw new Error('The checkout was not stored.')
+      return { ...started, checkoutId }
+    },
+    async buy() {
+      const started = await shop.checkout()
+      stripe.pay(started.checkoutId)
+      return started
+    },
+    async order(orderId) {
+      const order = await quoin.orders.find({ id: orderId })
+      if (!order) throw new Error('There is no such order.')
+      return order
+    },
+    async settle() {
+      for (;;) {
+        const delivered = await stripe.deliverPending()
+        await stripe.idle()
+        await prodigi.waitForCallbacks()
+        if ((await quoin.worker.tick()) === 0 && delivered === 0) return
+      }
+    },
+    async pass(durationMs) {
+      for (let leftMs = durationMs; leftMs > 0; leftMs -= 60_000) {
+        clock.advance(Math.min(leftMs, 60_000))
+        await shop.settle()
+      }
+    },
+    async close() {
+      await Promise.all(instances.map((instance) => instance.worker.stop()))
+      await Promise.all([stripe.close(), prodigi.close()])
+    },
+  }
+  return shop
+}
+
+function recordingLogger(lines: string[]): Logger {
+  const at =
+    (level: string) =>
+    (message: string, fields: LogFields = {}) => {
+      lines.push(JSON.stringify({ level, message, ...fields }))
+    }
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
+}
