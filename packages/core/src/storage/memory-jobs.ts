@@ -115,7 +115,7 @@ export function createMemoryJobs(clock: Clock): MemoryJobs {
       },
       async expediteJobs({ orderId } = {}) {
         const at = now()
-        const later = ofOrder('waiting', orderId).filter((job) => job.runAt > at)
+        const later = ofOrder('waiting', orderId).filter((job) => job.attempts > 0 && job.runAt > at)
         for (const job of later) jobs.set(job.id, { ...job, runAt: at })
         return later.length
       },

@@ -28,7 +28,9 @@ export function wakeCases(subject: Subject): void {
             jobFixture(),
           ]),
         async () => {
-          await enqueued(storage, jobFixture({ delayMs: 60_000 }))
+          for (const job of await storage.claimJobs({ limit: 10, leaseMs: 1000 })) {
+            await storage.commit({ settle: { ...job, outcome: 'retry', delayMs: 60_000, error: 'away' } })
+          }
           await storage.expediteJobs()
         },
         async () => {
