@@ -3,6 +3,8 @@ import type { Response as ExpressResponse } from 'express'
 
 /** Sends a web response through Express. A client that has gone away is nobody's error. */
 export async function writeResponse(from: Response, to: ExpressResponse): Promise<void> {
+  // Otherwise Node goes on to receive the rest of a body that is too large, however long it takes.
+  if (from.status === 413) to.set('connection', 'close')
   to.status(from.status)
   for (const [name, value] of from.headers) to.appendHeader(name, value)
   if (!from.body) {
