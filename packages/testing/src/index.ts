@@ -28,6 +28,6 @@ export {
   type StripeSimulatorOptions,
 } from './stripe-simulator/stripe-simulator.ts'
 export { type SimulatedAddress, testAddresses } from './stripe-simulator/test-address.ts'
-export type { WebhookAttempt, WebhookSettings } from './stripe-simulator/webhook-outbox.ts'
+export type { WebhookAttempt, WebhookChanges, WebhookSettings } from './stripe-simulator/webhook-outbox.ts'
 // A whole shop
 export { openTestShop, type TestShop, type TestShopOptions } from './test-shop.ts'

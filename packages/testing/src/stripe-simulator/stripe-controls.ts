@@ -5,7 +5,7 @@ import { declinePayment, type PayOptions, paySession, settleDelayed } from './pa
 import { createRefund } from './refund.ts'
 import type { StripeAccount, StripeLedger } from './stripe-account.ts'
 import { noSuch } from './stripe-api-error.ts'
-import type { WebhookAttempt, WebhookOutbox, WebhookSettings } from './webhook-outbox.ts'
+import type { WebhookAttempt, WebhookChanges, WebhookOutbox, WebhookSettings } from './webhook-outbox.ts'
 
 /** What a customer, a bank or the shop's owner does at Stripe. Each sends its webhooks; all throw {@link StripeApiError}. */
 export interface StripeControls {
@@ -22,11 +22,7 @@ export interface StripeControls {
   /** The customer's bank opens a dispute. */
   dispute(paymentIntentId: string, input?: DisputeInput): Stripe.Dispute
   /** Changes how events are sent from now on. */
-  configureWebhooks(
-    settings: {
-      readonly [Name in keyof WebhookSettings]?: WebhookSettings[Name] | undefined
-    },
-  ): WebhookSettings
+  configureWebhooks(changes: WebhookChanges): WebhookSettings
   /** Sends an event once more, even one that was acknowledged. */
   resend(eventId: string): Promise<void>
   /** Tries the deliveries that are due by the clock; `all`: those that wait for their next try too. Resolves with the number of tries. */
@@ -55,11 +51,7 @@ export function stripeControls(account: StripeAccount, outbox: WebhookOutbox, ca
     expire: acting(expireSession),
     refund: acting((_, paymentIntentId: string, amount?: number) => createRefund(account, { paymentIntentId, amount })),
     dispute: acting(openDispute),
-    configureWebhooks(settings) {
-      const given = Object.entries(settings).filter(([, value]) => value !== undefined)
-      outbox.settings = { ...outbox.settings, ...Object.fromEntries(given) }
-      return outbox.settings
-    },
+    configureWebhooks: outbox.configure,
     async resend(eventId) {
       const event = account.events.get(eventId)
       if (event === undefined) throw noSuch('event', eventId)

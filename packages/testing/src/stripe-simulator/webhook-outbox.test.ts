@@ -132,6 +132,15 @@ describe('a webhook', () => {
     expect(real.deliveries().map(({ status }) => status)).toEqual([503, 200])
     expect(heard).toHaveLength(2)
 
+    answers.push(200)
+    real.configureWebhooks({ delivery: false })
+    const other = await clientOf(real.url).checkout.sessions.create(params)
+    real.expire(other.id)
+    real.configureWebhooks({ delivery: true })
+    vi.advanceTimersByTime(10)
+    await real.idle()
+    expect(heard).toHaveLength(3)
+
     await real.close()
     endpoint.close()
     vi.useRealTimers()

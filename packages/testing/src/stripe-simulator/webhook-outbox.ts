@@ -22,8 +22,12 @@ export interface WebhookSettings {
   readonly copies: number
 }
 
+/** Some of the settings. */
+export type WebhookChanges = { readonly [Name in keyof WebhookSettings]?: WebhookSettings[Name] | undefined }
+
 export interface WebhookOutbox {
-  settings: WebhookSettings
+  /** Changes how events are sent from now on, and returns how that is. */
+  configure(changes: WebhookChanges): WebhookSettings
   /** Queues an event for the endpoint and tries at once. */
   send(event: SimulatedEvent): void
   /** Tries what is due, and resolves with the number of tries when they are answered. `all`: what waits for its next try too. */
@@ -57,6 +61,7 @@ const retryDelaysMs = [1, 5, 30, 300, 3600, 6 * 3600, 12 * 3600, 24 * 3600, 28 *
 
 export function createWebhookOutbox(options: WebhookOutboxOptions): WebhookOutbox {
   const { secret, clock, timers, fetch } = options
+  let settings = options.settings
   const waiting = new Set<Delivery>()
   const underWay = new Set<Promise<void>>()
   const attempts: WebhookAttempt[] = []
@@ -80,7 +85,7 @@ export function createWebhookOutbox(options: WebhookOutboxOptions): WebhookOutbo
 
   const attempt = async (delivery: Delivery): Promise<void> => {
     waiting.delete(delivery)
-    const answers = await Promise.all(Array.from({ length: outbox.settings.copies }, () => post(delivery)))
+    const answers = await Promise.all(Array.from({ length: settings.copies }, () => post(delivery)))
     if (answers.every(Boolean)) {
       delivery.event.pending_webhooks = 0
       return
@@ -103,15 +108,19 @@ export function createWebhookOutbox(options: WebhookOutboxOptions): WebhookOutbo
 
   const schedule = (): void => {
     clearTimeout(timer)
-    if (!timers || stopped || !outbox.settings.delivery || waiting.size === 0) return
+    if (!timers || stopped || !settings.delivery || waiting.size === 0) return
     const dueMs = Math.min(...Array.from(waiting, (delivery) => delivery.dueMs))
     timer = setTimeout(() => void outbox.deliverPending(), Math.max(dueMs - clock.now().getTime(), 10)).unref()
   }
 
   const outbox: WebhookOutbox = {
-    settings: options.settings,
+    configure({ webhookUrl = settings.webhookUrl, delivery = settings.delivery, copies = settings.copies }) {
+      settings = { webhookUrl, delivery, copies }
+      schedule()
+      return settings
+    },
     send(event) {
-      const { webhookUrl, delivery: on } = outbox.settings
+      const { webhookUrl, delivery: on } = settings
       if (webhookUrl === null) return
       event.pending_webhooks = 1
       const delivery: Delivery = {
@@ -125,7 +134,7 @@ export function createWebhookOutbox(options: WebhookOutboxOptions): WebhookOutbo
       if (on && !stopped) void start(delivery)
     },
     async deliverPending({ all = false } = {}) {
-      if (!outbox.settings.delivery || stopped) return 0
+      if (!settings.delivery || stopped) return 0
       const nowMs = clock.now().getTime()
       const due = [...waiting].filter((delivery) => all || delivery.dueMs <= nowMs)
       await Promise.all(due.map(start))
