@@ -1,0 +1,93 @@
+// What the codes mean, for the tables that scripts/generate-docs.mjs writes. A code without words, or words without a
+// code, fail the generation.
+
+/** @type {Record<string, [meaning: string, whatToDo: string]>} */
+export const attentionWords = {
+  amount_mismatch: [
+    'What was paid is not what the order asked for. Nothing is printed.',
+    'Cancel, which refunds; or resolve the reason and submit.',
+  ],
+  currency_mismatch: ['It was paid in another currency. Nothing is printed.', 'Cancel, which refunds.'],
+  mode_mismatch: [
+    'Test money for real prints, or the other way round. Nothing is printed.',
+    'Check the keys: both test, or both live.',
+  ],
+  address_incomplete: [
+    'The payment came without a name, a street or a country. Nothing is printed.',
+    'Cancel, which refunds.',
+  ],
+  late_payment: [
+    'The order was paid after it had been closed, or a second time.',
+    'Refund that payment in the Stripe dashboard.',
+  ],
+  payment_disputed: [
+    'The customer disputes the payment. What is not yet sent stays unsent.',
+    'Answer the dispute at Stripe.',
+  ],
+  partially_refunded: ['A part of the money was given back; the print goes on.', 'Resolve it once it is as you want.'],
+  refund_failed: ['The order is cancelled, but giving the money back failed for good.', 'Refund it at Stripe.'],
+  submission_rejected: [
+    'The print provider will never take the order as it is; the message names the field.',
+    'Repair the product or the account, then retry: it is a new print with a new key.',
+  ],
+  submission_mismatch: [
+    "Under our key the provider has an order that is unlike ours. It is most likely another shop's database on the same account.",
+    "Compare both in the provider's dashboard.",
+  ],
+  asset_failed: ['The provider could not fetch the artwork, or it was another file.', 'Make the URL public again.'],
+  item_unavailable: ['The lab can not make an item now.', 'Wait, or cancel.'],
+  provider_payment_required: ['The provider wants its bill to be paid or confirmed.', 'Open the `url` of the reason.'],
+  provider_issue: ['The provider reports something else, or a word that this version does not know.', 'Read the message.'],
+  provider_order_cancelled: [
+    'The provider cancelled its order, and nobody here asked for it.',
+    'Ask the provider; refund at Stripe.',
+  ],
+  provider_order_missing: [
+    'The provider does not show the order that it accepted.',
+    'Look in its dashboard. Never send it again by hand.',
+  ],
+  cancel_refused: ['It was too late to cancel: the print goes on. Nothing was refunded.', 'Decide with the customer.'],
+  partially_cancelled: ['Some parcels are cancelled, others go on. Nothing was refunded.', 'Refund the part at Stripe.'],
+  retries_exhausted: [
+    'A job was given up: too many hours, a definite no, or it took down its worker. `subject` is its kind.',
+    'Repair the cause, then retry.',
+  ],
+  refunded_before_submission: ['Reserved. Opened by nothing yet.', ''],
+  shipment_exception: ['Reserved for carriers, which are not asked yet.', ''],
+  shipment_returned: ['Reserved for carriers, which are not asked yet.', ''],
+}
+
+/** @type {Record<string, string>} */
+export const errorWords = {
+  invalid_options: 'An option is missing or malformed. `issues` name each one.',
+  invalid_money: 'An amount that is no whole number, a currency that is none, or two currencies in one sum.',
+  invalid_checkout: 'A cart that can not be bought. `issues` name each field.',
+  invalid_signature: 'A webhook of the payment provider that is not signed with the secret, or too old, or from the future.',
+  invalid_callback_token: 'A callback to a URL that did not come from here.',
+  malformed_webhook: 'A webhook whose body is not what such bodies are.',
+  order_not_found: 'There is no such order.',
+  order_conflict: 'Others change the order at this moment, or its number is taken.',
+  command_rejected: 'The order does not allow it. `issues[0].code` says why, see the next table.',
+  payment_provider_failed: 'The payment provider did not do it. `retry` says whether it may be asked again.',
+  fulfillment_provider_failed: 'The print provider did not do it. `retry` says whether it may be asked again.',
+  unsupported: 'Not set up here, such as the callback of another print provider.',
+  storage_failed: 'The database did not do it, or holds what should not be there.',
+}
+
+/** @type {Record<string, string>} */
+export const rejectionWords = {
+  order_not_found: 'There is no such order.',
+  order_exists: 'There is an order with this id.',
+  order_closed: 'The order is cancelled or has expired.',
+  not_paid: 'The order is not paid.',
+  already_shipped: 'A parcel has left already.',
+  not_shipped: 'Nothing of it has been sent yet.',
+  cancel_requested: 'The order is being cancelled.',
+  attention_open: 'A reason for attention that forbids to print is open.',
+  payment_not_clear: 'The payment is refunded, disputed or not there.',
+  nothing_to_retry: 'Nothing of this order has stopped.',
+  fulfillment_not_found: 'The order has no such fulfillment.',
+  shipment_not_found: 'The order has no such parcel.',
+  shipment_ambiguous: 'The order has several parcels, and none was named.',
+  not_submittable: 'The fulfillment is past the point where it is sent.',
+}
