@@ -131,7 +131,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
       delete: (userId, selection) => storage.deleteNotifications(userId, selection),
     },
     health: () => checkHealth(engine),
-    reconcile: () => reconcile(engine),
+    reconcile: () => reconcile(engine, { readPrints: true }),
     worker: {
       start() {
         worker.start()

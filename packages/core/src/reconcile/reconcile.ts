@@ -17,31 +17,35 @@ const pageSize = 100
 /** Half of the 15 minutes within which a payment without an event is to be found (F11). */
 export const reconcileEveryMs = 7 * 60_000
 
-/** Compares what is open with its providers, one order at a time. Safe at any time, anywhere, and more than once at once. */
-export async function reconcile(engine: Engine): Promise<ReconcileReport> {
-  const report = {
-    paymentsChecked: 0,
-    fulfillmentsChecked: 0,
-    changed: 0,
-    failures: [] as { orderId: string; code: string }[],
-  }
+/**
+ * Compares what is open with its providers, one order at a time. Safe at any time, anywhere, and more than once at once.
+ *
+ * @param options.readPrints whether to ask the print provider about every open print. Each has a job of its own that
+ *   looks again in time, so the periodic run leaves the provider's quota to them.
+ */
+export async function reconcile(engine: Engine, options: { readonly readPrints: boolean }): Promise<ReconcileReport> {
+  const failures: ReconcileReport['failures'][number][] = []
+  let [paymentsChecked, fulfillmentsChecked, changed] = [0, 0, 0]
   for await (const order of ordersIn(engine, [...unpaid, ...printing])) {
-    const pays = order.status === 'pending'
-    if (pays) report.paymentsChecked += 1
-    else report.fulfillmentsChecked += 1
     try {
-      const changed = pays ? await reconcilePayment(engine, order) : await reconcileFulfillments(engine, order)
-      if (changed) report.changed += 1
+      if (order.status === 'pending') {
+        paymentsChecked += 1
+        if (await reconcilePayment(engine, order)) changed += 1
+      } else {
+        const prints = await reconcileFulfillments(engine, order, options)
+        fulfillmentsChecked += prints.checked
+        if (prints.changed) changed += 1
+      }
     } catch (error) {
-      report.failures.push({ orderId: order.id, code: error instanceof QuoinError ? error.code : 'unexpected' })
+      failures.push({ orderId: order.id, code: error instanceof QuoinError ? error.code : 'unexpected' })
     }
   }
-  return report
+  return { paymentsChecked, fulfillmentsChecked, changed, failures }
 }
 
 /** Reconciles and puts the next time into the queue. */
 export const reconcileJob: JobHandler = async (engine, job) => {
-  const report = await reconcile(engine)
+  const report = await reconcile(engine, { readPrints: false })
   engine.logger.info('Reconciled.', { ...report, failures: report.failures.length })
   await engine.storage.commit({ settle: done(job), jobs: [nextReconcile(engine, reconcileEveryMs)] })
   return 'settled'
