@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { renderDocsPage } from './docs-page.ts'
+import { endpoints } from './endpoints.ts'
+import { describeApi, mountedAt } from './openapi.ts'
+
+const document = mountedAt('/api', describeApi(endpoints, '1.2.3'))
+
+/** Every value below a key of this name. */
+function found(value: unknown, key: string): unknown[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, inner]) => [...(name === key ? [inner] : []), ...found(inner, key)])
+}
+
+describe('the OpenAPI document', () => {
+  it('given the endpoints, then each stands in it with what it answers and refuses', () => {
+    expect(document.openapi).toBe('3.1.0')
+    for (const { method, path } of endpoints) {
+      const operation = document.paths?.[`/api${path}`]?.[method]
+      expect(Object.keys(operation?.responses ?? {})).toEqual([expect.stringMatching(/^20[01]$/), 'default'])
+      expect(operation?.security).toBeDefined()
+    }
+  })
+
+  it('given its references, then each leads to something', () => {
+    const schemas = Object.keys(document.components?.schemas ?? {})
+    const references = found(document, '$ref')
+    expect(references).toContain('#/components/schemas/Order')
+    for (const reference of references)
+      expect(schemas).toContain(String(reference).replace('#/components/schemas/', ''))
+  })
+
+  it('given the parameters of a list, then their bounds are told', () => {
+    const parameters = document.paths?.['/api/orders/management']?.get?.parameters
+    expect(parameters).toContainEqual(
+      expect.objectContaining({
+        name: 'limit',
+        required: false,
+        schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+      }),
+    )
+  })
+
+  it('given the body of a checkout, then unknown fields are told to be wrong, and there is no price (F93)', () => {
+    const checkout = document.components?.schemas?.['Checkout']
+    expect(checkout).toMatchObject({ additionalProperties: false, required: ['items'] })
+    expect(found(checkout, 'price')).toEqual([])
+  })
+})
+
+describe('the page for readers', () => {
+  it('given the document, then each endpoint and shape is on it', async () => {
+    const html = await (await renderDocsPage(document)).text()
+    for (const { method, path } of endpoints) expect(html).toContain(`<code>${method.toUpperCase()} /api${path}</code>`)
+    expect(html).toContain('quantity: integer (1 to 100)')
+    expect(html).not.toContain('undefined')
+  })
+
+  it('given markup in the document, then it is text (F95)', async () => {
+    const hostile = { ...document, info: { ...document.info, title: '<script>alert("1")</script>' } }
+    const html = await (await renderDocsPage(hostile)).text()
+    expect(html).not.toContain('<script')
+    expect(html).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;')
+  })
+
+  it('given its policy, then it allows the style of the page and no other', async () => {
+    const response = await renderDocsPage(document)
+    const style = /<style>(.*)<\/style>/s.exec(await response.text())?.[1] ?? ''
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(style))
+    const hash = btoa(String.fromCharCode(...new Uint8Array(digest)))
+    expect(response.headers.get('content-security-policy')).toContain(`style-src 'sha256-${hash}';`)
+  })
+})

@@ -1,0 +1,123 @@
+import type { OrderEvent } from '@quoin/core'
+import { orderFixture, recordedFixture } from '@quoin/testing'
+import { describe, expect, it } from 'vitest'
+import { HistoryEntry, viewHistory } from './history-view.ts'
+import { OrderView, viewOrder } from './order-view.ts'
+
+const order = orderFixture()
+const [fulfillment] = order.fulfillments
+const [shipment] = fulfillment?.shipments ?? []
+const [attention] = order.attention
+if (!fulfillment || !shipment || !attention) throw new Error('The fixture has lost its parts.')
+
+// One of each kind; whatever customers must not see says SECRET.
+const events: Record<OrderEvent['type'], OrderEvent> = {
+  order_created: { type: 'order_created', order },
+  checkout_started: { type: 'checkout_started', payment: order.payment },
+  payment_processing: { type: 'payment_processing', payment: order.payment, email: 'SECRET@example.com' },
+  payment_captured: {
+    type: 'payment_captured',
+    payment: order.payment,
+    email: 'SECRET@example.com',
+    totals: order.totals,
+    shippingMethod: 'Standard',
+    shippingAddress: order.shippingAddress,
+  },
+  payment_failed: { type: 'payment_failed' },
+  payment_refunded: { type: 'payment_refunded', amountRefunded: 500 },
+  payment_disputed: { type: 'payment_disputed' },
+  dispute_closed: { type: 'dispute_closed' },
+  fulfillment_requested: { type: 'fulfillment_requested', fulfillment, reason: 'SECRET' },
+  submission_started: {
+    type: 'submission_started',
+    fulfillmentId: fulfillment.id,
+    request: 'SECRET',
+    requestHash: 'SECRET',
+  },
+  submission_rejected: { type: 'submission_rejected', fulfillmentId: fulfillment.id, message: 'SECRET' },
+  fulfillment_updated: {
+    type: 'fulfillment_updated',
+    fulfillmentId: fulfillment.id,
+    from: 'submitted',
+    progress: {
+      ...fulfillment,
+      issues: [{ code: 'SECRET', message: 'SECRET', subject: null, url: null, attention: null }],
+    },
+  },
+  fulfillment_read: { type: 'fulfillment_read', fulfillmentId: fulfillment.id, readAt: order.updatedAt },
+  shipment_updated: {
+    type: 'shipment_updated',
+    fulfillmentId: fulfillment.id,
+    from: null,
+    shipment: { ...shipment, trackingUrl: 'javascript:SECRET' },
+  },
+  cancel_requested: { type: 'cancel_requested', request: { reason: 'SECRET', at: order.updatedAt } },
+  cancel_refused: { type: 'cancel_refused', message: 'SECRET' },
+  order_closed: { type: 'order_closed', as: 'cancelled', reason: 'SECRET' },
+  attention_opened: {
+    type: 'attention_opened',
+    attention: { ...attention, message: 'SECRET', url: 'https://SECRET.example' },
+  },
+  attention_resolved: { type: 'attention_resolved', code: attention.code, subject: attention.subject },
+  note_added: { type: 'note_added', note: 'SECRET' },
+  status_changed: { type: 'status_changed', from: 'paid', to: 'submitted' },
+}
+const recorded = recordedFixture(order, Object.values(events)).map((entry) => ({ ...entry, actor: 'admin:SECRET' }))
+
+describe('the history of an order', () => {
+  it('given every kind of event, then customers see nothing confidential, and no note (S08)', () => {
+    const history = viewHistory(recorded, 'USD', 'customer')
+    expect(JSON.stringify(history)).not.toContain('SECRET')
+    expect(history.map(({ type }) => type)).not.toContain('note_added')
+    expect(new Set(history.map(({ actor }) => actor))).toEqual(new Set(['admin']))
+  })
+
+  it('given every kind of event, then admins see reasons, messages and notes, but no request and no script', () => {
+    const history = viewHistory(recorded, 'USD', 'admin')
+    const details = history.flatMap(({ type, reason, message, note }) => ((reason ?? message ?? note) ? [type] : []))
+    expect(details).toEqual([
+      'fulfillment_requested',
+      'submission_rejected',
+      'cancel_requested',
+      'cancel_refused',
+      'order_closed',
+      'attention_opened',
+      'note_added',
+    ])
+    expect(history.find(({ type }) => type === 'submission_started')).toEqual({
+      at: order.updatedAt.toISOString(),
+      type: 'submission_started',
+      actor: 'admin:SECRET',
+      fulfillmentId: fulfillment.id,
+    })
+    expect(history.find(({ type }) => type === 'shipment_updated')?.trackingUrl).toBeNull()
+  })
+
+  it.each(['customer', 'admin'] as const)('given a %s, then every entry is as the document says', (viewer) => {
+    for (const entry of viewHistory(recorded, 'USD', viewer)) expect(HistoryEntry.parse(entry)).toEqual(entry)
+  })
+})
+
+describe('an order', () => {
+  it.each(['customer', 'admin'] as const)('given a %s, then it is as the document says', (viewer) => {
+    const view = viewOrder(order, viewer)
+    expect(OrderView.parse(view)).toEqual(view)
+    expect(JSON.stringify(view)).not.toMatch(/art\.example|requestHash|idempotencyKey|checkout\.example/)
+  })
+
+  it('given links that no browser should follow, then they are not shown (F95)', () => {
+    const bad = (url: string) => ({ ...fulfillment, shipments: [{ ...shipment, trackingUrl: url }] })
+    for (const url of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      '//evil.example',
+      ' https://x',
+      'file:///etc/passwd',
+    ]) {
+      const view = viewOrder({ ...order, fulfillments: [bad(url)] }, 'customer')
+      expect(view.fulfillments[0]?.shipments[0]?.trackingUrl).toBeNull()
+    }
+    const good = viewOrder({ ...order, fulfillments: [bad('https://carrier.example/1')] }, 'customer')
+    expect(good.fulfillments[0]?.shipments[0]?.trackingUrl).toBe('https://carrier.example/1')
+  })
+})
