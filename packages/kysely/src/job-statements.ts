@@ -50,7 +50,7 @@ export function createJobStatements(db: Database): JobStore {
       const { count } = await db.one<{ count: number }>(sql`
         with expedited as (
           update ${jobs} set run_at = ${db.now()}
-          where state = 'waiting' and run_at > ${db.now()} and ${ofOrder(orderId)} returning id
+          where state = 'waiting' and attempts > 0 and run_at > ${db.now()} and ${ofOrder(orderId)} returning id
         )
         select json_build_object('count', count(*), 'woken', ${wakeAll(db, sql`count(*) > 0`)})::text as json
         from expedited`)

@@ -1,0 +1,184 @@
+-- Read from the catalog of a migrated database. A test compares it; run it with -u to write it again.
+
+create table quoin.customer_notifications (
+  id uuid not null,
+  key text not null,
+  type text not null,
+  order_id uuid not null,
+  order_number text not null,
+  user_id text,
+  shipment_id text,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  constraint customer_notifications_key_key UNIQUE (key),
+  constraint customer_notifications_order_id_fkey FOREIGN KEY (order_id) REFERENCES quoin.orders(id),
+  constraint customer_notifications_pkey PRIMARY KEY (id),
+  constraint customer_notifications_type_check CHECK ((type = ANY (ARRAY['order_confirmed'::text, 'order_in_production'::text, 'order_shipped'::text, 'order_delivered'::text, 'order_cancelled'::text, 'order_refunded'::text, 'payment_failed'::text])))
+);
+CREATE INDEX customer_notifications_unread_idx ON quoin.customer_notifications USING btree (user_id) WHERE ((read_at IS NULL) AND (deleted_at IS NULL));
+CREATE INDEX customer_notifications_user_id_idx ON quoin.customer_notifications USING btree (user_id, created_at, id) WHERE ((user_id IS NOT NULL) AND (deleted_at IS NULL));
+alter table quoin.customer_notifications enable row level security;
+
+create table quoin.dropship_orders (
+  id uuid not null,
+  order_id uuid not null,
+  "position" integer not null,
+  provider text not null,
+  generation integer not null,
+  status text not null,
+  idempotency_key text not null,
+  request text,
+  request_hash text,
+  provider_order_id text,
+  issues jsonb not null,
+  requested_at timestamp with time zone not null,
+  submitted_at timestamp with time zone,
+  read_at timestamp with time zone,
+  constraint dropship_orders_generation_check CHECK ((generation > 0)),
+  constraint dropship_orders_idempotency_key_key UNIQUE (idempotency_key),
+  constraint dropship_orders_order_id_fkey FOREIGN KEY (order_id) REFERENCES quoin.orders(id),
+  constraint dropship_orders_pkey PRIMARY KEY (id),
+  constraint dropship_orders_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'submitting'::text, 'on_hold'::text, 'submitted'::text, 'in_production'::text, 'partially_shipped'::text, 'shipped'::text, 'cancelled'::text, 'rejected'::text])))
+);
+CREATE INDEX dropship_orders_order_id_idx ON quoin.dropship_orders USING btree (order_id);
+alter table quoin.dropship_orders enable row level security;
+
+create table quoin.order_items (
+  id uuid not null,
+  order_id uuid not null,
+  "position" integer not null,
+  product_id text not null,
+  name text not null,
+  sku text not null,
+  quantity integer not null,
+  unit_price_amount bigint not null,
+  unit_price_currency text not null,
+  attributes jsonb not null,
+  sizing text not null,
+  assets jsonb not null,
+  constraint order_items_order_id_fkey FOREIGN KEY (order_id) REFERENCES quoin.orders(id),
+  constraint order_items_order_id_position_key UNIQUE (order_id, "position"),
+  constraint order_items_pkey PRIMARY KEY (id),
+  constraint order_items_quantity_check CHECK ((quantity > 0)),
+  constraint order_items_sizing_check CHECK ((sizing = ANY (ARRAY['fill'::text, 'fit'::text, 'stretch'::text])))
+);
+alter table quoin.order_items enable row level security;
+
+create table quoin.order_logs (
+  id uuid not null,
+  order_id uuid not null,
+  version integer not null,
+  "position" integer not null,
+  at timestamp with time zone not null,
+  actor text not null,
+  type text not null,
+  event jsonb not null,
+  constraint order_logs_order_id_fkey FOREIGN KEY (order_id) REFERENCES quoin.orders(id),
+  constraint order_logs_order_id_version_position_key UNIQUE (order_id, version, "position"),
+  constraint order_logs_pkey PRIMARY KEY (id)
+);
+alter table quoin.order_logs enable row level security;
+
+create table quoin.orders (
+  id uuid not null,
+  number text not null,
+  version integer not null,
+  status text not null,
+  payment_status text not null,
+  attention jsonb not null,
+  user_id text,
+  email text,
+  currency text not null,
+  shipping_options jsonb not null,
+  shipping_method text,
+  shipping_address jsonb,
+  totals jsonb not null,
+  payment_provider text not null,
+  checkout_id text,
+  checkout_url text,
+  checkout_expires_at timestamp with time zone,
+  payment_id text,
+  livemode boolean,
+  amount_captured bigint not null,
+  amount_refunded bigint not null,
+  captured_at timestamp with time zone,
+  cancel_reason text,
+  cancel_requested_at timestamp with time zone,
+  closed_as text,
+  search text not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint orders_check CHECK (((cancel_reason IS NULL) = (cancel_requested_at IS NULL))),
+  constraint orders_closed_as_check CHECK ((closed_as = ANY (ARRAY['cancelled'::text, 'expired'::text]))),
+  constraint orders_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint orders_number_key UNIQUE (number),
+  constraint orders_payment_status_check CHECK ((payment_status = ANY (ARRAY['unpaid'::text, 'processing'::text, 'paid'::text, 'failed'::text, 'partially_refunded'::text, 'refunded'::text, 'disputed'::text]))),
+  constraint orders_pkey PRIMARY KEY (id),
+  constraint orders_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'paid'::text, 'submitted'::text, 'in_production'::text, 'partially_shipped'::text, 'shipped'::text, 'delivered'::text, 'cancelled'::text, 'expired'::text]))),
+  constraint orders_version_check CHECK ((version > 0))
+) with (fillfactor=85);
+CREATE INDEX orders_attention_idx ON quoin.orders USING btree (created_at, id) WHERE (attention <> '[]'::jsonb);
+CREATE INDEX orders_checkout_id_idx ON quoin.orders USING btree (checkout_id) WHERE (checkout_id IS NOT NULL);
+CREATE INDEX orders_created_at_idx ON quoin.orders USING btree (created_at, id);
+CREATE INDEX orders_payment_id_idx ON quoin.orders USING btree (payment_id) WHERE (payment_id IS NOT NULL);
+CREATE INDEX orders_updated_at_idx ON quoin.orders USING btree (updated_at, id);
+CREATE INDEX orders_user_id_idx ON quoin.orders USING btree (user_id, created_at, id) WHERE (user_id IS NOT NULL);
+alter table quoin.orders enable row level security;
+
+create table quoin.retry_operations (
+  id uuid not null,
+  kind text not null,
+  key text,
+  order_id uuid,
+  payload jsonb not null,
+  state text not null default 'waiting'::text,
+  priority integer not null,
+  run_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  crashes integer not null default 0,
+  fence integer not null default 0,
+  lease_until timestamp with time zone,
+  last_error text,
+  created_at timestamp with time zone not null,
+  constraint retry_operations_check CHECK (((state = 'running'::text) = (lease_until IS NOT NULL))),
+  constraint retry_operations_kind_check CHECK ((kind = ANY (ARRAY['sync_payment'::text, 'expire_checkout'::text, 'submit_fulfillment'::text, 'refresh_fulfillment'::text, 'cancel_order'::text, 'refund_payment'::text, 'send_notification'::text, 'run_subscription'::text, 'send_alert'::text, 'reconcile'::text]))),
+  constraint retry_operations_pkey PRIMARY KEY (id),
+  constraint retry_operations_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'dead'::text])))
+) with (fillfactor=70);
+CREATE INDEX retry_operations_dead_idx ON quoin.retry_operations USING btree (created_at, id) WHERE (state = 'dead'::text);
+CREATE INDEX retry_operations_order_id_idx ON quoin.retry_operations USING btree (order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX retry_operations_running_idx ON quoin.retry_operations USING btree (lease_until) WHERE (state = 'running'::text);
+CREATE INDEX retry_operations_waiting_idx ON quoin.retry_operations USING btree (priority, run_at, id) WHERE (state = 'waiting'::text);
+CREATE UNIQUE INDEX retry_operations_waiting_key ON quoin.retry_operations USING btree (key) WHERE ((state = 'waiting'::text) AND (key IS NOT NULL));
+alter table quoin.retry_operations enable row level security;
+
+create table quoin.shipments (
+  fulfillment_id uuid not null,
+  id text not null,
+  "position" integer not null,
+  status text not null,
+  carrier text,
+  service text,
+  tracking_number text,
+  tracking_url text,
+  shipped_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  read_at timestamp with time zone not null,
+  constraint shipments_fulfillment_id_fkey FOREIGN KEY (fulfillment_id) REFERENCES quoin.dropship_orders(id),
+  constraint shipments_pkey PRIMARY KEY (fulfillment_id, id),
+  constraint shipments_status_check CHECK ((status = ANY (ARRAY['processing'::text, 'shipped'::text, 'in_transit'::text, 'out_for_delivery'::text, 'delivered'::text, 'exception'::text, 'returned'::text, 'cancelled'::text])))
+);
+alter table quoin.shipments enable row level security;
+
+create table quoin.webhook_inbox (
+  id uuid not null,
+  source text not null,
+  event_id text not null,
+  type text not null,
+  body text not null,
+  received_at timestamp with time zone not null,
+  constraint webhook_inbox_pkey PRIMARY KEY (id),
+  constraint webhook_inbox_source_event_id_key UNIQUE (source, event_id)
+);
+alter table quoin.webhook_inbox enable row level security;
