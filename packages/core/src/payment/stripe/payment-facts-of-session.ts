@@ -27,7 +27,8 @@ const shippingDetails = z
   .nullish()
 
 const charge = z.object({ amount_refunded: amount, disputed: z.boolean().nullish() })
-const paymentIntent = z.object({
+/** As much of a PaymentIntent as a session shows where it is expanded. */
+export const paymentIntentSchema = z.object({
   id: z.string(),
   status: z.string(),
   last_payment_error: z.unknown().optional(),
@@ -45,8 +46,8 @@ export const sessionSchema = z.object({
   currency: z.string().nullish(),
   amount_total: amount,
   total_details: z.object({ amount_discount: amount, amount_shipping: amount, amount_tax: amount }).nullish(),
-  shipping_cost: z.object({ shipping_rate: expandable(z.object({ metadata })) }).nullish(),
-  payment_intent: expandable(paymentIntent),
+  shipping_cost: z.object({ amount_total: amount, shipping_rate: expandable(z.object({ metadata })) }).nullish(),
+  payment_intent: expandable(paymentIntentSchema),
   collected_information: z.object({ shipping_details: shippingDetails }).nullish(),
   /** Where versions before 2025-03-31 have it. */
   shipping_details: shippingDetails,
@@ -69,7 +70,7 @@ export function paymentFactsOfSession(session: Session): PaymentFacts {
     state: session.status,
     money: moneyState(session),
     total: inItsCurrency(session.amount_total),
-    shipping: inItsCurrency(session.total_details?.amount_shipping),
+    shipping: inItsCurrency(session.total_details?.amount_shipping ?? session.shipping_cost?.amount_total),
     discount: inItsCurrency(session.total_details?.amount_discount),
     tax: inItsCurrency(session.total_details?.amount_tax),
     ...chargeFacts(session),

@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { QuoinError } from '../../quoin-error.ts'
 import type { Checkout, PaymentProvider, RefundRequest } from '../payment-provider.ts'
 import { checkoutSessionParams } from './checkout-session-params.ts'
-import { paymentFactsOfSession, sessionExpansions, sessionSchema } from './payment-facts-of-session.ts'
+import {
+  paymentFactsOfSession,
+  paymentIntentSchema,
+  sessionExpansions,
+  sessionSchema,
+} from './payment-facts-of-session.ts'
 import { readEvent } from './read-event.ts'
 import { createStripeApi, type StripeApi } from './stripe-api.ts'
 import { type StripeFault, stripeFault } from './stripe-fault.ts'
@@ -49,6 +54,10 @@ export function stripePayments(options: StripePaymentsOptions): PaymentProvider 
   })
   const readSession = (checkoutId: string) =>
     api.read(sessionSchema, (stripe) => stripe.checkout.sessions.retrieve(checkoutId, { expand: sessionExpansions }))
+  const readIntent = (paymentId: string) =>
+    api.read(z.union([paymentIntentSchema, z.object({}).transform(() => null)]), (stripe) =>
+      stripe.paymentIntents.retrieve(paymentId, { expand: ['latest_charge'] }).catch(unless(isWithheld)),
+    )
 
   return {
     name: 'stripe',
@@ -57,7 +66,13 @@ export function stripePayments(options: StripePaymentsOptions): PaymentProvider 
       api.write(checkoutSchema, (stripe) =>
         stripe.checkout.sessions.create(checkoutSessionParams(request), { idempotencyKey: request.idempotencyKey }),
       ),
-    readPayment: async (checkoutId) => paymentFactsOfSession(await readSession(checkoutId)),
+    async readPayment(checkoutId) {
+      const session = await readSession(checkoutId)
+      const { payment_intent: intent } = session
+      // Stripe itself expands; servers in its place may not.
+      const shown = typeof intent === 'string' ? await readIntent(intent) : intent
+      return paymentFactsOfSession({ ...session, payment_intent: shown ?? intent })
+    },
     async expireCheckout(checkoutId) {
       try {
         await api.write(z.unknown(), (stripe) => stripe.checkout.sessions.expire(checkoutId))
