@@ -1,0 +1,174 @@
+import { type LogLevel, logLevels } from '@quoin/core'
+import { z } from 'zod'
+
+/** What the environment asks for, checked. */
+export interface Environment {
+  readonly port: number
+  readonly host: string
+  /** Without a slash at the end. */
+  readonly publicUrl: string
+  /** Null: PGlite in `dataDir`, or in memory when that is null too. */
+  readonly databaseUrl: string | null
+  readonly dataDir: string | null
+  /** The accounts at Stripe and Prodigi. Null: both are simulated. */
+  readonly accounts: Accounts | null
+  /** Null: one for this run only. */
+  readonly authSecret: string | null
+  /** Whether mail is set up. */
+  readonly mail: boolean
+  readonly retry: { readonly baseDelayMs?: number; readonly maxDelayMs?: number }
+  readonly worker: { readonly leaseMs?: number }
+  readonly logLevel: LogLevel
+}
+
+export interface Accounts {
+  readonly stripe: { readonly secretKey: string; readonly webhookSecrets: string; readonly apiBase?: string }
+  readonly prodigi: {
+    readonly apiKey: string
+    readonly environment: 'sandbox' | 'production'
+    readonly baseUrl?: string
+  }
+}
+
+/** Its message has a line for each variable at fault. Values are not repeated: some are secrets. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError'
+}
+
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`)
+const url = (...protocols: string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => protocols.includes(URL.parse(text)?.protocol ?? ''),
+      `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    )
+const origin = url('http:', 'https:')
+  .transform((text) => text.replace(/\/$/, ''))
+  .refine((text) => URL.parse(text)?.origin === text, 'must be an origin such as http://127.0.0.1:4010')
+const key = z.string().regex(/^[\x21-\x7e]+$/, 'must be a key without spaces')
+
+const variables = z.object({
+  PORT: whole(1, 65_535).default(4000),
+  HOST: z.string().optional(),
+  PUBLIC_URL: origin.optional(),
+  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  QUOIN_DATA_DIR: z.string().optional(),
+  STRIPE_SECRET_KEY: key.optional(),
+  STRIPE_WEBHOOK_SECRET: key.optional(),
+  STRIPE_API_BASE: origin.optional(),
+  PRODIGI_API_KEY: key.optional(),
+  PRODIGI_ENVIRONMENT: z.enum(['sandbox', 'production'], 'must be sandbox or production').optional(),
+  PRODIGI_BASE_URL: origin.optional(),
+  AUTH_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  SMTP_URL: url('smtp:', 'smtps:').optional(),
+  MAIL_FROM: z.string().optional(),
+  RETRY_BASE_DELAY_MS: whole(1, 86_400_000).optional(),
+  RETRY_MAX_DELAY_MS: whole(1, 86_400_000).optional(),
+  JOB_LEASE_MS: whole(100, 3_600_000).optional(),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+})
+type Variables = z.infer<typeof variables>
+type Name = keyof Variables
+
+/** What has to be set as well. Half a setup is a slip, and guessing the other half would print, or lose, an order. */
+const companions: Partial<Record<Name, readonly Name[]>> = {
+  STRIPE_SECRET_KEY: ['STRIPE_WEBHOOK_SECRET', 'PRODIGI_API_KEY', 'AUTH_SECRET'],
+  STRIPE_WEBHOOK_SECRET: ['STRIPE_SECRET_KEY'],
+  STRIPE_API_BASE: ['STRIPE_SECRET_KEY'],
+  PRODIGI_API_KEY: ['PRODIGI_ENVIRONMENT', 'STRIPE_SECRET_KEY', 'AUTH_SECRET'],
+  PRODIGI_ENVIRONMENT: ['PRODIGI_API_KEY'],
+  PRODIGI_BASE_URL: ['PRODIGI_API_KEY'],
+  SMTP_URL: ['MAIL_FROM'],
+  MAIL_FROM: ['SMTP_URL'],
+}
+
+/**
+ * Reads the environment of the process. Empty variables count as unset.
+ *
+ * @throws {@link EnvironmentError} naming every variable at fault.
+ */
+export function parseEnvironment(env: NodeJS.ProcessEnv): Environment {
+  const given = Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  )
+  const parsed = variables.safeParse(given)
+  const faults = [
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}.`),
+    ...missing(given),
+    ...(parsed.data ? liveFaults(parsed.data) : []),
+  ]
+  if (!parsed.success || faults.length > 0) throw new EnvironmentError(faults.join('\n'))
+  return toEnvironment(parsed.data)
+}
+
+function missing(given: Readonly<Record<string, string>>): string[] {
+  const reasons = new Map<Name, string>()
+  for (const [name, others] of Object.entries(companions)) {
+    if (given[name] === undefined) continue
+    for (const other of others) if (given[other] === undefined && !reasons.has(other)) reasons.set(other, name)
+  }
+  return Array.from(reasons, ([name, because]) => `${name} is missing: ${because} is set and needs it.`)
+}
+
+/** Test money must not print, and real money must (S20). */
+function liveFaults({ STRIPE_SECRET_KEY, PRODIGI_ENVIRONMENT, PUBLIC_URL, AUTH_SECRET }: Variables): string[] {
+  if (STRIPE_SECRET_KEY === undefined || PRODIGI_ENVIRONMENT === undefined) return []
+  const takesMoney = /^[sr]k_live_/.test(STRIPE_SECRET_KEY)
+  const prints = PRODIGI_ENVIRONMENT === 'production'
+  const faults: string[] = []
+  if (takesMoney !== prints) {
+    const mode = takesMoney ? 'a live' : 'a test'
+    faults.push(`STRIPE_SECRET_KEY is ${mode} key, which does not go with PRODIGI_ENVIRONMENT=${PRODIGI_ENVIRONMENT}.`)
+  }
+  if (prints && PUBLIC_URL === undefined) {
+    faults.push('PUBLIC_URL is missing: PRODIGI_ENVIRONMENT=production fetches the artwork from there.')
+  }
+  if (prints && (AUTH_SECRET?.length ?? 0) < 32) {
+    faults.push('AUTH_SECRET must have at least 32 characters with PRODIGI_ENVIRONMENT=production.')
+  }
+  return faults
+}
+
+function toEnvironment(env: Variables): Environment {
+  const accounts = accountsOf(env)
+  return {
+    port: env.PORT,
+    // Simulators and their admin token are for this machine only.
+    host: env.HOST ?? (accounts ? '0.0.0.0' : '127.0.0.1'),
+    publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataDir: env.QUOIN_DATA_DIR ?? null,
+    accounts,
+    authSecret: env.AUTH_SECRET ?? null,
+    mail: env.SMTP_URL !== undefined,
+    retry: {
+      ...(env.RETRY_BASE_DELAY_MS !== undefined && { baseDelayMs: env.RETRY_BASE_DELAY_MS }),
+      ...(env.RETRY_MAX_DELAY_MS !== undefined && { maxDelayMs: env.RETRY_MAX_DELAY_MS }),
+    },
+    worker: { ...(env.JOB_LEASE_MS !== undefined && { leaseMs: env.JOB_LEASE_MS }) },
+    logLevel: env.LOG_LEVEL,
+  }
+}
+
+function accountsOf(env: Variables): Accounts | null {
+  const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, PRODIGI_API_KEY, PRODIGI_ENVIRONMENT } = env
+  if (!STRIPE_SECRET_KEY || !STRIPE_WEBHOOK_SECRET || !PRODIGI_API_KEY || !PRODIGI_ENVIRONMENT) return null
+  return {
+    stripe: {
+      secretKey: STRIPE_SECRET_KEY,
+      webhookSecrets: STRIPE_WEBHOOK_SECRET,
+      ...(env.STRIPE_API_BASE !== undefined && { apiBase: env.STRIPE_API_BASE }),
+    },
+    prodigi: {
+      apiKey: PRODIGI_API_KEY,
+      environment: PRODIGI_ENVIRONMENT,
+      ...(env.PRODIGI_BASE_URL !== undefined && { baseUrl: env.PRODIGI_BASE_URL }),
+    },
+  }
+}

@@ -1,0 +1,153 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { PGlite } from '@electric-sql/pglite'
+import { consoleLogger, createQuoin, type Logger, type Storage } from '@quoin/core'
+import { prodigiFulfillment } from '@quoin/core/prodigi'
+import { stripePayments } from '@quoin/core/stripe'
+import { type ExpressAuthenticate, quoinExpress } from '@quoin/express'
+import { createKyselyStorage, migrateToLatest, pgListener, pgliteListener } from '@quoin/kysely'
+import { createProdigiSimulator, createStripeSimulator } from '@quoin/testing'
+import express from 'express'
+import { jwtVerify, SignJWT } from 'jose'
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import { Pool } from 'pg'
+import { z } from 'zod'
+import { createCatalogue, shippingOptions } from './catalogue.ts'
+import { type Accounts, type Environment, EnvironmentError } from './environment.ts'
+import { storefront } from './storefront.ts'
+
+/** A shop that is open. */
+export interface Shop {
+  /** Signs a bearer token for an hour. */
+  signToken(userId: string, role: Role): Promise<string>
+  /** Answers what came in, finishes the jobs under way, and closes the database. */
+  stop(): Promise<void>
+}
+type Role = 'customer' | 'admin'
+
+/**
+ * Opens the shop: it resolves when the server listens on migrated tables.
+ *
+ * @throws {@link EnvironmentError} when the database or the port can not be had.
+ */
+export async function startShop(environment: Environment): Promise<Shop> {
+  const { port, host, publicUrl, authSecret = null } = environment
+  const logger = consoleLogger(environment.logLevel)
+  const secret = authSecret ?? randomBytes(32).toString('hex')
+  const database = await openDatabase(environment, logger).catch((cause: unknown) => {
+    throw unusable(environment.databaseUrl ? 'DATABASE_URL' : 'QUOIN_DATA_DIR', cause)
+  })
+  const accounts: Accounts & { close?(): Promise<void> } = environment.accounts ?? (await startSimulators(publicUrl))
+  const products = createCatalogue(publicUrl)
+
+  const quoin = createQuoin({
+    storage: database.storage,
+    payments: stripePayments(accounts.stripe),
+    fulfillment: prodigiFulfillment(accounts.prodigi),
+    catalog: (id) => products.find((product) => product.id === id) ?? null,
+    shippingOptions,
+    publicUrl,
+    cancelUrl: `${publicUrl}/`,
+    secret: derive(secret, 'callback urls'),
+    retry: environment.retry,
+    worker: environment.worker,
+    logger,
+  })
+
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(
+    '/api',
+    quoinExpress({ quoin, authenticate: bearer(secret), guestLinkSecret: derive(secret, 'guest links'), logger }),
+  )
+  app.use(storefront(products))
+  const server = createServer(app)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause) => reject(unusable(`PORT ${port} on HOST ${host}`, cause)))
+    server.listen(port, host, resolve)
+  })
+  quoin.worker.start()
+
+  return {
+    signToken: (userId, role) => signToken(secret, userId, role),
+    async stop() {
+      const slow = setTimeout(() => server.closeAllConnections(), 5_000)
+      await new Promise((resolve) => server.close(resolve))
+      clearTimeout(slow)
+      await quoin.worker.stop()
+      await accounts.close?.()
+      await database.close()
+    },
+  }
+}
+
+/** By its code alone: the texts of such errors can hold names and passwords. */
+function unusable(what: string, cause: unknown): EnvironmentError {
+  for (let error = cause; error instanceof Error; error = error.cause) {
+    if ('code' in error) return new EnvironmentError(`${what} can not be used: ${String(error.code)}.`, { cause })
+  }
+  return new EnvironmentError(`${what} can not be used.`, { cause })
+}
+
+/** One key for each purpose, the same after a restart. */
+function derive(secret: string, purpose: string): string {
+  return createHmac('sha256', secret).update(purpose).digest('hex')
+}
+
+async function openDatabase(
+  { databaseUrl, dataDir }: Environment,
+  logger: Logger,
+): Promise<{ storage: Storage; close(): Promise<void> }> {
+  if (databaseUrl) {
+    const pool = new Pool({ connectionString: databaseUrl, max: 20, connectionTimeoutMillis: 10_000 })
+    // Unheard, the loss of an idle connection would end the process.
+    pool.on('error', () => logger.warn('A connection to the database was lost.'))
+    const db = new Kysely({ dialect: new PostgresDialect({ pool }) })
+    await migrateToLatest({ db })
+    return { storage: createKyselyStorage({ db, listen: pgListener(pool) }), close: () => db.destroy() }
+  }
+  if (dataDir) mkdirSync(dataDir, { recursive: true })
+  const pglite = await PGlite.create(dataDir ?? 'memory://')
+  const db = new Kysely({ dialect: new PGliteDialect({ pglite }) })
+  await migrateToLatest({ db })
+  return { storage: createKyselyStorage({ db, listen: pgliteListener(pglite) }), close: () => db.destroy() }
+}
+
+/** Stripe and Prodigi on this machine, for as long as the process lives. A print takes some seconds. */
+async function startSimulators(publicUrl: string): Promise<Accounts & { close(): Promise<void> }> {
+  const [secretKey, webhookSecret, apiKey] = ['sk_test_simulator', 'whsec_simulator', 'simulator']
+  const stripe = createStripeSimulator({ secretKey, webhookSecret, webhookUrl: `${publicUrl}/api/webhooks/stripe` })
+  const prodigi = createProdigiSimulator({ apiKey, pace: { stageMs: 1_000 } })
+  const [apiBase, baseUrl] = await Promise.all([stripe.listen(), prodigi.listen()])
+  return {
+    stripe: { secretKey, webhookSecrets: webhookSecret, apiBase },
+    prodigi: { apiKey, environment: 'sandbox', baseUrl },
+    async close() {
+      await Promise.all([stripe.close(), prodigi.close()])
+    },
+  }
+}
+
+const claims = z.object({ sub: z.string().min(1), role: z.enum(['customer', 'admin']) })
+const algorithm = 'HS256'
+
+/** `Authorization: Bearer <JWT>`. What is missing, expired, or signed in another way is nobody. */
+function bearer(secret: string): ExpressAuthenticate {
+  const key = new TextEncoder().encode(secret)
+  return async (request) => {
+    const token = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+    if (token === undefined) return null
+    const verified = await jwtVerify(token, key, { algorithms: [algorithm], requiredClaims: ['exp'] }).catch(() => null)
+    const { data } = claims.safeParse(verified?.payload)
+    return data ? { userId: data.sub, role: data.role } : null
+  }
+}
+
+function signToken(secret: string, userId: string, role: Role): Promise<string> {
+  return new SignJWT({ role })
+    .setProtectedHeader({ alg: algorithm })
+    .setSubject(userId)
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(secret))
+}
