@@ -6,7 +6,7 @@
  * import type { Quoin } from '@quoin/core'
  * import { quoinExpress } from '@quoin/express'
  *
- * export function app(quoin: Quoin) {
+ * export function appFor(quoin: Quoin): express.Express {
  *   const app = express()
  *   app.use('/api', quoinExpress({ quoin, authenticate: () => null })) // before express.json()
  *   app.use(express.json())

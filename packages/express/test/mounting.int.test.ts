@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, request as sendRequest } from 'node:http'
+import { connect } from 'node:net'
 import { createMemoryStorage, createQuoin, type Logger, money, type Quoin } from '@quoin/core'
 import { prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
@@ -161,6 +162,14 @@ it('given a client that hangs up in the middle of a body, then the server lives 
   await end
   expect((await fetch('/api/status')).status).toBe(200)
   expect(log).toEqual([])
+})
+
+it('given a body that is too large, then the connection is closed instead of waiting for the rest (F96)', async () => {
+  const { port } = await given((app, quoin) => app.use('/api', quoin()))
+  const socket = connect(port, '127.0.0.1')
+  socket.write('POST /api/webhooks/stripe HTTP/1.1\r\nHost: shop.example\r\nContent-Length: 1000000000\r\n\r\n{')
+  const answer = (await socket.setEncoding('utf8').toArray()).join('')
+  expect(answer).toMatch(/^HTTP\/1\.1 413 /)
 })
 
 it('given a host header or a path that names another place, then it is not believed', async () => {

@@ -140,7 +140,12 @@ function describe(definition: EndpointDefinition<z.ZodObject, z.ZodObject, z.Zod
       ...(has(query) ? { query } : {}),
       ...(body === noBody || method === 'get'
         ? {}
-        : { body: { required: !body.safeParse(undefined).success, content: { [mediaType]: { schema: body } } } }),
+        : {
+            body: {
+              required: definition.raw === true || !body.safeParse(undefined).success,
+              content: { [mediaType]: { schema: body } },
+            },
+          }),
     },
     responses: {
       [definition.status ?? 200]: {

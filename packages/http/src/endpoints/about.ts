@@ -27,7 +27,7 @@ export const showOpenApi = endpoint({
   params: z.strictObject({}),
   query: anyQuery,
   body: noBody,
-  answer: z.any(),
+  answer: z.unknown(),
   handle: ({ document }) => document(),
 })
 

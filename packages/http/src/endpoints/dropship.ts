@@ -10,7 +10,7 @@ const provider = 'prodigi'
 const ProviderView = z.strictObject({
   fulfillmentId: z.string(),
   providerOrderId: z.string().nullable(),
-  view: z.any().openapi({ description: "The provider's own words; null while it shows nothing." }),
+  view: z.unknown().openapi({ description: "The provider's own words; null while it shows nothing." }),
 })
 
 export const showProviderOrder = endpoint({

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { endpoint, nothing } from '../endpoint.ts'
 
 const Received = z.strictObject({ received: z.literal(true) })
-const rawBody = z.any().openapi({ description: 'The bytes as the provider sent them.' })
+const rawBody = z.unknown().openapi({ description: 'The bytes as the provider sent them.' })
 
 export const receiveStripeWebhook = endpoint({
   access: 'signed',

@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe } from 'vitest'
+import { aboutCases } from './http/about-cases.ts'
 import { accessCases } from './http/access-cases.ts'
 import { createHttpWorld, type HttpUnderTest, type HttpUnderTestOptions, type HttpWorld } from './http/http-world.ts'
 import { inputCases } from './http/input-cases.ts'
+import { managementCases } from './http/management-cases.ts'
+import { notificationCases } from './http/notification-cases.ts'
 import { orderCases } from './http/order-cases.ts'
+import { orderViewCases } from './http/order-view-cases.ts'
 import { webhookCases } from './http/webhook-cases.ts'
 
 /** What {@link httpContract} examines. */
@@ -44,5 +48,9 @@ export function httpContract({ name, start }: HttpContractOptions): void {
     inputCases(given)
     webhookCases(given)
     orderCases(given)
+    orderViewCases(given)
+    managementCases(given)
+    notificationCases(given)
+    aboutCases(given)
   })
 }

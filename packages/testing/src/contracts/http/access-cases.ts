@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer, HttpWorld } from './http-world.ts'
-
-type Given = () => HttpWorld
+import type { Answer, Given } from './http-world.ts'
 
 interface Operation {
   readonly method: string

@@ -53,8 +53,13 @@ export interface HttpWorld {
   unpaidOrder(sender?: Sender): Promise<Order>
   /** The same, paid and with the print provider. */
   submittedOrder(sender?: Sender): Promise<Order>
+  /** The same, printed and on its way. */
+  shippedOrder(sender?: Sender): Promise<Order>
   stop(): Promise<void>
 }
+
+/** The world of the case that runs. */
+export type Given = () => HttpWorld
 
 export const webhookSecret = 'whsec_contract_one'
 /** The one that is being rolled in. */
@@ -156,6 +161,17 @@ export async function createHttpWorld(
       const { id, payment } = await world.unpaidOrder(sender)
       stripe.pay(payment.checkoutId ?? '')
       await world.settle()
+      return orderOf(quoin, id)
+    },
+    async shippedOrder(sender) {
+      const { id } = await world.submittedOrder(sender)
+      for (const print of prodigi.orders()) {
+        while (prodigi.order(print.id).status?.stage !== 'Complete') {
+          clock.advance(60_000)
+          prodigi.advanceOrder(print.id)
+          await world.settle()
+        }
+      }
       return orderOf(quoin, id)
     },
     async stop() {

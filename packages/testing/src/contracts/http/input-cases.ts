@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bodyLimitBytes, type HttpWorld, type Sender } from './http-world.ts'
-
-type Given = () => HttpWorld
+import { bodyLimitBytes, type Given, type Sender } from './http-world.ts'
 
 /** What is no valid input gets a 4xx that names the field. */
 export function inputCases(given: Given): void {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { signEvent } from '../../stripe-simulator/sign-event.ts'
-import { bodyLimitBytes, type HttpWorld, nextWebhookSecret, webhookSecret } from './http-world.ts'
-
-type Given = () => HttpWorld
+import { bodyLimitBytes, type Given, nextWebhookSecret, webhookSecret } from './http-world.ts'
 
 /** Both webhook doors: what is not proven changes nothing. */
 export function webhookCases(given: Given): void {

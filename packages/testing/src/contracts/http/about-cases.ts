@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import type { Given } from './http-world.ts'
+
+/** What the API says about itself and the shop. */
+export function aboutCases(given: Given): void {
+  const admin = (method: string, path: string, body?: unknown) => given().send('admin:root', method, path, body)
+
+  describe('health', () => {
+    it('given a shop that works, then every check is there', async () => {
+      const { status, body } = await admin('GET', '/api/admin/health')
+      expect([status, body.status]).toEqual([200, 'healthy'])
+      expect(Object.keys(body.checks).toSorted()).toEqual([
+        'database',
+        'jobs',
+        'notifications',
+        'orders',
+        'prodigi',
+        'stripe',
+      ])
+    })
+
+    it('given each action, then the result names it', async () => {
+      for (const action of ['process_pending_retries', 'reconcile', 'retry_dead']) {
+        const { status, body } = await admin('POST', '/api/admin/health', { action })
+        expect([status, body.action]).toEqual([200, action])
+      }
+    })
+
+    it('given a webhook that never came, when an admin reconciles, then the order is found paid (F11)', async () => {
+      given().stripe.configureWebhooks({ delivery: false })
+      const { id, payment } = await given().unpaidOrder()
+      given().stripe.pay(payment.checkoutId ?? '')
+      given().clock.advance(3_600_000)
+      const { body } = await admin('POST', '/api/admin/health', { action: 'reconcile' })
+      expect(body).toMatchObject({ action: 'reconcile', changed: 1, failures: [] })
+      expect((await given().quoin.orders.find({ id }))?.paymentStatus).toBe('paid')
+    })
+  })
+
+  describe('about the API', () => {
+    it('given a probe, then it says that it lives, and no more', async () => {
+      const { status, body } = await given().send('nobody', 'GET', '/api/status?probe=1')
+      expect([status, Object.keys(body), body.status]).toEqual([200, ['status', 'version'], 'ok'])
+      const head = await given().fetch('/api/status', { method: 'HEAD' })
+      expect([head.status, await head.text()]).toEqual([200, ''])
+    })
+
+    it('given a request id, then it is kept when it is sane, and made otherwise', async () => {
+      const idFor = async (id: string) =>
+        (await given().fetch('/api/status', { headers: { 'x-request-id': id } })).headers.get('x-request-id')
+      expect(await idFor('trace-1:a.b_c')).toBe('trace-1:a.b_c')
+      for (const bad of ['a b', '"x"', 'x'.repeat(129), '']) expect(await idFor(bad)).toMatch(/^[\w-]{20,}$/)
+    })
+
+    it('given a reader, then the page needs nothing else: no script, no other host, and a policy that forbids them', async () => {
+      const { status, headers, body } = await given().send('nobody', 'GET', '/api/docs')
+      expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+      expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
+      expect(body).toContain('POST /api/checkout')
+      expect(body).not.toMatch(/<script|src=|href="(?!openapi\.json")/)
+    })
+  })
+}
