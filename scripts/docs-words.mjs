@@ -37,7 +37,10 @@ export const attentionWords = {
   asset_failed: ['The provider could not fetch the artwork, or it was another file.', 'Make the URL public again.'],
   item_unavailable: ['The lab can not make an item now.', 'Wait, or cancel.'],
   provider_payment_required: ['The provider wants its bill to be paid or confirmed.', 'Open the `url` of the reason.'],
-  provider_issue: ['The provider reports something else, or a word that this version does not know.', 'Read the message.'],
+  provider_issue: [
+    'The provider reports something else, or a word that this version does not know.',
+    'Read the message.',
+  ],
   provider_order_cancelled: [
     'The provider cancelled its order, and nobody here asked for it.',
     'Ask the provider; refund at Stripe.',
@@ -47,7 +50,10 @@ export const attentionWords = {
     'Look in its dashboard. Never send it again by hand.',
   ],
   cancel_refused: ['It was too late to cancel: the print goes on. Nothing was refunded.', 'Decide with the customer.'],
-  partially_cancelled: ['Some parcels are cancelled, others go on. Nothing was refunded.', 'Refund the part at Stripe.'],
+  partially_cancelled: [
+    'Some parcels are cancelled, others go on. Nothing was refunded.',
+    'Refund the part at Stripe.',
+  ],
   retries_exhausted: [
     'A job was given up: too many hours, a definite no, or it took down its worker. `subject` is its kind.',
     'Repair the cause, then retry.',
@@ -62,7 +68,8 @@ export const errorWords = {
   invalid_options: 'An option is missing or malformed. `issues` name each one.',
   invalid_money: 'An amount that is no whole number, a currency that is none, or two currencies in one sum.',
   invalid_checkout: 'A cart that can not be bought. `issues` name each field.',
-  invalid_signature: 'A webhook of the payment provider that is not signed with the secret, or too old, or from the future.',
+  invalid_signature:
+    'A webhook of the payment provider that is not signed with the secret, or too old, or from the future.',
   invalid_callback_token: 'A callback to a URL that did not come from here.',
   malformed_webhook: 'A webhook whose body is not what such bodies are.',
   order_not_found: 'There is no such order.',
@@ -89,5 +96,6 @@ export const rejectionWords = {
   fulfillment_not_found: 'The order has no such fulfillment.',
   shipment_not_found: 'The order has no such parcel.',
   shipment_ambiguous: 'The order has several parcels, and none was named.',
+  not_submitted: 'Nothing was sent to a provider yet.',
   not_submittable: 'The fulfillment is past the point where it is sent.',
 }

@@ -20,7 +20,10 @@ const sections = {
   'error codes': () =>
     table(['code', 'when'], wordsFor(literalsOf('quoin-error.ts', 'QuoinErrorCode'), errorWords, 'error code')),
   'rejection codes': () =>
-    table(['code', 'why'], wordsFor(literalsOf('order/order-rejection.ts', 'rejectionCodes'), rejectionWords, 'rejection')),
+    table(
+      ['code', 'why'],
+      wordsFor(literalsOf('order/order-rejection.ts', 'rejectionCodes'), rejectionWords, 'rejection'),
+    ),
   'retry delays': retryDelays,
 }
 
@@ -39,10 +42,15 @@ function retryDelays() {
   for (let attempt = 1; ; attempt += 1) {
     const wait = maxRetryDelayMs(defaultRetryPolicy, attempt)
     longest += wait
-    rows.push([`${attempt}`, wait / 2, wait, longest / 2, longest].map((cell) => (typeof cell === 'number' ? span(cell) : cell)))
+    rows.push(
+      [`${attempt}`, wait / 2, wait, longest / 2, longest].map((cell) =>
+        typeof cell === 'number' ? span(cell) : cell,
+      ),
+    )
     if (wait === maxDelayMs) break
   }
-  const attempts = (perWait) => Math.floor(rows.length + 1 + (giveUpAfterMs - longest * perWait) / (maxDelayMs * perWait))
+  const attempts = (perWait) =>
+    Math.floor(rows.length + 1 + (giveUpAfterMs - longest * perWait) / (maxDelayMs * perWait))
   return [
     table(['after attempt', 'mean wait', 'longest wait', 'mean in total', 'longest in total'], rows),
     '',

@@ -35,9 +35,11 @@ describe('code that readers copy compiles', () => {
     expect(faults.map((fault) => fault.replace(/^.*?\.L\d+\.ts\(/, `${file}(`))).toEqual([])
   })
 
-  test('and there is no other fault', () => {
-    const known = blocks.map(pathOf)
-    expect(errors.filter((error) => !known.some((path) => error.startsWith(`${path}(`)))).toEqual([])
+  test('and was compiled at all', () => {
+    const known = blocks.map((block) => `${pathOf(block)}(`)
+    // Faults of the sources themselves are the type check's to report.
+    const others = errors.filter((error) => !error.startsWith('../') && !known.some((path) => error.startsWith(path)))
+    expect(others).toEqual([])
   })
 
   test('the README and the docstring of createQuoin are among it', () => {
