@@ -118,17 +118,17 @@ for (const button of document.querySelectorAll('[data-buy]')) {
   })
 }
 
-const names = { paid: 'Paid', submitted: 'At the print shop', in_production: 'In production', shipped: 'On its way', delivered: 'Delivered' }
-const ended = { delivered: '', cancelled: 'This order was cancelled.', expired: 'This order was never paid.' }
+const names = ['Paid', 'At the print shop', 'In production', 'On its way', 'Delivered']
+const reached = { pending: 0, paid: 1, submitted: 2, in_production: 3, partially_shipped: 3, shipped: 4, delivered: 5 }
+const ended = { delivered: ' has arrived.', cancelled: ' was cancelled.', expired: ' was never paid.' }
 
-function show({ number, status, attention, fulfillments }, history) {
-  const reached = new Set(history.map(({ to }) => to))
-  message.textContent = 'Order ' + number + (ended[status] ? '. ' + ended[status] : attention.length ? '. We are looking into it.' : '')
-  steps.replaceChildren(...Object.entries(names).map(([key, name]) => {
+function show({ number, status, attention, fulfillments }) {
+  message.textContent = 'Order ' + number + (ended[status] ?? (attention.length > 0 ? ': we are looking into it.' : ''))
+  steps.replaceChildren(...names.map((name, index) => {
     const step = document.createElement('li')
     step.textContent = name
-    step.className = reached.has(key) ? 'done' : ''
-    if (key === status) step.ariaCurrent = 'step'
+    step.className = index < reached[status] ? 'done' : ''
+    if (index === reached[status] - 1) step.ariaCurrent = 'step'
     return step
   }))
   const parcels = fulfillments.flatMap(({ shipments }) => shipments).filter(({ trackingNumber }) => trackingNumber)
@@ -142,7 +142,7 @@ async function follow() {
   for (let method = 'POST'; ; ) {
     const answer = await call('/orders/' + orderId + '/status?token=' + encodeURIComponent(guestToken), { method })
     if (answer) {
-      show(answer.order, answer.history)
+      show(answer.order)
       if (answer.order.status in ended) return
       method = answer.order.status === 'pending' ? 'POST' : 'GET'
     }
