@@ -1,10 +1,4 @@
-/**
- * Quoin in an Express 5 app.
- *
- * ```ts
- * import express from 'express'
- * import type { Quoin } from '@quoin/core'
- * import { quoinExpress } from '@quoin/express'
+import { quoinExpress } from '@quoin/express'
  *
  * export function appFor(quoin: Quoin): express.Express {
  *   const app = express()
@@ -43,10 +37,11 @@ export interface QuoinExpressOptions extends Omit<HttpHandlerOptions, 'authentic
  * import type { Quoin } from '@quoin/core'
  * import { quoinExpress } from '@quoin/express'
  *
- * export function serve(quoin: Quoin) {
+ * export function appFor(quoin: Quoin): express.Express {
  *   const app = express()
- *   app.use('/api', quoinExpress({ quoin, authenticate: () => null }))
- *   return app.listen(4000)
+ *   app.use('/api', quoinExpress({ quoin, authenticate: () => null })) // before express.json()
+ *   app.use(express.json())
+ *   return app
  * }
  * ```
  */
