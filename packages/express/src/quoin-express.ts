@@ -1,13 +1,3 @@
-import { quoinExpress } from '@quoin/express'
- *
- * export function appFor(quoin: Quoin): express.Express {
- *   const app = express()
- *   app.use('/api', quoinExpress({ quoin, authenticate: () => null })) // before express.json()
- *   app.use(express.json())
- *   return app
- * }
- * ```
- */
 import { type Caller, createHttpHandler, type HttpHandlerOptions } from '@quoin/http'
 import type { Request as ExpressRequest, RequestHandler } from 'express'
 import { toWebRequest } from './to-web-request.ts'
