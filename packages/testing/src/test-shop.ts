@@ -54,7 +54,7 @@ export interface TestShop {
   order(orderId: string): Promise<Order>
   /** Delivers webhooks and works off what is due, until nothing is left to do at this instant. */
   settle(): Promise<void>
-  /** Moves the clock, a minute at a time at most, settling at each stop. */
+  /** Moves the clock in at most 60 steps, none shorter than a minute but the last, and settles after each. */
   pass(durationMs: number): Promise<void>
   close(): Promise<void>
 }
@@ -191,8 +191,9 @@ export async function openTestShop({
       }
     },
     async pass(durationMs) {
-      for (let leftMs = durationMs; leftMs > 0; leftMs -= 60_000) {
-        clock.advance(Math.min(leftMs, 60_000))
+      const stepMs = Math.max(60_000, Math.ceil(durationMs / 60))
+      for (let leftMs = durationMs; leftMs > 0; leftMs -= stepMs) {
+        clock.advance(Math.min(leftMs, stepMs))
         await shop.settle()
       }
     },

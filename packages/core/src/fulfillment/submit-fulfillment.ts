@@ -1,7 +1,7 @@
 import type { Engine } from '../engine.ts'
 import type { ClaimedJob } from '../jobs/job.ts'
 import { endOf, type JobEnd, type JobHandler, orderIdOf, textOf } from '../jobs/job-handler.ts'
-import { done } from '../order/handle-order-command.ts'
+import { done, keep } from '../order/handle-order-command.ts'
 import type { Order } from '../order/order.ts'
 import { QuoinError } from '../quoin-error.ts'
 import { sha256Hex } from '../runtime/web-crypto.ts'
@@ -17,7 +17,7 @@ export const submitFulfillment: JobHandler = async (engine, job, signal) => {
   const order = await engine.storage.findOrder({ id: orderIdOf(job) })
   const fulfillment = order?.fulfillments.find((f) => f.id === textOf(job, 'fulfillmentId'))
   if (!order || !fulfillment || !['pending', 'submitting'].includes(fulfillment.status)) return 'done'
-  const request = fulfillment.request ?? (await startSubmission(engine, order, fulfillment))
+  const request = fulfillment.request ?? (await startSubmission(engine, order, fulfillment, job))
   if (request === null) return 'done'
   const readAt = engine.clock.now()
   try {
@@ -34,11 +34,16 @@ export const submitFulfillment: JobHandler = async (engine, job, signal) => {
 }
 
 /** Null when a last look forbids to send; the order says why. */
-async function startSubmission(engine: Engine, order: Order, fulfillment: Fulfillment): Promise<string | null> {
+async function startSubmission(
+  engine: Engine,
+  order: Order,
+  fulfillment: Fulfillment,
+  job: ClaimedJob,
+): Promise<string | null> {
   const request = engine.fulfillment.prepare(await submissionOf(engine, order, fulfillment))
   const requestHash = await sha256Hex(request)
   const command = { type: 'start_submission', fulfillmentId: fulfillment.id, request, requestHash } as const
-  const handled = await engine.handle(order.id, command, { actor: 'system' })
+  const handled = await engine.handle(order.id, command, { actor: 'system', settle: keep(job) })
   if (handled.outcome !== 'committed') {
     const reason = handled.outcome === 'rejected' ? handled.rejection.code : handled.outcome
     engine.logger.info('A print was not sent.', { orderId: order.id, fulfillmentId: fulfillment.id, reason })

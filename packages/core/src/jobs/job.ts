@@ -58,10 +58,12 @@ export interface JobClaim {
 
 /**
  * How a claimed job ends. A `retry` whose key waits already is merged into the waiting job, which keeps the later time and the
- * longer past of the two. A `dead` job stays until it is redriven.
+ * longer past of the two. A `dead` job stays until it is redriven. With `keep` it goes on: that only makes sure that the
+ * writes beside it come from the latest claim.
  */
 export type JobSettlement = JobClaim &
   (
+    | { readonly outcome: 'keep' }
     | { readonly outcome: 'done' }
     | { readonly outcome: 'retry'; readonly delayMs: number; readonly error: string }
     | { readonly outcome: 'dead'; readonly error: string }

@@ -1,6 +1,6 @@
 import { endOf, type JobHandler, orderIdOf } from '../jobs/job-handler.ts'
 import { isOpen } from './derive-order-status.ts'
-import { done } from './handle-order-command.ts'
+import { done, keep } from './handle-order-command.ts'
 
 /** Asks the provider to cancel everything that is open there, then ends the order. Money goes back after that, never before. */
 export const cancelOrder: JobHandler = async ({ storage, fulfillment: provider, clock, handle }, job, signal) => {
@@ -10,7 +10,9 @@ export const cancelOrder: JobHandler = async ({ storage, fulfillment: provider, 
     if (!isOpen({ status }) || providerOrderId === null) continue
     const readAt = clock.now()
     const result = await provider.cancel(providerOrderId, { signal })
-    await handle(order.id, { type: 'record_cancel', fulfillmentId: id, result, readAt }, { actor: provider.name })
+    const command = { type: 'record_cancel', fulfillmentId: id, result, readAt } as const
+    const handled = await handle(order.id, command, { actor: provider.name, settle: keep(job) })
+    if (handled.outcome === 'claim_lost') return 'settled'
   }
   return endOf(await handle(order.id, { type: 'finish_cancel' }, { actor: 'system', settle: done(job) }))
 }

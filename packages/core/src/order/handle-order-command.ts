@@ -20,7 +20,7 @@ export type Handled =
 
 export interface CommandOptions {
   readonly actor: string
-  /** Ends the job that sent the command, in the same commit. */
+  /** Ends the job that sent the command, in the same commit, or proves that it still belongs to this worker. */
   readonly settle?: JobSettlement
   /** Stored in the same commit. */
   readonly jobs?: readonly JobDraft[]
@@ -106,4 +106,9 @@ function record(
 /** Ends a job as done. */
 export function done({ id, fence }: JobClaim): JobSettlement {
   return { id, fence, outcome: 'done' }
+}
+
+/** Lets a job go on; what is written with it is written only while it belongs to this worker (INV-8). */
+export function keep({ id, fence }: JobClaim): JobSettlement {
+  return { id, fence, outcome: 'keep' }
 }

@@ -69,7 +69,7 @@ export function createMemoryJobs(clock: Clock): MemoryJobs {
     },
     settle(settlement) {
       const job = held(settlement)
-      if (!job) return
+      if (!job || settlement.outcome === 'keep') return
       jobs.delete(job.id)
       if (settlement.outcome === 'done') return
       const lastError = settlement.error

@@ -18,7 +18,7 @@ export interface Change {
   readonly jobs?: readonly JobDraft[]
   /** A notification whose key is there already is not stored again. */
   readonly notifications?: readonly Notification[]
-  /** The end of the job that caused this step. */
+  /** The end of the job that caused this step, or that it goes on. Nothing is written when the claim is not the latest. */
   readonly settle?: JobSettlement
 }
 

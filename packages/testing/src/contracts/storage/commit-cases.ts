@@ -113,6 +113,19 @@ export function commitCases(subject: Subject): void {
       expect(await storage.commit({ settle: { ...job, outcome: 'done' } })).toBe('claim_lost')
     })
 
+    it('given a claim that holds and goes on, then the writes beside it are stored and the job stays', async () => {
+      const { storage } = subject()
+      const order = await stored(storage, orderFixture())
+      const job = await claimed(storage, jobFixture())
+      const { change, watch } = everything(next(order), 1)
+      expect(await storage.commit({ ...change, settle: { ...job, outcome: 'keep' } })).toBe('committed')
+      expect(await watch(storage)).toEqual({ version: 2, ...all })
+      expect(await storage.commit({ settle: { ...job, outcome: 'done' } })).toBe('committed')
+      const late = everything(next(next(order)), 2)
+      expect(await storage.commit({ ...late.change, settle: { ...job, outcome: 'keep' } })).toBe('claim_lost')
+      expect(await late.watch(storage)).toEqual({ version: 2, ...nothing, events: 1 })
+    })
+
     it('given a version conflict, then the job that came to it is not settled', async () => {
       const { storage } = subject()
       const order = await stored(storage, orderFixture())

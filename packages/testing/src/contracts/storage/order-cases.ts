@@ -86,7 +86,7 @@ export function orderCases(subject: Subject): void {
           {
             ...first,
             status: 'shipped',
-            shipments: [{ ...late, id: 'shp_0' }, { ...sent, status: 'delivered', deliveredAt }, late],
+            shipments: [{ ...late, id: 'shp_9' }, { ...sent, status: 'delivered', deliveredAt }, late],
           },
           reprint,
         ],
