@@ -29,6 +29,20 @@ describe('the status', () => {
       withStage('InProgress', { shipments: [shipment('Shipped'), shipment('Processing')] }),
       'partially_shipped',
     ],
+    [
+      'every parcel on its way, but not said to be complete',
+      { ...completeOrder, status: withStage('InProgress').status },
+      'shipped',
+    ],
+    [
+      'one parcel on its way, and an item in none',
+      {
+        ...completeOrder,
+        status: withStage('InProgress').status,
+        items: [...completeOrder.items, { ...completeOrder.items[0], id: 'ori_9' }],
+      },
+      'partially_shipped',
+    ],
     ['one parcel not yet packed', withStage('InProgress', { shipments: [shipment('Processing')] }), 'submitted'],
     ['complete, which is sent and not delivered (F61)', completeOrder, 'shipped'],
     ['cancelled', withStage('Cancelled'), 'cancelled'],

@@ -24,7 +24,7 @@ function toStatus(order: ProdigiOrder): ProviderFulfillmentStatus {
     case 'AwaitingPayment':
       return 'on_hold'
     case 'InProgress':
-      if (order.shipments.some((shipment) => shipment.status === 'Shipped')) return 'partially_shipped'
+      if (order.shipments.some(isShipped)) return isAllShipped(order) ? 'shipped' : 'partially_shipped'
       return details.inProduction === 'InProgress' || details.inProduction === 'Complete'
         ? 'in_production'
         : 'submitted'
@@ -34,6 +34,14 @@ function toStatus(order: ProdigiOrder): ProviderFulfillmentStatus {
     case 'Cancelled':
       return 'cancelled'
   }
+}
+
+const isShipped = (shipment: ProdigiShipment): boolean => shipment.status === 'Shipped'
+
+/** The last parcel leaves a while before the stage says `Complete`; each item names the parcels that it is in. */
+function isAllShipped({ items, shipments }: ProdigiOrder): boolean {
+  const holds = ({ id }: { readonly id: string }) => shipments.filter((s) => s.items.some((i) => i.itemId === id))
+  return items.length > 0 && items.every((item) => holds(item).length > 0) && shipments.every(isShipped)
 }
 
 function isKnownStage(stage: string | null): stage is ProdigiStage {
@@ -53,15 +61,15 @@ export function unknownWord(kind: 'stage' | 'outcome', given: string, subject: s
 }
 
 function toShipment(shipment: ProdigiShipment): ShipmentSnapshot {
-  const isShipped = shipment.status === 'Shipped'
+  const shipped = isShipped(shipment)
   return {
     id: shipment.id,
-    status: isShipped ? 'shipped' : shipment.status === 'Cancelled' ? 'cancelled' : 'processing',
+    status: shipped ? 'shipped' : shipment.status === 'Cancelled' ? 'cancelled' : 'processing',
     carrier: shipment.carrier?.name ?? null,
     service: shipment.carrier?.service ?? null,
     trackingNumber: shipment.tracking?.number ?? null,
     trackingUrl: webLink(shipment.tracking?.url),
-    shippedAt: isShipped ? shipment.dispatchDate : null,
+    shippedAt: shipped ? shipment.dispatchDate : null,
     deliveredAt: null,
   }
 }
