@@ -21,7 +21,7 @@ type Step =
   | {
       readonly do: 'settle'
       readonly which: number
-      readonly how: 'done' | 'retry' | 'dead'
+      readonly how: JobSettlement['outcome']
       readonly delayMs: number
       readonly store: boolean
     }
@@ -53,7 +53,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('settle' as const),
       which: fc.nat(20),
-      how: fc.constantFrom('done', 'retry', 'dead'),
+      how: fc.constantFrom('keep', 'done', 'retry', 'dead'),
       delayMs: small.map((n) => n * 100),
       store: fc.boolean(),
     }),
@@ -82,6 +82,7 @@ async function play(
     if (!job) return null
     const { id, fence, kind, key, payload } = job
     const settlement: JobSettlement = {
+      keep: { id, fence, outcome: 'keep' as const },
       done: { id, fence, outcome: 'done' as const },
       retry: { id, fence, outcome: 'retry' as const, delayMs: one.delayMs, error: 'upstream_down' },
       dead: { id, fence, outcome: 'dead' as const, error: 'refused' },
