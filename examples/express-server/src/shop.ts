@@ -1,6 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { consoleLogger, createQuoin, type Logger, type Storage } from '@quoin/core'
 import { prodigiFulfillment } from '@quoin/core/prodigi'
@@ -63,6 +65,11 @@ export async function startShop(environment: Environment): Promise<Shop> {
   )
   app.use(storefront(products))
   const server = createServer(app)
+  const underWay = new Set<ServerResponse>()
+  server.on('request', (_request, response) => {
+    underWay.add(response)
+    response.once('close', () => underWay.delete(response))
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => reject(unusable(`PORT ${port} on HOST ${host}`, cause)))
     server.listen(port, host, resolve)
@@ -72,9 +79,12 @@ export async function startShop(environment: Environment): Promise<Shop> {
   return {
     signToken: (userId, role) => signToken(secret, userId, role),
     async stop() {
-      const slow = setTimeout(() => server.closeAllConnections(), 5_000)
-      await new Promise((resolve) => server.close(resolve))
-      clearTimeout(slow)
+      const closed = new Promise((resolve) => server.close(resolve))
+      const answered = Promise.all(Array.from(underWay, (response) => once(response, 'close')))
+      await Promise.race([answered, pause(10_000, undefined, { ref: false })])
+      // Browsers keep connections open that they do not use.
+      server.closeAllConnections()
+      await closed
       await quoin.worker.stop()
       await accounts.close?.()
       await database.close()
@@ -82,12 +92,13 @@ export async function startShop(environment: Environment): Promise<Shop> {
   }
 }
 
-/** By its code alone: the texts of such errors can hold names and passwords. */
+/** By the code of what went wrong at the bottom: the texts of such errors can hold names and passwords. */
 function unusable(what: string, cause: unknown): EnvironmentError {
+  let code = 'unknown reason'
   for (let error = cause; error instanceof Error; error = error.cause) {
-    if ('code' in error) return new EnvironmentError(`${what} can not be used: ${String(error.code)}.`, { cause })
+    if ('code' in error) code = String(error.code)
   }
-  return new EnvironmentError(`${what} can not be used.`, { cause })
+  return new EnvironmentError(`${what} can not be used: ${code}.`, { cause })
 }
 
 /** One key for each purpose, the same after a restart. */
