@@ -35,6 +35,15 @@ test('what is generated in docs is up to date', async () => {
   expect(code).toBe('up to date')
 })
 
+test('the operations page names every variable of the example server', () => {
+  const [, declared = ''] =
+    /const variables = z\.object\(\{(.*?)\n\}\)/s.exec(readText('examples/express-server/src/environment.ts')) ?? []
+  const names = [...declared.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name = '']) => name)
+  expect(names).toContain('PORT')
+  const page = readText('docs/operations.md')
+  expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([])
+})
+
 test('the README gives the two commands on its first screen', () => {
   const screen = readText('README.md').split('\n').slice(0, 24)
   expect(screen).toEqual(expect.arrayContaining(['npx -y pnpm@12.21.0 demo', 'npx -y pnpm@12.21.0 test']))
@@ -67,5 +76,5 @@ function isCommand(line: string): boolean {
   if (version !== undefined && version !== manifest.packageManager) return false
   const { scripts }: typeof manifest =
     filter === undefined ? manifest : JSON.parse(readText(join(filter, 'package.json')))
-  return Object.hasOwn(scripts, name) || ['install', 'changeset'].includes(name)
+  return Object.hasOwn(scripts, name) || ['install', 'add', 'changeset'].includes(name)
 }
