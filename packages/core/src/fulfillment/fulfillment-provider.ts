@@ -2,8 +2,10 @@ import type { Money } from '../money/money.ts'
 import type { OrderItem, ShippingAddress } from '../order/order.ts'
 import type { FulfillmentSnapshot } from './fulfillment.ts'
 import type { CancelResult, SubmissionResult } from './fulfillment-results.ts'
+import type { ProviderProduct } from './provider-product.ts'
 
 export type { CancelResult, SubmissionResult } from './fulfillment-results.ts'
+export type { PrintAreaSize, ProductVariant, ProviderProduct } from './provider-product.ts'
 
 /** What is to be printed and sent, frozen. */
 export interface FulfillmentSubmission {
@@ -69,6 +71,8 @@ export interface FulfillmentProvider {
   ): Promise<FulfillmentSnapshot | null>
   /** Asks to cancel the whole order. */
   cancel(providerOrderId: string, options?: CallOptions): Promise<CancelResult>
+  /** What it prints under a SKU; null only when it says for certain that there is no such product. */
+  product(sku: string, options?: CallOptions): Promise<ProviderProduct | null>
   /** What each way of shipping would cost the shop. */
   quote(request: QuoteRequest, options?: CallOptions): Promise<readonly Quote[]>
   /** The provider's own view of an order, for admins; null when it shows none. */

@@ -10,6 +10,7 @@ import type { ListOrdersQuery, ListOrdersResult } from './prodigi-list.ts'
 import { toSnapshot, unknownWord } from './prodigi-mapping.ts'
 import { findMismatches, readSentOrder, type SentOrder } from './prodigi-mismatch.ts'
 import { toOrderRequest } from './prodigi-order-request.ts'
+import { toProviderProduct } from './prodigi-product-mapping.ts'
 import type { ProdigiQuote } from './prodigi-quote.ts'
 import { createProdigiTransport } from './prodigi-transport.ts'
 
@@ -70,6 +71,10 @@ export function prodigiFulfillment(options: ProdigiClientOptions): FulfillmentPr
         outcome,
         traceParent,
       })
+    },
+    product: async (sku, call) => {
+      const product = await nullIfUnknown(client.products.get(sku, call))
+      return product && toProviderProduct(product)
     },
     quote: async ({ country, currency, items }, call) => {
       const { outcome, quotes } = await client.quotes.create(
@@ -136,6 +141,17 @@ async function nullIfMissing<Answer>(answer: Promise<Answer>): Promise<Answer | 
     return await answer
   } catch (error) {
     if (error instanceof ProdigiError && error.status === 404) return null
+    throw error
+  }
+}
+
+/** Only Prodigi's own word counts: a 404 without it can come from anywhere on the way. */
+async function nullIfUnknown<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await answer
+  } catch (error) {
+    const isUnknown = error instanceof ProdigiError && error.status === 404
+    if (isUnknown && error.outcome?.toLowerCase() === 'entitynotfound') return null
     throw error
   }
 }
