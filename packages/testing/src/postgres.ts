@@ -66,7 +66,12 @@ function freePort(): Promise<number> {
   })
 }
 
-export async function startPostgres(): Promise<TestPostgres> {
+/**
+ * Starts a PostgreSQL server of its own, on a free port, with an empty data directory that goes away with it.
+ *
+ * @param options.durable whether commits reach the disk, as in production; tests are faster without. @default false
+ */
+export async function startPostgres({ durable = false }: { readonly durable?: boolean } = {}): Promise<TestPostgres> {
   let bin = await findBin()
   const base = join(tmpdir(), `quoin-pg-${randomUUID()}`)
   const data = join(base, 'data')
@@ -106,9 +111,7 @@ export async function startPostgres(): Promise<TestPostgres> {
       '--no-sync',
     ])
     const flags = {
-      fsync: 'off',
-      synchronous_commit: 'off',
-      full_page_writes: 'off',
+      ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
       listen_addresses: '127.0.0.1',
       unix_socket_directories: '',
       max_connections: '100',
