@@ -31,6 +31,8 @@ create table quoin.dropship_orders (
   request text,
   request_hash text,
   provider_order_id text,
+  quoted_cost jsonb,
+  charges jsonb not null,
   issues jsonb not null,
   requested_at timestamp with time zone not null,
   submitted_at timestamp with time zone,

@@ -125,11 +125,17 @@ export function startedSubmission(): OrderScenario {
 
 export function start(scenario: OrderScenario, generation = 1): OrderScenario {
   const fulfillmentId = fulfillmentIdOf(scenario, generation)
-  return scenario.when({ type: 'start_submission', fulfillmentId, request: '{"a":1}', requestHash: 'hash' })
+  return scenario.when({
+    type: 'start_submission',
+    fulfillmentId,
+    request: '{"a":1}',
+    requestHash: 'hash',
+    quotedCost: null,
+  })
 }
 
 export function snapshot(overrides: Partial<FulfillmentSnapshot> = {}): FulfillmentSnapshot {
-  return { providerOrderId: 'ord_1', status: 'submitted', issues: [], shipments: [], ...overrides }
+  return { providerOrderId: 'ord_1', status: 'submitted', charges: [], issues: [], shipments: [], ...overrides }
 }
 
 export function parcel(overrides: Partial<ShipmentSnapshot> = {}): ShipmentSnapshot {

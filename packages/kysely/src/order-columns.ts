@@ -79,6 +79,8 @@ export const fulfillmentFields = {
   request: 'text',
   requestHash: 'text',
   providerOrderId: 'text',
+  quotedCost: 'jsonb',
+  charges: 'jsonb',
   issues: 'jsonb',
   requestedAt: 'timestamptz',
   submittedAt: 'timestamptz',

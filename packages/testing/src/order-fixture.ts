@@ -109,6 +109,8 @@ export function orderFixture(overrides: Partial<Order> = {}): Order {
         request: `{"merchantReference":"${number}"}`,
         requestHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
         providerOrderId: `ord_${number}`,
+        quotedCost: usd(11_200),
+        charges: [{ id: 'chi_1', kind: 'item', amount: usd(9000), itemId: 'ori_1', shipmentId: null }],
         issues: [
           {
             code: 'items.assets.FailedToDownloaded',

@@ -1,3 +1,4 @@
+import type { Money } from '../money/money.ts'
 import type { AttentionCode } from '../order/attention.ts'
 import type { FulfillmentStatus } from '../order/order-status.ts'
 import type { Shipment, ShipmentSnapshot } from './shipment.ts'
@@ -15,6 +16,20 @@ export interface FulfillmentIssue {
   readonly attention: AttentionCode | null
 }
 
+/** What a provider charges the shop for. */
+export type ProviderChargeKind = 'item' | 'shipping' | 'tax' | 'refund' | 'other'
+
+/** A row of a provider's bill; negative amounts go back to the shop. */
+export interface ProviderCharge {
+  /** The provider's id, or one made of it. Unique within its fulfillment. */
+  readonly id: string
+  readonly kind: ProviderChargeKind
+  readonly amount: Money
+  /** The provider's ids of what it is for. */
+  readonly itemId: string | null
+  readonly shipmentId: string | null
+}
+
 /** One provider order for items of an order. A reprint is another fulfillment, of the next generation. */
 export interface Fulfillment {
   readonly id: string
@@ -29,6 +44,10 @@ export interface Fulfillment {
   /** Hex SHA-256 of `request`. */
   readonly requestHash: string | null
   readonly providerOrderId: string | null
+  /** What the provider was to charge, as quoted just before the submission; null when it gave no quote. */
+  readonly quotedCost: Money | null
+  /** What the provider charges. */
+  readonly charges: readonly ProviderCharge[]
   readonly issues: readonly FulfillmentIssue[]
   readonly shipments: readonly Shipment[]
   readonly requestedAt: Date
@@ -40,7 +59,7 @@ export interface Fulfillment {
 /** The part of a fulfillment that a provider's word changes. */
 export type FulfillmentProgress = Pick<
   Fulfillment,
-  'status' | 'providerOrderId' | 'issues' | 'shipments' | 'submittedAt' | 'readAt'
+  'status' | 'providerOrderId' | 'charges' | 'issues' | 'shipments' | 'submittedAt' | 'readAt'
 >
 
 /** The statuses that a provider can report. */
@@ -50,6 +69,8 @@ export type ProviderFulfillmentStatus = Exclude<FulfillmentStatus, 'pending' | '
 export interface FulfillmentSnapshot {
   readonly providerOrderId: string
   readonly status: ProviderFulfillmentStatus
+  /** Empty until the provider has made its bill. */
+  readonly charges: readonly ProviderCharge[]
   readonly issues: readonly FulfillmentIssue[]
   readonly shipments: readonly ShipmentSnapshot[]
 }

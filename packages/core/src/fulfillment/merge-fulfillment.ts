@@ -1,5 +1,5 @@
 import type { FulfillmentStatus, ShipmentStatus } from '../order/order-status.ts'
-import type { Fulfillment, FulfillmentProgress, FulfillmentSnapshot } from './fulfillment.ts'
+import type { Fulfillment, FulfillmentProgress, FulfillmentSnapshot, ProviderCharge } from './fulfillment.ts'
 import type { Shipment, ShipmentSnapshot } from './shipment.ts'
 
 /**
@@ -41,11 +41,24 @@ export function mergeFulfillment(known: Fulfillment, answer: FulfillmentSnapshot
   return {
     status: higher(fulfillmentRank, known.status, answer.status),
     providerOrderId: known.providerOrderId ?? answer.providerOrderId,
+    charges: fullerBill(known.charges, answer.charges),
     issues: newer ? answer.issues : known.issues,
     shipments: mergeShipments(known.shipments, answer.shipments, readAt),
     submittedAt: earlier(known.submittedAt, readAt),
     readAt: later(known.readAt, readAt),
   }
+}
+
+/** What is known of a fulfillment by its provider's word. */
+export function progressOf(known: Fulfillment): FulfillmentProgress {
+  const { status, providerOrderId, charges, issues, shipments, submittedAt, readAt } = known
+  return { status, providerOrderId, charges, issues, shipments, submittedAt, readAt }
+}
+
+/** Rows are added to a bill, never taken away: the longer is the later. Equal ones are decided by their content. */
+function fullerBill(a: readonly ProviderCharge[], b: readonly ProviderCharge[]): readonly ProviderCharge[] {
+  if (a.length !== b.length) return a.length > b.length ? a : b
+  return JSON.stringify(b) > JSON.stringify(a) ? b : a
 }
 
 function mergeShipments(known: readonly Shipment[], answer: readonly ShipmentSnapshot[], readAt: Date): Shipment[] {

@@ -42,7 +42,13 @@ async function startSubmission(
 ): Promise<string | null> {
   const request = engine.fulfillment.prepare(await submissionOf(engine, order, fulfillment))
   const requestHash = await sha256Hex(request)
-  const command = { type: 'start_submission', fulfillmentId: fulfillment.id, request, requestHash } as const
+  const command = {
+    type: 'start_submission',
+    fulfillmentId: fulfillment.id,
+    request,
+    requestHash,
+    quotedCost: null,
+  } as const
   const handled = await engine.handle(order.id, command, { actor: 'system', settle: keep(job) })
   if (handled.outcome !== 'committed') {
     const reason = handled.outcome === 'rejected' ? handled.rejection.code : handled.outcome

@@ -9,6 +9,8 @@ export const attentionCodes = [
   'refunded_before_submission',
   'partially_refunded',
   'refund_failed',
+  'preflight_failed',
+  'cost_above_limit',
   'submission_rejected',
   'submission_mismatch',
   'asset_failed',

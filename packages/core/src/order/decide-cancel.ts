@@ -1,5 +1,5 @@
 import type { FulfillmentProgress } from '../fulfillment/fulfillment.ts'
-import { mergeFulfillment } from '../fulfillment/merge-fulfillment.ts'
+import { mergeFulfillment, progressOf } from '../fulfillment/merge-fulfillment.ts'
 import { progressEvents } from './decide-fulfillment.ts'
 import { abandon, refundable } from './decide-payment.ts'
 import { accept, type Decision, openAttention, reject } from './decision.ts'
@@ -48,15 +48,7 @@ export function decideRecordCancel(
   if (fulfillment.status === 'pending') return reject('not_submitted', 'Nothing was sent to a provider yet.')
   if (!order.cancelRequest) return accept()
   const read = result.snapshot && mergeFulfillment(fulfillment, result.snapshot, readAt)
-  const { providerOrderId, issues, shipments, submittedAt } = fulfillment
-  const cancelled: FulfillmentProgress = {
-    status: 'cancelled',
-    providerOrderId,
-    issues,
-    shipments,
-    submittedAt,
-    readAt,
-  }
+  const cancelled: FulfillmentProgress = { ...progressOf(fulfillment), status: 'cancelled', readAt }
   const progress = read ?? (result.outcome === 'cancelled' ? cancelled : fulfillment)
   const events = progressEvents(fulfillment, progress)
   if (result.outcome !== 'cancelled') return accept([...events, ...giveUp(order, fulfillmentId, result.outcome, now)])
@@ -77,7 +69,7 @@ export function decideFinishCancel(order: Order): Decision {
   if (open)
     return accept(
       [],
-      unknown.map((f) => ({ kind: 'submit_fulfillment', fulfillmentId: f.id })),
+      unknown.map((f) => ({ kind: 'submit_fulfillment', fulfillmentId: f.id, approved: false })),
     )
   const end = endCancel(order, order.cancelRequest.reason)
   return accept([...abandon(order), ...end.events], end.effects)

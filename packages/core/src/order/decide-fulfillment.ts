@@ -1,5 +1,5 @@
 import type { Fulfillment, FulfillmentIssue, FulfillmentProgress } from '../fulfillment/fulfillment.ts'
-import { mergeFulfillment } from '../fulfillment/merge-fulfillment.ts'
+import { mergeFulfillment, progressOf } from '../fulfillment/merge-fulfillment.ts'
 import type { AttentionCode } from './attention.ts'
 import { accept, type Decision, openAttention, reject, resolveAttention } from './decision.ts'
 import { isOpen } from './derive-order-status.ts'
@@ -40,8 +40,9 @@ function decideUnseen(order: Order, fulfillment: Fulfillment, now: Date): Decisi
 /** What the merge changed. */
 export function progressEvents(before: Fulfillment, progress: FulfillmentProgress): OrderEvent[] {
   const { readAt, ...now } = progress
-  const { status, providerOrderId, issues, shipments, submittedAt } = before
-  if (same(now, { status, providerOrderId, issues, shipments, submittedAt })) {
+  const { readAt: _, ...then } = progressOf(before)
+  const { status, shipments } = before
+  if (same(now, then)) {
     const asked = readAt !== null && !same(readAt, before.readAt)
     return asked ? [{ type: 'fulfillment_read', fulfillmentId: before.id, readAt }] : []
   }

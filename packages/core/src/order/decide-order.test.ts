@@ -28,7 +28,13 @@ const commands: fc.Arbitrary<OrderCommand> = fc.oneof(
     })
     .map((facts): OrderCommand => ({ type: 'record_payment', facts: paidFacts(facts), fulfillment: target })),
   fulfillmentId.map(
-    (id): OrderCommand => ({ type: 'start_submission', fulfillmentId: id, request: id, requestHash: id }),
+    (id): OrderCommand => ({
+      type: 'start_submission',
+      fulfillmentId: id,
+      request: id,
+      requestHash: id,
+      quotedCost: null,
+    }),
   ),
   fc.record({ id: fulfillmentId, says: providerSays, readAt }).map(
     ({ id, says, readAt }): OrderCommand => ({

@@ -10,6 +10,7 @@ import { decideCreate, decideExpire, decideStartCheckout } from './decide-checko
 import { decideRecordFulfillment } from './decide-fulfillment.ts'
 import { decidePayment, decideRecordRefund } from './decide-payment.ts'
 import {
+  decideHoldSubmission,
   decideRecordSubmission,
   decideRejectSubmission,
   decideRetry,
@@ -66,6 +67,8 @@ function decide(order: Order | null, command: OrderCommand, context: DecisionCon
       return decideExpire(order)
     case 'start_submission':
       return decideStartSubmission(order, command)
+    case 'hold_submission':
+      return decideHoldSubmission(order, command, context)
     case 'record_submission':
       return decideRecordSubmission(order, command, context)
     case 'reject_submission':

@@ -7,7 +7,7 @@ describe('a checkout that is paid', () => {
     const scenario = checkedOut().when(pay())
     expect(scenario.last.events).toEqual(['payment_captured', 'fulfillment_requested', 'status_changed'])
     expect(scenario.last.effects).toEqual([
-      { kind: 'submit_fulfillment', fulfillmentId: scenario.order.fulfillments[0]?.id },
+      { kind: 'submit_fulfillment', fulfillmentId: scenario.order.fulfillments[0]?.id, approved: false },
     ])
     expect(scenario.order).toMatchObject({
       status: 'paid',

@@ -1,3 +1,4 @@
+import { progressOf } from '../fulfillment/merge-fulfillment.ts'
 import { addMoney, equalMoney, type Money, subtractMoney } from '../money/money.ts'
 import type { PaymentFacts } from '../payment/payment-facts.ts'
 import type { AttentionReason } from './attention.ts'
@@ -113,11 +114,11 @@ function decideRefunded(
 export function abandon(order: Order): OrderEvent[] {
   return order.fulfillments
     .filter((f) => f.status === 'pending')
-    .map(({ id, providerOrderId, issues, shipments, submittedAt, readAt }) => ({
+    .map((f) => ({
       type: 'fulfillment_updated',
-      fulfillmentId: id,
+      fulfillmentId: f.id,
       from: 'pending',
-      progress: { status: 'cancelled', providerOrderId, issues, shipments, submittedAt, readAt },
+      progress: { ...progressOf(f), status: 'cancelled' },
     }))
 }
 

@@ -19,7 +19,13 @@ describe('sending a print', () => {
       { status: 'submitting', idempotencyKey: 'order-1:1', request: '{"a":1}', requestHash: 'hash' },
     ])
     const fulfillmentId = fulfillmentIdOf(first)
-    const again = first.when({ type: 'start_submission', fulfillmentId, request: '{"b":2}', requestHash: 'other' })
+    const again = first.when({
+      type: 'start_submission',
+      fulfillmentId,
+      request: '{"b":2}',
+      requestHash: 'other',
+      quotedCost: null,
+    })
     expect(again.last.events).toEqual([])
     expect(again.order.fulfillments).toMatchObject([{ request: '{"a":1}', requestHash: 'hash' }])
   })
@@ -78,7 +84,9 @@ describe('sending a print', () => {
     const begun = startedSubmission()
     const retried = begun.when({ type: 'retry_order', fulfillment: target })
     expect(retried.order.fulfillments).toHaveLength(1)
-    expect(retried.last.effects).toEqual([{ kind: 'submit_fulfillment', fulfillmentId: fulfillmentIdOf(begun) }])
+    expect(retried.last.effects).toEqual([
+      { kind: 'submit_fulfillment', fulfillmentId: fulfillmentIdOf(begun), approved: false },
+    ])
   })
 
   it('given it is sent, when a person submits it again, then nothing is sent', () => {

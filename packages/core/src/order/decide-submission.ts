@@ -1,7 +1,15 @@
 import type { Fulfillment, FulfillmentProgress } from '../fulfillment/fulfillment.ts'
 import { mergeFulfillment } from '../fulfillment/merge-fulfillment.ts'
 import { progressEvents, reactToProgress } from './decide-fulfillment.ts'
-import { accept, blockingAttention, type Decision, openAttention, reject, resolveAttention } from './decision.ts'
+import {
+  accept,
+  blockingAttention,
+  type Decision,
+  holdingAttention,
+  openAttention,
+  reject,
+  resolveAttention,
+} from './decision.ts'
 import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext, FulfillmentTarget } from './order-commands.ts'
 import type { OrderEffect } from './order-effects.ts'
@@ -25,6 +33,8 @@ export function requestFulfillment(
     request: null,
     requestHash: null,
     providerOrderId: null,
+    quotedCost: null,
+    charges: [],
     issues: [],
     shipments: [],
     requestedAt: now,
@@ -33,7 +43,7 @@ export function requestFulfillment(
   }
   return {
     events: [{ type: 'fulfillment_requested', fulfillment, reason }],
-    effects: [{ kind: 'submit_fulfillment', fulfillmentId: fulfillment.id }],
+    effects: [{ kind: 'submit_fulfillment', fulfillmentId: fulfillment.id, approved: false }],
   }
 }
 
@@ -48,8 +58,20 @@ export function decideStartSubmission(order: Order, command: CommandOf<'start_su
   if (order.paymentStatus !== 'paid' && order.paymentStatus !== 'partially_refunded') {
     return reject('payment_not_clear', `The payment is ${order.paymentStatus}.`)
   }
-  const { fulfillmentId, request, requestHash } = command
-  return accept([{ type: 'submission_started', fulfillmentId, request, requestHash }])
+  const { fulfillmentId, request, requestHash, quotedCost } = command
+  const cleared = resolveAttention(order, (a) => a.subject === fulfillmentId && holdingAttention.includes(a.code))
+  return accept([{ type: 'submission_started', fulfillmentId, request, requestHash, quotedCost }, ...cleared])
+}
+
+/** A print that would fail or cost too much waits for a person, before anything is sent (F64, F71). */
+export function decideHoldSubmission(
+  order: Order,
+  { fulfillmentId, reason }: CommandOf<'hold_submission'>,
+  { now }: DecisionContext,
+): Decision {
+  const fulfillment = order.fulfillments.find((f) => f.id === fulfillmentId)
+  if (fulfillment?.status !== 'pending') return accept()
+  return accept(openAttention(order, { ...reason, subject: fulfillmentId }, now))
 }
 
 /** The provider has the order. */
@@ -90,7 +112,7 @@ export function decideRejectSubmission(
   return accept(events, order.cancelRequest ? [{ kind: 'cancel_order' }] : [])
 }
 
-/** An admin asks to send what is paid. Whatever was sent stays as it is. */
+/** An admin asks to send what is paid, as it is. Whatever was sent stays as it is. */
 export function decideSubmit(
   order: Order,
   { fulfillment }: CommandOf<'submit_order'>,
@@ -99,7 +121,11 @@ export function decideSubmit(
   const refusal = refusePrint(order)
   if (refusal) return refusal
   const unsent = order.fulfillments.filter((f) => f.status === 'pending' || f.status === 'submitting')
-  if (unsent.length > 0) return accept([], unsent.map(submitEffect))
+  if (unsent.length > 0)
+    return accept(
+      [],
+      unsent.map((f) => submitEffect(f, true)),
+    )
   if (order.fulfillments.some((f) => f.status !== 'rejected')) return accept()
   const print = requestFulfillment(order, fulfillment, 'submitted_by_admin', context)
   return accept([...settleRejection(order), ...print.events], print.effects)
@@ -117,7 +143,9 @@ export function decideRetry(
   const open = order.fulfillments.filter((f) => !['shipped', 'cancelled', 'rejected'].includes(f.status))
   const retried = resolveAttention(order, (a) => a.code === 'retries_exhausted')
   if (open.length > 0) {
-    const effects = open.map((f): OrderEffect => (f.providerOrderId === null ? submitEffect(f) : refreshEffect(f)))
+    const effects = open.map(
+      (f): OrderEffect => (f.providerOrderId === null ? submitEffect(f, false) : refreshEffect(f)),
+    )
     return accept(retried, effects)
   }
   if (order.fulfillments.some((f) => f.status !== 'rejected')) {
@@ -148,7 +176,11 @@ function settleRejection(order: Order): OrderEvent[] {
   return resolveAttention(order, (a) => a.code === 'submission_rejected')
 }
 
-const submitEffect = (f: Fulfillment): OrderEffect => ({ kind: 'submit_fulfillment', fulfillmentId: f.id })
+const submitEffect = (f: Fulfillment, approved: boolean): OrderEffect => ({
+  kind: 'submit_fulfillment',
+  fulfillmentId: f.id,
+  approved,
+})
 const refreshEffect = (f: Fulfillment): OrderEffect => ({
   kind: 'refresh_fulfillment',
   fulfillmentId: f.id,

@@ -32,6 +32,9 @@ export function resolveAttention(order: Order, fits: (attention: Attention) => b
     .map(({ code, subject }) => ({ type: 'attention_resolved', code, subject }) as const)
 }
 
+/** Reasons that keep one print from being sent until a person asks for it again. */
+export const holdingAttention: readonly AttentionCode[] = ['preflight_failed', 'cost_above_limit']
+
 /** Reasons that forbid to print until a person has resolved them. */
 export const blockingAttention: readonly AttentionCode[] = [
   'amount_mismatch',

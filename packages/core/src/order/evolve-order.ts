@@ -51,6 +51,7 @@ function changeOf(order: Order, event: Exclude<OrderEvent, { type: 'order_create
         status: 'submitting',
         request: event.request,
         requestHash: event.requestHash,
+        quotedCost: event.quotedCost,
       })
     case 'submission_rejected':
       return changeFulfillment(order, event.fulfillmentId, { status: 'rejected' })

@@ -1,5 +1,6 @@
 import type { FulfillmentSnapshot } from '../fulfillment/fulfillment.ts'
 import type { CancelResult, SubmissionResult } from '../fulfillment/fulfillment-results.ts'
+import type { Money } from '../money/money.ts'
 import type { PaymentFacts } from '../payment/payment-facts.ts'
 import type { AttentionCode, AttentionReason } from './attention.ts'
 import type { OrderItem, ShippingOption } from './order.ts'
@@ -38,6 +39,13 @@ export type OrderCommand =
       readonly fulfillmentId: string
       readonly request: string
       readonly requestHash: string
+      readonly quotedCost: Money | null
+    }
+  /** Something forbids to send it as it is; a person must look. */
+  | {
+      readonly type: 'hold_submission'
+      readonly fulfillmentId: string
+      readonly reason: AttentionReason
     }
   | {
       readonly type: 'record_submission'

@@ -1,5 +1,6 @@
 import type { Fulfillment, FulfillmentProgress } from '../fulfillment/fulfillment.ts'
 import type { Shipment } from '../fulfillment/shipment.ts'
+import type { Money } from '../money/money.ts'
 import type { Attention, AttentionCode } from './attention.ts'
 import type { CancelRequest, Order, OrderTotals, Payment, ShippingAddress } from './order.ts'
 import type { FulfillmentStatus, OrderStatus, ShipmentStatus } from './order-status.ts'
@@ -27,6 +28,7 @@ export type OrderEvent =
       readonly fulfillmentId: string
       readonly request: string
       readonly requestHash: string
+      readonly quotedCost: Money | null
     }
   | { readonly type: 'submission_rejected'; readonly fulfillmentId: string; readonly message: string }
   /** The provider's order after the merge. */

@@ -45,12 +45,12 @@ export function draftJob(job: Omit<JobDraft, 'priority' | 'delayMs'> & { readonl
 export function effectJob(orderId: string, effect: OrderEffect, newId: () => string): JobDraft {
   const base = { id: newId(), orderId, kind: effect.kind }
   switch (effect.kind) {
-    case 'submit_fulfillment':
-      return draftJob({
-        ...base,
-        key: `submit:${effect.fulfillmentId}`,
-        payload: { fulfillmentId: effect.fulfillmentId },
-      })
+    case 'submit_fulfillment': {
+      const { fulfillmentId, approved } = effect
+      // An approval must not be lost by joining a job that knows nothing of it.
+      const key = `submit:${fulfillmentId}${approved ? ':approved' : ''}`
+      return draftJob({ ...base, key, payload: { fulfillmentId, approved } })
+    }
     case 'refresh_fulfillment': {
       const { fulfillmentId, delayMs } = effect
       return draftJob({ ...base, key: `refresh:${fulfillmentId}`, payload: { fulfillmentId }, delayMs })

@@ -32,6 +32,7 @@ const events: Record<OrderEvent['type'], OrderEvent> = {
     type: 'submission_started',
     fulfillmentId: fulfillment.id,
     request: 'SECRET',
+    quotedCost: null,
     requestHash: 'SECRET',
   },
   submission_rejected: { type: 'submission_rejected', fulfillmentId: fulfillment.id, message: 'SECRET' },

@@ -76,6 +76,8 @@ export function createTables(schema: string): readonly string[] {
       request text,
       request_hash text,
       provider_order_id text,
+      quoted_cost jsonb,
+      charges jsonb not null,
       issues jsonb not null,
       requested_at timestamptz not null,
       submitted_at timestamptz,

@@ -129,7 +129,7 @@ describe('submitting', () => {
         return [200, answerOf('Created', createdOrder)]
       })
     expect(await provider.submit(body)).toEqual({
-      snapshot: { providerOrderId: 'ord_1059863', status: 'submitted', issues: [], shipments: [] },
+      snapshot: { providerOrderId: 'ord_1059863', status: 'submitted', charges: [], issues: [], shipments: [] },
       alreadyExisted: false,
       mismatches: [],
     })

@@ -9,6 +9,7 @@ export function toSnapshot(order: ProdigiOrder): FulfillmentSnapshot {
   return {
     providerOrderId: order.id,
     status: toStatus(order),
+    charges: [],
     issues: [...(order.status?.issues ?? []).map(toIssue), ...unknownStage(order)],
     shipments: order.shipments.map(toShipment),
   }

@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { text } from './prodigi-schema.ts'
+import * as z from 'zod/mini'
+import { mapped, text } from './prodigi-schema.ts'
 
 /** Prodigi answered 200 with a word that we don't know. What it means, only the order can tell. */
 export interface UnknownOutcome {
@@ -21,9 +21,13 @@ export function readOutcome<Word extends string>(given: string, known: readonly 
 }
 
 /** The envelope that every answer of v4 has, with the fields of one endpoint. */
-export function answerSchema<Word extends string, Shape extends z.ZodRawShape>(known: readonly Word[], shape: Shape) {
-  return z
-    .object({ outcome: z.string().catch(''), traceParent: text })
-    .transform(({ outcome, traceParent }) => ({ ...readOutcome(outcome, known), traceParent }))
-    .and(z.object(shape))
+export function answerSchema<Word extends string, Shape extends z.core.$ZodShape>(
+  known: readonly Word[],
+  shape: Shape,
+) {
+  const envelope = mapped(
+    z.object({ outcome: z.catch(z.string(), ''), traceParent: text }),
+    ({ outcome, traceParent }) => ({ ...readOutcome(outcome, known), traceParent }),
+  )
+  return z.intersection(envelope, z.object(shape))
 }

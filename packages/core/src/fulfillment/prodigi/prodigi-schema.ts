@@ -2,7 +2,7 @@
  * The pieces that every schema of this folder is made of. They are tolerant on purpose: Prodigi's reference and its real
  * answers differ in names, case and nullness, and a field that can't be read must not hide those that can.
  */
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { parseDecimal } from '../../money/money.ts'
 
 /** A word outside our list. Prodigi adds words without notice, so they are kept as given. */
@@ -13,52 +13,68 @@ export function knownWord<Word extends string>(given: string, known: readonly Wo
   return known.find((word) => word.toLowerCase() === given.toLowerCase()) ?? given
 }
 
+/** What a schema reads, turned into something else. The context takes a fault, with which nothing is read. */
+export function mapped<Schema extends z.ZodMiniType, Result>(
+  schema: Schema,
+  toResult: (read: z.output<Schema>, context: z.core.$RefinementCtx<z.output<Schema>>) => Result,
+) {
+  return z.pipe(schema, z.transform(toResult))
+}
+
 /** Null when absent, null or unreadable. */
-export function lenient<Schema extends z.ZodType>(schema: Schema) {
-  return schema.nullable().catch(null)
+export function lenient<Schema extends z.ZodMiniType>(schema: Schema) {
+  return z.catch(z.nullable(schema), null)
 }
 
 /** The elements that can be read; none when it is no list. */
-export function list<Schema extends z.ZodType>(element: Schema) {
-  return z
-    .array(z.unknown())
-    .catch([])
-    .transform((values) =>
-      values.flatMap((value) => {
-        const read = element.safeParse(value)
-        return read.success ? [read.data] : []
-      }),
-    )
+export function list<Schema extends z.ZodMiniType>(element: Schema) {
+  return mapped(z.catch(z.array(z.unknown()), []), (values) =>
+    values.flatMap((value) => {
+      const read = element.safeParse(value)
+      return read.success ? [read.data] : []
+    }),
+  )
 }
 
-export const id = z.string().min(1)
+/** The entries of an object that can be read; none when it is no object. */
+export function record<Schema extends z.ZodMiniType>(value: Schema) {
+  return mapped(z.catch(z.record(z.string(), z.unknown()), {}), (entries) =>
+    Object.fromEntries(
+      Object.entries(entries).flatMap(([key, each]) => {
+        const read = value.safeParse(each)
+        return read.success ? [[key, read.data] as const] : []
+      }),
+    ),
+  )
+}
+
+export const id = z.string().check(z.minLength(1))
 export const text = lenient(z.string())
-export const count = lenient(z.number().int())
+export const count = lenient(z.int())
 
 export function word<Word extends string>(known: readonly Word[]) {
-  return lenient(z.string().transform((given) => knownWord(given, known)))
+  return lenient(mapped(z.string(), (given) => knownWord(given, known)))
 }
 
 /** UTC with any number of fractional digits, of which a Date keeps three. A missing zone is UTC. */
 export const instant = lenient(
-  z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/)
-    .transform((given) => {
-      const short = given.replace(/(\.\d{3})\d+/, '$1')
-      return new Date(/(Z|[+-]\d\d:\d\d)$/.test(short) ? short : `${short}Z`)
-    })
-    .refine((date) => !Number.isNaN(date.getTime())),
+  mapped(z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/)), (given, context) => {
+    const short = given.replace(/(\.\d{3})\d+/, '$1')
+    const date = new Date(/(Z|[+-]\d\d:\d\d)$/.test(short) ? short : `${short}Z`)
+    if (Number.isNaN(date.getTime())) context.addIssue('Not an instant.')
+    return date
+  }),
 )
 
 /** Prodigi's `{ amount: "12.34", currency: "GBP" }` in minor units. */
-export const cost = z
-  .object({ amount: z.union([z.string(), z.number()]), currency: z.string() })
-  .transform(({ amount, currency }, context) => {
+export const cost = mapped(
+  z.object({ amount: z.union([z.string(), z.number()]), currency: z.string() }),
+  ({ amount, currency }, context) => {
     try {
       return parseDecimal(String(amount), currency)
     } catch {
       context.addIssue('Not an amount of money.')
       return z.NEVER
     }
-  })
+  },
+)
