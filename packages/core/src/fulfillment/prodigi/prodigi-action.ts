@@ -1,7 +1,7 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { orderSchema, type ProdigiOrder } from './prodigi-order.ts'
 import { answerSchema, type UnknownOutcome } from './prodigi-outcome.ts'
-import { lenient, list, text } from './prodigi-schema.ts'
+import { lenient, list, mapped, text } from './prodigi-schema.ts'
 
 /** What can still be changed. Advice only: production goes on while you read it. */
 export interface ProdigiActions {
@@ -11,25 +11,25 @@ export interface ProdigiActions {
   readonly changeMetadata: boolean
 }
 
-const isYes = z.string().transform((word) => word.toLowerCase() === 'yes')
-const available = z
-  .union([isYes, z.object({ isAvailable: isYes }).transform((given) => given.isAvailable)])
-  .catch(false)
+const isYes = mapped(z.string(), (word) => word.toLowerCase() === 'yes')
+const available = z.catch(
+  z.union([isYes, mapped(z.object({ isAvailable: isYes }), (given) => given.isAvailable)]),
+  false,
+)
 
-export const actionsAnswerSchema = z
-  .object({
+export const actionsAnswerSchema = mapped(
+  z.object({
     cancel: available,
     changeRecipientDetails: available,
     changeShippingMethod: available,
     changeMetaData: available,
     changeMetadata: available,
-  })
-  .transform(
-    ({ changeMetaData, changeMetadata, ...rest }): ProdigiActions => ({
-      ...rest,
-      changeMetadata: changeMetaData || changeMetadata,
-    }),
-  )
+  }),
+  ({ changeMetaData, changeMetadata, ...rest }): ProdigiActions => ({
+    ...rest,
+    changeMetadata: changeMetaData || changeMetadata,
+  }),
+)
 
 interface OrderAnswer {
   /** The order after the attempt; null where Prodigi does not show it. */
@@ -55,26 +55,27 @@ export type CancelOrderResult = OrderAnswer &
     | UnknownOutcome
   )
 
-const shipmentUpdate = z
-  .object({ shipmentId: text, successful: lenient(z.boolean()), result: text, errorCode: text, description: text })
-  .transform(({ successful, result, ...rest }) => ({
+const shipmentUpdate = mapped(
+  z.object({ shipmentId: text, successful: lenient(z.boolean()), result: text, errorCode: text, description: text }),
+  ({ successful, result, ...rest }) => ({
     ...rest,
     successful: successful ?? result?.toLowerCase() === 'completed',
-  }))
+  }),
+)
 
 // The reference has three names for one list.
-export const updateAnswerSchema = answerSchema(
-  ['Updated', 'PartiallyUpdated', 'FailedToUpdate', 'ActionNotAvailable'],
-  {
+export const updateAnswerSchema = mapped(
+  answerSchema(['Updated', 'PartiallyUpdated', 'FailedToUpdate', 'ActionNotAvailable'], {
     order: lenient(orderSchema),
     shippingUpdateResults: list(shipmentUpdate),
     shipmentUpdateResults: list(shipmentUpdate),
     shipmentResult: list(shipmentUpdate),
-  },
-).transform(({ shippingUpdateResults, shipmentUpdateResults, shipmentResult, ...rest }) => ({
-  ...rest,
-  shipments: [...shippingUpdateResults, ...shipmentUpdateResults, ...shipmentResult],
-}))
+  }),
+  ({ shippingUpdateResults, shipmentUpdateResults, shipmentResult, ...rest }) => ({
+    ...rest,
+    shipments: [...shippingUpdateResults, ...shipmentUpdateResults, ...shipmentResult],
+  }),
+)
 
 /** What an update did to one parcel. */
 export type ProdigiShipmentUpdate = z.output<typeof shipmentUpdate>

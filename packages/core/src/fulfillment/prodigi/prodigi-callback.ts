@@ -1,7 +1,7 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { QuoinError } from '../../quoin-error.ts'
 import { orderSchema, type ProdigiOrder } from './prodigi-order.ts'
-import { id, instant, lenient, text } from './prodigi-schema.ts'
+import { id, instant, lenient, mapped, text } from './prodigi-schema.ts'
 
 /** A callback of Prodigi. Nobody has signed it: take it as a hint to read the order, never as a fact. */
 export interface ProdigiCallback {
@@ -17,14 +17,15 @@ export interface ProdigiCallback {
 }
 
 // The reference shows the order itself in `data`, real callbacks wrap it.
-const inner = z
-  .object({ order: lenient(orderSchema) })
-  .transform(({ order }) => order)
-  .catch(null)
+const inner = z.catch(
+  mapped(z.object({ order: lenient(orderSchema) }), ({ order }) => order),
+  null,
+)
 
-const envelope = z
-  .object({ id, type: z.string().catch(''), subject: text, time: instant, data: z.unknown().optional() })
-  .transform(({ data, ...rest }) => ({ ...rest, order: inner.parse(data) ?? lenient(orderSchema).parse(data) }))
+const envelope = mapped(
+  z.object({ id, type: z.catch(z.string(), ''), subject: text, time: instant, data: z.optional(z.unknown()) }),
+  ({ data, ...rest }) => ({ ...rest, order: inner.parse(data) ?? lenient(orderSchema).parse(data) }),
+)
 
 /**
  * Reads the body of a callback, a CloudEvent in JSON.

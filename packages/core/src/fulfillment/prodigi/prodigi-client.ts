@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import type { CallOptions } from '../fulfillment-provider.ts'
 import {
   actionsAnswerSchema,
@@ -104,7 +104,7 @@ export function createProdigiClient(options: ProdigiClientOptions): ProdigiClien
 
 /** The client over a transport that exists already. */
 export function clientOver(transport: ProdigiTransport): ProdigiClient {
-  const read = <Schema extends z.ZodType>(
+  const read = <Schema extends z.ZodMiniType>(
     schema: Schema,
     path: string,
     { signal }: CallOptions = {},

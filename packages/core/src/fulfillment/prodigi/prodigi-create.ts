@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { orderSchema, type ProdigiOrder } from './prodigi-order.ts'
 import { answerSchema, type UnknownOutcome } from './prodigi-outcome.ts'
 

@@ -1,6 +1,6 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { QuoinError, type QuoinErrorDetails, type RetryAdvice } from '../../quoin-error.ts'
-import { list, text } from './prodigi-schema.ts'
+import { list, mapped, record, text } from './prodigi-schema.ts'
 
 /** What Prodigi said besides the status. */
 export interface ProdigiErrorDetails extends QuoinErrorDetails {
@@ -88,11 +88,13 @@ export function adviseRetry(failure: ProdigiFailure, effect: ProdigiEffect): Ret
   return ambiguous
 }
 
-const failureCodes = list(z.object({ code: z.string() }).transform(({ code }) => code))
+const failureCodes = list(mapped(z.object({ code: z.string() }), ({ code }) => code))
 
 /** The body of a refusal, as far as it is one: gateways send HTML, the quota plain text. */
-export const refusalSchema = z
-  .object({ outcome: text, traceParent: text, failures: z.record(z.string(), failureCodes).catch({}) })
-  .catch({ outcome: null, traceParent: null, failures: {} })
+export const refusalSchema = z.catch(z.object({ outcome: text, traceParent: text, failures: record(failureCodes) }), {
+  outcome: null,
+  traceParent: null,
+  failures: {},
+})
 
 export type Refusal = z.output<typeof refusalSchema>

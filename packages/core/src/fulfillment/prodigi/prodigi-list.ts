@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { orderSchema, type ProdigiOrder, type ProdigiStage } from './prodigi-order.ts'
 
 /** Which orders to list. Newest first; there is no other order. */
@@ -22,7 +22,7 @@ export interface ListOrdersResult {
 }
 
 // An order that can't be read must not vanish from a list: without its id the whole page counts as unreadable.
-export const ordersAnswerSchema = z.object({ orders: z.array(orderSchema), hasMore: z.boolean().catch(false) })
+export const ordersAnswerSchema = z.object({ orders: z.array(orderSchema), hasMore: z.catch(z.boolean(), false) })
 
 /** Prodigi's own `nextUrl` loses filters and can name another host, so it is not followed (F70). */
 export function nextPage(query: ListOrdersQuery): ListOrdersQuery {

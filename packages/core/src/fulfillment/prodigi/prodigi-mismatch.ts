@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { ProdigiOrder } from './prodigi-order.ts'
 import { count, id, lenient, list, text } from './prodigi-schema.ts'
 

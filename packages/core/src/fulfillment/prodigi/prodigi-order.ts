@@ -1,5 +1,18 @@
-import { z } from 'zod'
-import { cost, count, id, instant, knownWord, lenient, list, type OtherWord, text, word } from './prodigi-schema.ts'
+import * as z from 'zod/mini'
+import {
+  cost,
+  count,
+  id,
+  instant,
+  knownWord,
+  lenient,
+  list,
+  mapped,
+  type OtherWord,
+  record,
+  text,
+  word,
+} from './prodigi-schema.ts'
 
 /** How far an order is. `Complete` means that every parcel was sent, not that any has arrived. */
 export const prodigiStages = ['Draft', 'AwaitingPayment', 'InProgress', 'Complete', 'Cancelled'] as const
@@ -18,7 +31,7 @@ const progress = word(['NotStarted', 'InProgress', 'Complete', 'Error'])
 const issue = z.object({
   /** The order or the item. */
   objectId: text,
-  errorCode: z.string().catch('Unknown'),
+  errorCode: z.catch(z.string(), 'Unknown'),
   description: text,
   authorisationDetails: lenient(z.object({ authorisationUrl: text, paymentDetails: lenient(cost) })),
 })
@@ -35,7 +48,7 @@ const details = z.object({
 const status = z.object({
   stage: word(prodigiStages),
   issues: list(issue),
-  details: details.catch(details.parse({})),
+  details: z.catch(details, details.parse({})),
 })
 
 const charge = z.object({
@@ -67,8 +80,8 @@ export const shipmentSchema = z.object({
   fulfillmentLocation: lenient(z.object({ countryCode: text, labCode: text })),
 })
 
-const recipient = z
-  .object({
+const recipient = mapped(
+  z.object({
     name: text,
     email: text,
     phoneNumber: text,
@@ -83,8 +96,9 @@ const recipient = z
         stateOrCounty: text,
       }),
     ),
-  })
-  .transform(({ mobilePhoneNumber, ...rest }) => ({ ...rest, phoneNumber: rest.phoneNumber ?? mobilePhoneNumber }))
+  }),
+  ({ mobilePhoneNumber, ...rest }) => ({ ...rest, phoneNumber: rest.phoneNumber ?? mobilePhoneNumber }),
+)
 
 const item = z.object({
   id,
@@ -93,7 +107,7 @@ const item = z.object({
   sku: id,
   copies: count,
   sizing: word(prodigiSizings),
-  attributes: z.record(z.string(), z.string()).catch({}),
+  attributes: record(z.string()),
   recipientCost: lenient(cost),
   assets: list(
     z.object({
@@ -106,11 +120,11 @@ const item = z.object({
   ),
 })
 
-const shippingMethod = z.string().transform((given) => knownWord(given, prodigiShippingMethods))
+const shippingMethod = mapped(z.string(), (given) => knownWord(given, prodigiShippingMethods))
 
 /** Only the id is certain. Everything else is null or empty when it is absent or can't be read. */
-export const orderSchema = z
-  .object({
+export const orderSchema = mapped(
+  z.object({
     id,
     created: instant,
     /** Not moved by every step: no cursor of changes. */
@@ -121,18 +135,19 @@ export const orderSchema = z
     shipmentMethod: lenient(shippingMethod),
     idempotencyKey: text,
     /** Null for an order that is held by a pause window: Prodigi shows nothing but its id. */
-    status: z
-      .nullish(status)
-      .transform((given) => given ?? null)
-      .catch(status.parse({})),
+    status: z.catch(
+      mapped(z.nullish(status), (given) => given ?? null),
+      status.parse({}),
+    ),
     charges: list(charge),
     shipments: list(shipmentSchema),
     recipient: lenient(recipient),
     items: list(item),
     packingSlip: lenient(z.object({ url: text, status: text })),
     metadata: lenient(z.record(z.string(), z.unknown())),
-  })
-  .transform(({ shipmentMethod, ...rest }) => ({ ...rest, shippingMethod: rest.shippingMethod ?? shipmentMethod }))
+  }),
+  ({ shipmentMethod, ...rest }) => ({ ...rest, shippingMethod: rest.shippingMethod ?? shipmentMethod }),
+)
 
 /**
  * An order as Prodigi shows it, in Prodigi's words, with money in minor units and times as dates. Only `id` is certain.

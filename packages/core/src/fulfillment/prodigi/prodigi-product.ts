@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { id, lenient, list, text } from './prodigi-schema.ts'
+import * as z from 'zod/mini'
+import { id, lenient, list, record, text } from './prodigi-schema.ts'
 
 const pixels = z.object({ horizontalResolution: z.number(), verticalResolution: z.number() })
 
@@ -9,15 +9,15 @@ const product = z.object({
   description: text,
   productDimensions: lenient(z.object({ width: z.number(), height: z.number(), units: z.string() })),
   /** Every choice and its values. Only those with more than one value must be given. */
-  attributes: z.record(z.string(), list(z.string())).catch({}),
-  printAreas: z.record(z.string(), z.object({ required: z.boolean().catch(false) })).catch({}),
+  attributes: record(list(z.string())),
+  printAreas: record(z.object({ required: z.catch(z.boolean(), false) })),
   variants: list(
     z.object({
-      attributes: z.record(z.string(), z.string()).catch({}),
+      attributes: record(z.string()),
       /** ISO 3166-1 alpha-2. A quote may still say `NotAvailable`. */
       shipsTo: list(z.string()),
       /** In pixels; differs between variants of one product. */
-      printAreaSizes: z.record(z.string(), pixels).catch({}),
+      printAreaSizes: record(pixels),
     }),
   ),
 })

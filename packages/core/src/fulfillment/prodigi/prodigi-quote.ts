@@ -1,8 +1,8 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { type Money, sumMoney } from '../../money/money.ts'
 import { type ProdigiShippingMethod, prodigiShippingMethods } from './prodigi-order.ts'
 import { answerSchema, type UnknownOutcome } from './prodigi-outcome.ts'
-import { cost, count, id, knownWord, lenient, list, text } from './prodigi-schema.ts'
+import { cost, count, id, knownWord, lenient, list, mapped, record, text, unreadable } from './prodigi-schema.ts'
 
 /** What to price. Prodigi answers 400 to any field besides these. */
 export interface ProdigiQuoteRequest {
@@ -20,13 +20,13 @@ export interface ProdigiQuoteRequest {
   }[]
 }
 
-const issue = z.object({ errorCode: z.string().catch('Unknown'), description: text })
+const issue = z.object({ errorCode: z.catch(z.string(), 'Unknown'), description: text })
 
 // Unlike an order, a quote without its amounts is worth nothing: then the whole answer counts as unreadable.
-const quote = z
-  .object({
-    shipmentMethod: z.string().optional(),
-    shippingMethod: z.string().optional(),
+const quote = mapped(
+  z.object({
+    shipmentMethod: z.optional(z.string()),
+    shippingMethod: z.optional(z.string()),
     costSummary: z.object({ items: cost, shipping: cost, totalCost: lenient(cost), totalTax: lenient(cost) }),
     shipments: list(
       z.object({
@@ -44,17 +44,14 @@ const quote = z
         copies: count,
         unitCost: lenient(cost),
         taxUnitCost: lenient(cost),
-        attributes: z.record(z.string(), z.string()).catch({}),
+        attributes: record(z.string()),
       }),
     ),
     issues: list(issue),
-  })
-  .transform(({ shipmentMethod, shippingMethod, costSummary, ...rest }, context) => {
+  }),
+  ({ shipmentMethod, shippingMethod, costSummary, ...rest }) => {
     const given = shipmentMethod ?? shippingMethod
-    if (given === undefined || !sameCurrency(costSummary)) {
-      context.addIssue('Not a quote.')
-      return z.NEVER
-    }
+    if (given === undefined || !sameCurrency(costSummary)) return unreadable
     const { items, shipping, totalTax, totalCost } = costSummary
     const tax = totalTax ?? { amount: 0, currency: items.currency }
     return {
@@ -69,13 +66,11 @@ const quote = z
         totalCost: totalCost ?? sumMoney([items, shipping, tax], items.currency),
       },
     }
-  })
+  },
+)
 
 export const quotesAnswerSchema = answerSchema(['Created', 'CreatedWithIssues', 'NotAvailable'], {
-  quotes: z
-    .array(quote)
-    .nullish()
-    .transform((quotes) => quotes ?? []),
+  quotes: mapped(z.nullish(z.array(quote)), (quotes) => quotes ?? []),
   issues: list(issue),
 })
 

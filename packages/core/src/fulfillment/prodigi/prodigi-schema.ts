@@ -13,12 +13,24 @@ export function knownWord<Word extends string>(given: string, known: readonly Wo
   return known.find((word) => word.toLowerCase() === given.toLowerCase()) ?? given
 }
 
-/** What a schema reads, turned into something else. The context takes a fault, with which nothing is read. */
+/** Returned by a function of {@link mapped} that can make nothing of what it was given. */
+export const unreadable = Symbol('unreadable')
+
+/** What a schema reads, turned into something else. */
 export function mapped<Schema extends z.ZodMiniType, Result>(
   schema: Schema,
-  toResult: (read: z.output<Schema>, context: z.core.$RefinementCtx<z.output<Schema>>) => Result,
+  toResult: (read: z.output<Schema>) => Result | typeof unreadable,
 ) {
-  return z.pipe(schema, z.transform(toResult))
+  return z.pipe(
+    schema,
+    z.transform((read: z.output<Schema>, context): Result => {
+      const result = toResult(read)
+      if (result !== unreadable) return result
+      // Without the input: it can be personal data.
+      context.issues.push({ code: 'custom', input: undefined, message: 'Unreadable.' })
+      return z.NEVER
+    }),
+  )
 }
 
 /** Null when absent, null or unreadable. */
@@ -58,23 +70,21 @@ export function word<Word extends string>(known: readonly Word[]) {
 
 /** UTC with any number of fractional digits, of which a Date keeps three. A missing zone is UTC. */
 export const instant = lenient(
-  mapped(z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/)), (given, context) => {
+  mapped(z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/)), (given) => {
     const short = given.replace(/(\.\d{3})\d+/, '$1')
     const date = new Date(/(Z|[+-]\d\d:\d\d)$/.test(short) ? short : `${short}Z`)
-    if (Number.isNaN(date.getTime())) context.addIssue('Not an instant.')
-    return date
+    return Number.isNaN(date.getTime()) ? unreadable : date
   }),
 )
 
 /** Prodigi's `{ amount: "12.34", currency: "GBP" }` in minor units. */
 export const cost = mapped(
   z.object({ amount: z.union([z.string(), z.number()]), currency: z.string() }),
-  ({ amount, currency }, context) => {
+  ({ amount, currency }) => {
     try {
       return parseDecimal(String(amount), currency)
     } catch {
-      context.addIssue('Not an amount of money.')
-      return z.NEVER
+      return unreadable
     }
   },
 )

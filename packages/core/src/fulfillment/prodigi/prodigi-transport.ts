@@ -1,5 +1,5 @@
 import pRetry from 'p-retry'
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import { type Clock, systemClock } from '../../runtime/clock.ts'
 import { type ProdigiClientOptions, requireApiKey, requireOrigin } from './prodigi-client-options.ts'
 import { adviseRetry, type ProdigiEffect, ProdigiError, type Refusal, refusalSchema } from './prodigi-error.ts'
@@ -17,7 +17,7 @@ export interface ProdigiCall {
 }
 
 /** Makes a request and reads the answer by a schema. Throws {@link ProdigiError} and nothing else. */
-export type ProdigiTransport = <Schema extends z.ZodType>(
+export type ProdigiTransport = <Schema extends z.ZodMiniType>(
   call: ProdigiCall,
   schema: Schema,
 ) => Promise<z.output<Schema>>
@@ -101,7 +101,7 @@ function refused(call: ProdigiCall, response: Response, refusal: Refusal, clock:
   })
 }
 
-function unreadable(call: ProdigiCall, response: Response, refusal: Refusal, cause: z.ZodError): ProdigiError {
+function unreadable(call: ProdigiCall, response: Response, refusal: Refusal, cause: z.core.$ZodError): ProdigiError {
   return new ProdigiError(`Prodigi's answer to ${named(call)} can't be read.`, {
     status: response.status,
     outcome: refusal.outcome,
