@@ -30,6 +30,14 @@ export const attentionWords = {
     'The print provider will never take the order as it is; the message names the field.',
     'Repair the product or the account, then retry: it is a new print with a new key.',
   ],
+  preflight_failed: [
+    'A check before sending found a fault; `path` names the field. Nothing was sent.',
+    'Repair it and retry, or submit it as it is.',
+  ],
+  cost_above_limit: [
+    'The provider asks for more than was quoted or than the margin allows. Nothing was sent.',
+    'Submit it as it is to accept the cost, or cancel.',
+  ],
   submission_mismatch: [
     "Under our key the provider has an order that is unlike ours. It is most likely another shop's database on the same account.",
     "Compare both in the provider's dashboard.",
