@@ -4,15 +4,16 @@ import { QuoinError, type RetryAdvice } from '@quoin/core'
  * A failure of the database as a {@link QuoinError} `storage_failed`.
  *
  * The server's own text and details can hold values of rows, so only its code and the names of constraint and table are
- * kept. A failure of the connection holds none and is kept as the cause.
+ * kept. Its text about the statement itself holds none, as values are parameters, and tells of tables that are missing or closed.
+ * A failure of the connection holds none either and is kept as the cause.
  */
 export function storageError(error: unknown): QuoinError {
-  const { code, constraint, table } = describeError(error)
+  const { code, constraint, table, message } = describeError(error)
   if (!code || !isSqlState(code)) {
     return new QuoinError('storage_failed', 'The database did not answer.', { retry: 'unknown', cause: error })
   }
-  const where = [constraint, table].filter(Boolean).join(' of ')
-  return new QuoinError('storage_failed', `The database refused: ${code}${where && `, ${where}`}.`, {
+  const about = code.startsWith(statementAtFault) ? (message ?? '') : [constraint, table].filter(Boolean).join(' of ')
+  return new QuoinError('storage_failed', `The database refused: ${code}${about && `, ${about}`}.`, {
     retry: adviceFor(code),
   })
 }
@@ -27,6 +28,8 @@ export function lostARace(error: unknown): boolean {
 /** The index that lets at most one waiting job have a key. */
 export const waitingKeyIndex = 'retry_operations_waiting_key'
 
+/** The class of syntax errors and broken access rules. */
+const statementAtFault = '42'
 const serializationFailure = '40001'
 const deadlockDetected = '40P01'
 const uniqueViolation = '23505'
@@ -44,11 +47,11 @@ function adviceFor(sqlState: string): RetryAdvice {
   return 'retryable'
 }
 
-function describeError(error: unknown): { code?: string; constraint?: string; table?: string } {
+function describeError(error: unknown): { code?: string; constraint?: string; table?: string; message?: string } {
   if (typeof error !== 'object' || error === null) return {}
   const text = (field: string): object => {
     const value: unknown = Reflect.get(error, field)
     return typeof value === 'string' ? { [field]: value } : {}
   }
-  return { ...text('code'), ...text('constraint'), ...text('table') }
+  return { ...text('code'), ...text('constraint'), ...text('table'), ...text('message') }
 }

@@ -2,9 +2,9 @@ import { orderSorts, type Storage } from '@quoin/core'
 import { createKyselyStorage, migrateToLatest } from '@quoin/kysely'
 import { createManualClock, jobFixture, orderFixture } from '@quoin/testing'
 import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely'
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { createPostgresDatabase } from './postgres-database.ts'
+import { createPool, createPostgresDatabase } from './postgres-database.ts'
 
 let database: Awaited<ReturnType<typeof createPostgresDatabase>>
 let pool: Pool
@@ -16,7 +16,7 @@ beforeAll(async () => {
   database = await createPostgresDatabase(inject('postgresUrl'))
   await migrateToLatest(database)
   // A planner that reads a whole table only when no index serves.
-  pool = new Pool({ ...database.pool.options, options: '-c enable_seqscan=off' })
+  pool = createPool({ ...database.pool.options, options: '-c enable_seqscan=off' })
   db = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool }),
     log: ({ query }) => {

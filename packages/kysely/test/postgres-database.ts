@@ -1,5 +1,15 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import { Client, Pool } from 'pg'
+import { Client, Pool, type PoolConfig } from 'pg'
+
+/** A pool that bears the loss of connections: tests cut some, and dropping a database cuts those that are just closing. */
+export function createPool(config: PoolConfig): Pool {
+  const pool = new Pool(config)
+  pool.on('error', () => {})
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+  })
+  return pool
+}
 
 /** A database of its own on the test server, and as many connections as an app has. */
 export async function createPostgresDatabase(serverUrl: string) {
@@ -7,9 +17,7 @@ export async function createPostgresDatabase(serverUrl: string) {
   await onServer(serverUrl, `create database ${name}`)
   const url = new URL(serverUrl)
   url.pathname = name
-  const pool = new Pool({ connectionString: url.href, max: 12 })
-  // A test that ends a connection does so on purpose.
-  pool.on('error', () => {})
+  const pool = createPool({ connectionString: url.href, max: 12 })
   const statements: string[] = []
   const db = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool }),

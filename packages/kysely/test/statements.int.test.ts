@@ -1,9 +1,9 @@
 import { createKyselyStorage, migrateToLatest } from '@quoin/kysely'
 import { createManualClock, jobFixture, notificationFixture, orderFixture, recordedFixture } from '@quoin/testing'
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import { Client, Pool } from 'pg'
+import { Client, type Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import { createPostgresDatabase, truncate } from './postgres-database.ts'
+import { createPool, createPostgresDatabase, truncate } from './postgres-database.ts'
 
 let database: Awaited<ReturnType<typeof createPostgresDatabase>>
 beforeAll(async () => {
@@ -21,7 +21,7 @@ const clock = createManualClock('2026-03-01T09:00:00Z')
 /** Another pool on the same database, with settings of its own. */
 function poolWith(settings: Readonly<Record<string, string>>): Pool {
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)
-  return new Pool({ ...database.pool.options, max: 4, options: options.join(' ') })
+  return createPool({ ...database.pool.options, max: 4, options: options.join(' ') })
 }
 
 describe('round trips', () => {
@@ -209,7 +209,6 @@ describe('failures', () => {
 
   it('F72: given the connection ends during a commit, then its outcome is unknown, and nothing or all of it is there', async () => {
     const pool = poolWith({ application_name: 'doomed' })
-    pool.on('error', () => {})
     const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
     const storage = createKyselyStorage({ db, clock })
     const order = orderFixture()
@@ -233,8 +232,16 @@ describe('failures', () => {
     await db.destroy()
   })
 
+  it('given tables that nobody made, then the error names the one that is missing', async () => {
+    const storage = createKyselyStorage({ db: database.db, schema: 'not_migrated' })
+    const failure = await storage.findOrder({ number: 'canary' }).catch((error: unknown) => error)
+    expect(failure).toMatchObject({ code: 'storage_failed', retry: 'retryable' })
+    expect(String(failure)).toContain('not_migrated.')
+    expect(String(failure)).not.toContain('canary')
+  })
+
   it('given nobody is there, then the error says so and may be tried again', async () => {
-    const pool = new Pool({ connectionString: 'postgres://nobody@127.0.0.1:1/none' })
+    const pool = createPool({ connectionString: 'postgres://nobody@127.0.0.1:1/none' })
     const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
     await expect(createKyselyStorage({ db }).ping()).rejects.toMatchObject({ code: 'storage_failed', retry: 'unknown' })
     await db.destroy()
