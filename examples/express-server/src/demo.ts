@@ -31,7 +31,7 @@ try {
     `\nQuoin, from a payment to the door${environment.accounts ? '' : ' (Stripe and Prodigi are simulated)'}\n`,
   )
   const shop = await startShop(environment)
-  process.once('SIGINT', () => void close(shop, 0)).once('SIGTERM', () => void close(shop, 0))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void close(shop, 0))
   tell('open', `the shop is at ${environment.publicUrl}`)
   const started = await order(environment)
   const arrived = await follow(environment, started, shop)

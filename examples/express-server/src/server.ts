@@ -17,11 +17,8 @@ try {
   }
   if (environment.mail) console.log('Mail is set up, but this shop does not send any yet.')
 
-  let stopping = false
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      if (stopping) return
-      stopping = true
       shop.stop().then(
         () => process.exit(0),
         () => process.exit(1),

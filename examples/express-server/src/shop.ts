@@ -23,7 +23,7 @@ import { storefront } from './storefront.ts'
 export interface Shop {
   /** Signs a bearer token for an hour. */
   signToken(userId: string, role: Role): Promise<string>
-  /** Answers what came in, finishes the jobs under way, and closes the database. */
+  /** Answers what came in, finishes the jobs under way, and closes the database. Safe to call twice. */
   stop(): Promise<void>
 }
 type Role = 'customer' | 'admin'
@@ -76,18 +76,24 @@ export async function startShop(environment: Environment): Promise<Shop> {
   })
   quoin.worker.start()
 
+  async function stop(): Promise<void> {
+    const closed = new Promise((resolve) => server.close(resolve))
+    const answered = Promise.all(Array.from(underWay, (response) => once(response, 'close')))
+    await Promise.race([answered, pause(10_000, undefined, { ref: false })])
+    // Browsers keep connections open that they do not use.
+    server.closeAllConnections()
+    await closed
+    await quoin.worker.stop()
+    await accounts.close?.()
+    await database.close()
+  }
+
+  let stopped: Promise<void> | undefined
   return {
     signToken: (userId, role) => signToken(secret, userId, role),
-    async stop() {
-      const closed = new Promise((resolve) => server.close(resolve))
-      const answered = Promise.all(Array.from(underWay, (response) => once(response, 'close')))
-      await Promise.race([answered, pause(10_000, undefined, { ref: false })])
-      // Browsers keep connections open that they do not use.
-      server.closeAllConnections()
-      await closed
-      await quoin.worker.stop()
-      await accounts.close?.()
-      await database.close()
+    stop: () => {
+      stopped ??= stop()
+      return stopped
     },
   }
 }
