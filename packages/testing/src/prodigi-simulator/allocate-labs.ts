@@ -1,8 +1,7 @@
-import { multiplyMoney } from '@quoin/core'
 import { allocate } from './allocate.ts'
 import { withDetails, withIssues } from './order-change.ts'
-import { taxOn, toCost, totalCost, unitPrice } from './prices.ts'
-import type { Charge, Issue } from './prodigi-order.ts'
+import { type CostRow, makeCharge, orderCosts } from './order-costs.ts'
+import type { Issue, Shipment } from './prodigi-order.ts'
 import type { Shop } from './shop.ts'
 import type { SimulatedOrder, Step } from './simulated-order.ts'
 
@@ -24,40 +23,31 @@ export function allocateLabs(order: SimulatedOrder, _at: Date, { catalogue, curr
     return { order: withDetails(withIssues(order, [issue]), { allocateProductionLocation: 'Error' }), tells: [] }
   }
   const parcels = allocate(lines, { country, method: body.shippingMethod, currency }, plan.parcels)
-  const shipments = parcels.map((parcel) => ({
-    id: ids.next('shp'),
-    dispatchDate: null,
-    carrier: parcel.carrier,
-    fulfillmentLocation: parcel.fulfillmentLocation,
-    tracking: null,
-    items: parcel.lines.flatMap((index) => (lines[index] ? [{ itemId: lines[index].id }] : [])),
-    status: 'Processing' as const,
-  }))
-  const costs = [
-    ...parcels.map((parcel, index) => ({
-      itemId: null,
-      shipmentId: shipments[index]?.id ?? null,
-      cost: parcel.shipping,
-      chargeType: 'Shipping' as const,
-    })),
-    ...lines.map(({ id, product, copies }) => ({
-      itemId: id,
-      shipmentId: null,
-      cost: multiplyMoney(unitPrice(product, currency), copies),
-      chargeType: 'Item' as const,
-    })),
+  const shipments = parcels.map(
+    (parcel): Shipment => ({
+      id: ids.next('shp'),
+      dispatchDate: null,
+      carrier: parcel.carrier,
+      fulfillmentLocation: parcel.fulfillmentLocation,
+      tracking: null,
+      items: parcel.lines.flatMap((index) => (lines[index] ? [{ itemId: lines[index].id }] : [])),
+      status: 'Processing',
+    }),
+  )
+  const costs = orderCosts(lines, parcels, { currency, branding: body.branding })
+  const rows: CostRow[] = [
+    ...costs.shipping.map((cost, index) => {
+      return { itemId: null, shipmentId: shipments[index]?.id ?? null, cost, chargeType: 'Shipping' as const }
+    }),
+    ...costs.items.map((cost, index) => {
+      return { itemId: lines[index]?.id ?? null, shipmentId: null, cost, chargeType: 'Item' as const }
+    }),
+    ...costs.branding.map((cost) => ({ itemId: null, shipmentId: null, cost, chargeType: 'Other' as const })),
   ]
-  const taxes = costs.map(({ cost }) => taxOn(cost, country))
-  const charge: Charge = {
-    id: ids.next('chg'),
-    prodigiInvoiceNumber: null,
-    totalCost: totalCost([...costs.map(({ cost }) => cost), ...taxes], currency),
-    totalTax: totalCost(taxes, currency),
-    items: costs.map((item) => ({ id: ids.next('chi'), ...item, cost: toCost(item.cost) })),
-  }
+  const charges = [makeCharge(rows, { country, currency, ids })]
   const allocated = withDetails(order, {
     allocateProductionLocation: 'Complete',
     printReadyAssetsPrepared: 'InProgress',
   })
-  return { order: { ...allocated, body: { ...allocated.body, shipments, charges: [charge] } }, tells: [] }
+  return { order: { ...allocated, body: { ...allocated.body, shipments, charges } }, tells: [] }
 }

@@ -73,7 +73,8 @@ const served: Readonly<Record<LabCountry, readonly string[]>> = {
   US: ['US', 'CA', 'MX', 'BR', 'JP', 'KR'],
 }
 
-function nearestLab(country: string): LabCountry {
+/** The country of the lab that makes what is sent there. */
+export function nearestLab(country: string): LabCountry {
   if (served.AU.includes(country)) return 'AU'
   if (served.GB.includes(country)) return 'GB'
   return served.US.includes(country) ? 'US' : 'NL'

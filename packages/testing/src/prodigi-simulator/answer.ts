@@ -3,7 +3,7 @@ import type { Failures, Reading } from './failures.ts'
 /** What an endpoint answers, before a trace mark is put on it. */
 export interface Answer {
   readonly status: number
-  readonly body: { readonly outcome: string; readonly [field: string]: unknown }
+  readonly body: { readonly outcome?: string; readonly [field: string]: unknown }
 }
 
 /** An answer as it goes over the wire. */
@@ -12,7 +12,7 @@ export interface Reply {
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
   /** Of an {@link Answer}; left out where there was none. */
-  readonly outcome?: string
+  readonly outcome?: string | undefined
 }
 
 /** What an endpoint gets to see of a request. */
@@ -26,8 +26,8 @@ export interface Call {
   readonly origin: string
 }
 
-export function answer(outcome: string, fields: Readonly<Record<string, unknown>> = {}): Answer {
-  return { status: 200, body: { outcome, ...fields } }
+export function answer(outcome: string | undefined, fields: Readonly<Record<string, unknown>> = {}): Answer {
+  return { status: 200, body: { ...(outcome !== undefined && { outcome }), ...fields } }
 }
 
 export const notFound: Answer = { status: 404, body: { outcome: 'EntityNotFound' } }

@@ -5,6 +5,7 @@ import { read } from './failures.ts'
 import type { Endpoint } from './faults.ts'
 import { listOrders } from './list-orders.ts'
 import { makeQuotes } from './make-quotes.ts'
+import { measureSpine } from './measure-spine.ts'
 import {
   type ActionResult,
   cancelOrder,
@@ -21,6 +22,7 @@ import {
   quoteRequest,
   recipientRequest,
   shippingMethodRequest,
+  spineRequest,
 } from './request-schemas.ts'
 import type { Shop } from './shop.ts'
 import type { SimulatedOrder } from './simulated-order.ts'
@@ -114,6 +116,16 @@ export function createApi(book: OrderBook, shop: Shop): readonly ApiRoute[] {
       handle: ({ param }) => {
         const product = shop.catalogue.find(param('sku'))
         return product ? answer('Ok', { product: describeProduct(product) }) : notFound
+      },
+    },
+    {
+      endpoint: 'measureSpine',
+      method: 'POST',
+      path: '/v4.0/products/spine',
+      takesJson: true,
+      handle: ({ json }) => {
+        const request = read(spineRequest, json)
+        return request.ok ? measureSpine(request.value, shop.catalogue) : refuse(request)
       },
     },
   ]

@@ -15,6 +15,11 @@ export interface CatalogueProduct {
   readonly shipsTo: readonly string[]
   /** Which kind of lab makes it. */
   readonly line: ProductLine
+  /** Of books: the fewest and the most pages, and the measures of the spine where it is printed on. */
+  readonly book?: {
+    readonly pages: readonly [min: number, max: number]
+    readonly spine?: { readonly coverMm: number; readonly pageMm: number }
+  }
   /** What one costs, in pence. */
   readonly unitPence: number
   /** What its size adds to shipping, in pence. */

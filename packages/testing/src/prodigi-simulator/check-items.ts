@@ -1,10 +1,11 @@
 import { type Catalogue, type CatalogueProduct, findIgnoringCase, requiredAttributes } from './catalogue-product.ts'
 import { collect, type Failure, type Reading } from './failures.ts'
+import { isWithin } from './measure-spine.ts'
 
 interface RequestedItem {
   readonly sku: string
   readonly attributes: Readonly<Record<string, string>>
-  readonly assets: readonly { readonly printArea: string }[]
+  readonly assets: readonly { readonly printArea: string; readonly pageCount?: number | null | undefined }[]
 }
 
 /** An item with its product, in the catalogue's own spelling. */
@@ -62,9 +63,13 @@ function assetFailures(item: RequestedItem, product: CatalogueProduct, path: str
   if (missingItems.length > 0) {
     failures.push([`${path}.assets`, { code: 'MissingRequiredAssets', providedValue: given, missingItems }])
   }
-  given.forEach((area, index) => {
-    if (findIgnoringCase(areas, area) === undefined) {
-      failures.push([`${path}.assets[${index}].printArea`, { code: 'InvalidValue', providedValue: area }])
+  item.assets.forEach(({ printArea, pageCount }, index) => {
+    const asset = `${path}.assets[${index}]`
+    if (findIgnoringCase(areas, printArea) === undefined) {
+      failures.push([`${asset}.printArea`, { code: 'InvalidValue', providedValue: printArea }])
+    }
+    if (product.book && typeof pageCount === 'number' && !isWithin(pageCount, product.book.pages)) {
+      failures.push([`${asset}.pageCount`, { code: 'InvalidValue', providedValue: pageCount }])
     }
   })
   return failures

@@ -26,16 +26,26 @@ const families = {
   slimCanvas: {
     text: 'Stretched canvas on a 19mm slim stretcher bar',
     line: 'art',
-    attributes: { wrap: wraps, edge: ['19mm'] },
+    attributes: { wrap: wraps, frame: ['19mm slim stretcher bar'], edge: ['19mm'] },
     bulkPence: 300,
   },
   framedCanvas: {
     text: 'Framed canvas',
     line: 'art',
-    attributes: { color: ['black', 'brown', 'gold', 'natural', 'silver', 'white'], wrap: wraps },
+    attributes: {
+      color: ['black', 'brown', 'gold', 'natural', 'silver', 'white'],
+      wrap: wraps,
+      frame: ['Float frame, 38mm standard stretcher bar'],
+      edge: ['38mm'],
+    },
     bulkPence: 900,
   },
-  paper: { text: 'Enhanced matte art paper', line: 'art', attributes: { paperType: ['EMA'] }, bulkPence: 0 },
+  paper: {
+    text: 'Enhanced matte art paper',
+    line: 'art',
+    attributes: { paperType: ['EMA'], substrateWeight: ['200gsm'] },
+    bulkPence: 0,
+  },
   ragPaper: { text: 'Photo rag paper', line: 'art', bulkPence: 0 },
   etchingPaper: { text: 'Etching paper', line: 'art', bulkPence: 0 },
   framed: {
@@ -55,6 +65,7 @@ const families = {
       paperType: ['EMA'],
       substrateWeight: ['200gsm'],
       frame: ['Classic'],
+      style: ['Framed print / Mount / Perspex'],
     },
     bulkPence: 600,
   },
@@ -89,6 +100,7 @@ interface Row {
   /** Of variants with this value of an attribute. */
   readonly pixelsOf?: Readonly<Record<string, readonly [number, number]>>
   readonly area?: string
+  readonly book?: CatalogueProduct['book']
 }
 
 const inches = (sku: string, family: keyof typeof families, width: number, height: number, pence: number): Row => ({
@@ -105,6 +117,9 @@ const canvas = (row: Row): Row => ({
 })
 const phone = { units: 'mm', pixels: [1200, 2100] } as const
 const book = { units: 'mm', pixels: [2551, 3579] } as const
+/** Books whose spine is printed on. Its width in pixels is that of a thin one: the spine's endpoint tells the real one. */
+const spine = { coverMm: 6, pageMm: 0.13 }
+const spinePixels = 118
 
 // Print areas as the catalogue gave them to those who recorded it; prices are of the right size, not Prodigi's own.
 const rows: readonly Row[] = [
@@ -121,6 +136,7 @@ const rows: readonly Row[] = [
   canvas(inches('GLOBAL-SLIMCAN-12X24', 'slimCanvas', 12, 24, 2000)),
   canvas(inches('GLOBAL-FRA-CAN-30X40', 'framedCanvas', 30, 40, 7400)),
   { ...inches('GLOBAL-FAP-11X14', 'paper', 11, 14, 800), pixels: [3307, 4192] },
+  inches('GLOBAL-FAP-10X10', 'paper', 10, 10, 700),
   inches('GLOBAL-FAP-12X16', 'paper', 12, 16, 900),
   inches('GLOBAL-FAP-16X24', 'paper', 16, 24, 1300),
   inches('GLOBAL-FAP-20X20', 'paper', 20, 20, 1400),
@@ -157,17 +173,25 @@ const rows: readonly Row[] = [
   { sku: 'H-MUG-W', family: 'mug', size: [9, 3.5], pence: 450, pixels: [2670, 1110] },
   { ...inches('GLOBAL-TEE-GIL-64000', 'shirt', 16, 20, 850), pixels: [4665, 5844], area: 'front' },
   { ...inches('GLOBAL-TEE-GIL-5000', 'shirt', 16, 20, 800), pixels: [4677, 5787] },
-  { ...book, sku: 'BOOK-A4-L-HARD-M', family: 'book', size: [297, 210], pence: 2400, pixels: [3579, 2551] },
-  { ...book, sku: 'BOOK-A4-P-HARD-M', family: 'book', size: [210, 297], pence: 2400 },
-  { ...book, sku: 'BOOK-FE-A4-P-SOFT-MHK', family: 'book', size: [210, 297], pence: 1600 },
-  { ...book, sku: 'BOOK-FE-A4-P-HARD-G', family: 'book', size: [210, 297], pence: 2900 },
-  { ...book, sku: 'BOOK-FE-A4-P-LF-G', family: 'book', size: [210, 297], pence: 3900 },
+  {
+    ...bookRow('BOOK-A4-L-HARD-M', 2400, { pages: [24, 300], spine }),
+    size: [297, 210],
+    pixels: [3579, 2551],
+  },
+  bookRow('BOOK-A4-P-HARD-M', 2400, { pages: [24, 300] }),
+  bookRow('BOOK-FE-A4-P-SOFT-MHK', 1600, { pages: [20, 300] }),
+  bookRow('BOOK-FE-A4-P-HARD-G', 2900, { pages: [24, 300], spine }),
+  bookRow('BOOK-FE-A4-P-LF-G', 3900, { pages: [18, 122], spine: { coverMm: 5, pageMm: 0.45 } }),
   { sku: 'CORK-40X30', family: 'cork', size: [40, 30], units: 'cm', pence: 2200, pixels: [4724, 3543] },
   { ...phone, sku: 'GLOBAL-TECH-IP12-CS-M', family: 'phone', size: [72, 147], pence: 800 },
   { ...phone, sku: 'GLOBAL-TECH-IP11P-FC-CP', family: 'phone', size: [72, 144], pence: 750 },
   inches('M-STI-3X4', 'sticker', 3, 4, 120),
   { sku: 'MAG-1-10X10', family: 'magnet', size: [10, 10], units: 'cm', pence: 350, pixels: [1181, 1181] },
 ]
+
+function bookRow(sku: string, pence: number, of: CatalogueProduct['book']): Row {
+  return { ...book, sku, family: 'book', size: [210, 297], pence, book: of }
+}
 
 function hanger(name: string, size: Row['size'], pixels: readonly [number, number], pence: number): Row {
   return { sku: `POSTER-HANGER-${name}`, family: 'hanger', size, units: 'cm', pence, pixels }
@@ -182,6 +206,7 @@ function toProduct(row: Row): CatalogueProduct {
   const [width, height] = row.size
   const areas = ([across, down]: readonly [number, number]): Record<string, PrintArea> => ({
     [area]: { required: true, width: across, height: down },
+    ...(row.book?.spine && { spine: { required: false, width: spinePixels, height: down } }),
   })
   const printAreas = areas(row.pixels ?? [Math.round(width * 300), Math.round(height * 300)])
   return {
@@ -199,6 +224,7 @@ function toProduct(row: Row): CatalogueProduct {
     }),
     shipsTo: family.shipsTo ?? world,
     line: family.line,
+    ...(row.book && { book: row.book }),
     unitPence: row.pence,
     bulkPence: family.bulkPence,
   }

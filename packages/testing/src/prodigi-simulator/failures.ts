@@ -28,11 +28,9 @@ export function read<T>(schema: z.ZodType<T>, json: unknown): Reading<T> {
 
 /** Puts failures of the same field together. */
 export function collect(failures: readonly (readonly [path: string, failure: Failure])[]): Failures {
-  const collected: Record<string, Failure[]> = {}
-  for (const [path, failure] of failures) {
-    collected[path] = [...(collected[path] ?? []), failure]
-  }
-  return collected
+  const collected = new Map<string, Failure[]>()
+  for (const [path, failure] of failures) collected.set(path, [...(collected.get(path) ?? []), failure])
+  return Object.fromEntries(collected)
 }
 
 function toFailures(issue: z.core.$ZodIssue, json: unknown): (readonly [string, Failure])[] {

@@ -13,6 +13,7 @@ export const endpoints = [
   'updateMetadata',
   'createQuote',
   'getProduct',
+  'measureSpine',
 ] as const
 export type Endpoint = (typeof endpoints)[number]
 

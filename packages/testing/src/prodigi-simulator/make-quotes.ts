@@ -1,8 +1,9 @@
-import { type Money, multiplyMoney, sumMoney } from '@quoin/core'
+import { type Money, sumMoney } from '@quoin/core'
 import { allocate } from './allocate.ts'
 import { methodsTo } from './catalogue-product.ts'
 import type { CheckedItem } from './check-items.ts'
 import type { Identities } from './identities.ts'
+import { orderCosts } from './order-costs.ts'
 import { taxOn, toCost, totalCost, unitPrice } from './prices.ts'
 import type { ShippingMethod } from './prodigi-order.ts'
 import type { QuoteRequest } from './request-schemas.ts'
@@ -40,15 +41,14 @@ function makeQuote(
   const quoted = items.map((item) => ({ ...item, id: ids.quoteItem(), unit: unitPrice(item.product, currency) }))
   const parcels = allocate(items, { country, method, currency })
   const tax = (amount: Money) => taxOn(amount, country)
-  const itemCosts = quoted.map(({ unit, copies }) => multiplyMoney(unit, copies))
-  const shipping = parcels.map((parcel) => parcel.shipping)
-  const taxes = [...itemCosts, ...shipping].map(tax)
+  const costs = orderCosts(items, parcels, { currency })
+  const taxes = [...costs.items, ...costs.shipping].map(tax)
   return {
     shipmentMethod: method,
     costSummary: {
-      items: totalCost(itemCosts, currency),
-      shipping: totalCost(shipping, currency),
-      totalCost: totalCost([...itemCosts, ...shipping, ...taxes], currency),
+      items: totalCost(costs.items, currency),
+      shipping: totalCost(costs.shipping, currency),
+      totalCost: totalCost([...costs.items, ...costs.shipping, ...taxes], currency),
       totalTax: toCost(sumMoney(taxes, currency)),
     },
     shipments: parcels.map((parcel) => ({

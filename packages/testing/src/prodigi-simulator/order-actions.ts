@@ -1,6 +1,7 @@
 import { writeFineInstant } from './instant.ts'
 import { toCost } from './prices.ts'
 import type { Charge, ProdigiOrder, Recipient, Shipment, ShippingMethod } from './prodigi-order.ts'
+import { refundParcel } from './refund-parcel.ts'
 import type { Shop } from './shop.ts'
 import type { SimulatedOrder, Step } from './simulated-order.ts'
 
@@ -32,14 +33,9 @@ export function cancelOrder(order: SimulatedOrder, at: Date, shop: Shop): Action
   const { body, plan } = order
   if (!isOpen(body)) return { outcome: 'ActionNotAvailable', order, tells: [] }
   if (plan.cancel === 'fails') return { outcome: 'FailedToCancel', order, tells: [] }
-  const isPartial = plan.cancel === 'partial' && body.shipments.length > 1
-  const shipments = body.shipments.map((shipment, index): Shipment => {
-    return isPartial && index > 0 ? shipment : { ...shipment, status: 'Cancelled' }
-  })
-  if (isPartial) {
-    // The outcome's word for this is not documented; the stage and the parcels tell.
-    return { outcome: 'Cancelled', order: touched(order, { ...body, shipments }, at, shop), tells: [] }
-  }
+  const [first, ...others] = body.shipments
+  if (plan.cancel === 'partial' && first && others.length > 0) return cancelOnly(first, others, order, at, shop)
+  const shipments = body.shipments.map(stopped)
   const nothing = toCost({ amount: 0, currency: shop.currency })
   const charges = body.charges.map(
     (charge): Charge => ({ ...charge, totalCost: nothing, totalTax: nothing, items: [] }),
@@ -51,6 +47,28 @@ export function cancelOrder(order: SimulatedOrder, at: Date, shop: Shop): Action
     order: cancelled,
     tells: [{ type: 'status.stage.changed#Cancelled', body: cancelled.body }],
   }
+}
+
+/** Stops one parcel. The outcome's word for this is not documented; the stage and the parcels tell. */
+function cancelOnly(
+  first: Shipment,
+  others: readonly Shipment[],
+  order: SimulatedOrder,
+  at: Date,
+  shop: Shop,
+): ActionResult {
+  if (first.status === 'Cancelled') return { outcome: 'FailedToCancel', order, tells: [] }
+  const { body } = order
+  const changed = {
+    ...body,
+    shipments: [stopped(first), ...others],
+    charges: [...body.charges, refundParcel(body, first, shop)],
+  }
+  return { outcome: 'Cancelled', order: touched(order, changed, at, shop), tells: [] }
+}
+
+function stopped(shipment: Shipment): Shipment {
+  return { ...shipment, status: 'Cancelled' }
 }
 
 export function updateShippingMethod(

@@ -1,10 +1,11 @@
-import { multiplyMoney } from '@quoin/core'
+import { allocate } from './allocate.ts'
 import { findIgnoringCase } from './catalogue-product.ts'
 import type { CheckedItem } from './check-items.ts'
 import type { Identities } from './identities.ts'
 import { writeFineInstant, writeInstant } from './instant.ts'
+import { orderCosts } from './order-costs.ts'
 import type { OrderPlan } from './order-plan.ts'
-import { taxOn, totalCost, unitPrice } from './prices.ts'
+import { convertCost, taxOn, totalCost } from './prices.ts'
 import type { Issue, Item, ProdigiOrder } from './prodigi-order.ts'
 import type { OrderRequest } from './request-schemas.ts'
 import type { SimulatedOrder, Step } from './simulated-order.ts'
@@ -45,9 +46,10 @@ export function placeOrder(placement: Placement): Step {
     charges: [],
     shipments: [],
     recipient: request.recipient,
-    items: placement.items.map((item) => toItem(item, ids)),
+    items: placement.items.map((item) => toItem(item, placement)),
     packingSlip: request.packingSlip ? { url: request.packingSlip.url, status: 'NotYetDownloaded' } : null,
     metadata: request.metadata,
+    ...(request.branding && { branding: request.branding }),
   }
   const order: SimulatedOrder = {
     body: { ...draft, status: { ...draft.status, stage: 'InProgress' } },
@@ -72,7 +74,7 @@ function heldUntil({ pause }: OrderPlan, at: Date): SimulatedOrder['held'] {
   return typeof pause === 'number' ? new Date(at.getTime() + pause) : (pause ?? null)
 }
 
-function toItem(item: CheckedItem<OrderRequest['items'][number]>, ids: Identities): Item {
+function toItem(item: CheckedItem<OrderRequest['items'][number]>, { currency, ids }: Placement): Item {
   return {
     id: ids.next('ori'),
     status: 'NotYetDownloaded',
@@ -91,15 +93,17 @@ function toItem(item: CheckedItem<OrderRequest['items'][number]>, ids: Identitie
       status: 'InProgress' as const,
       ...(typeof pageCount === 'number' && { pageCount }),
     })),
-    recipientCost: item.recipientCost,
+    // In the account's currency, as the sandbox was seen to give it back.
+    recipientCost: item.recipientCost && convertCost(item.recipientCost, currency),
     correlationIdentifier: ids.correlation(),
   }
 }
 
-function paymentIssue(id: string, { items, currency, request }: Placement): Issue {
-  const prices = items.map(({ product, copies }) => multiplyMoney(unitPrice(product, currency), copies))
-  const taxes = prices.map((price) => taxOn(price, request.recipient.address.countryCode))
-  const cost = totalCost([...prices, ...taxes], currency)
+function paymentIssue(id: string, { items, currency, request, plan }: Placement): Issue {
+  const country = request.recipient.address.countryCode
+  const parcels = allocate(items, { country, method: request.shippingMethod, currency }, plan.parcels)
+  const prices = Object.values(orderCosts(items, parcels, { currency, branding: request.branding })).flat()
+  const cost = totalCost([...prices, ...prices.map((price) => taxOn(price, country))], currency)
   const authorisationUrl = `https://beta-dashboard.pwinty.com/payment/${id.replace(/\D/g, '')}`
   return {
     objectId: id,

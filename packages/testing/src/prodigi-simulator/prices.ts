@@ -1,4 +1,4 @@
-import { formatDecimal, type Money, money, sumMoney } from '@quoin/core'
+import { formatDecimal, type Money, money, parseDecimal, sumMoney } from '@quoin/core'
 import type { CatalogueProduct } from './catalogue-product.ts'
 import type { Cost, ShippingMethod } from './prodigi-order.ts'
 
@@ -43,13 +43,34 @@ export function shippingPrice(
   return fromPence((shippingPence[method] + bulk) * (isDomestic ? 1 : 2), currency)
 }
 
+/** The price of something that is priced in US cents. */
+export function fromUsCents(cents: number, currency: string): Money {
+  return fromPence(cents / (rates['USD'] ?? 1), currency)
+}
+
 /** VAT is charged on what is sent within Great Britain; sales tax elsewhere is not this shop's to know. */
 export function taxOn(amount: Money, country: string): Money {
-  return money(country === 'GB' ? Math.round(amount.amount / 5) : 0, amount.currency)
+  const tax = country === 'GB' ? Math.round(Math.abs(amount.amount) / 5) : 0
+  return money(amount.amount < 0 ? -tax : tax, amount.currency)
 }
+
+/** An amount in another currency. Given back as it is when either of the two has no rate here. */
+export function convertCost(cost: Cost, currency: string): Cost {
+  const [from, to] = [rates[cost.currency], rates[currency]]
+  if (cost.currency === currency || from === undefined || to === undefined) return cost
+  const pence = (Number(cost.amount) / from) * 100
+  return pence > maxConvertedPence ? cost : toCost(fromPence(pence, currency))
+}
+
+/** More than that is no price, and does not fit into exact numbers of every currency. */
+const maxConvertedPence = 1e12
 
 export function toCost(amount: Money): Cost {
   return { amount: formatDecimal(amount), currency: amount.currency }
+}
+
+export function fromCost({ amount, currency }: Cost): Money {
+  return parseDecimal(amount, currency)
 }
 
 export function totalCost(amounts: readonly Money[], currency: string): Cost {

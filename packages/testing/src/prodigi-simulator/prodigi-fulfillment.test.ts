@@ -7,9 +7,9 @@ import { apiKey, startSimulatorFixture } from './start-simulator-fixture.ts'
 // Quoin's own client against the simulator: neither was made from the other.
 
 async function start(options: ProdigiSimulatorOptions = {}) {
-  const { simulator, url } = await startSimulatorFixture(options)
-  const reach = { apiKey, environment: 'sandbox', baseUrl: url, quickRetryDelayMs: 0 } as const
-  return { simulator, provider: prodigiFulfillment(reach), client: createProdigiClient(reach) }
+  const { simulator, url, clock } = await startSimulatorFixture(options)
+  const reach = { apiKey, environment: 'sandbox', baseUrl: url, quickRetryDelayMs: 0, clock } as const
+  return { simulator, clock, provider: prodigiFulfillment(reach), client: createProdigiClient(reach) }
 }
 
 const submission: FulfillmentSubmission = {
@@ -81,10 +81,11 @@ it.each([
 ] as const)(
   'INV-1 F34 F48 F49: given %s, when the same body is sent again, then one order is printed',
   async (fault) => {
-    const { simulator, provider } = await start()
+    const { simulator, clock, provider } = await start()
     const body = provider.prepare(submission)
     simulator.faults.next({ endpoint: 'createOrder', fault })
     await expect(provider.submit(body)).rejects.toMatchObject({ code: 'fulfillment_provider_failed' })
+    clock.advance(30_000)
     const { snapshot, mismatches } = await provider.submit(body)
     expect(mismatches).toEqual([])
     expect(simulator.ledger().orders.map(({ id }) => id)).toEqual([snapshot.providerOrderId])

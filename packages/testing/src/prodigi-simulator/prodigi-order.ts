@@ -1,3 +1,5 @@
+import type { Branding } from './branding.ts'
+
 /** An order as Prodigi's v4 API writes it. Only the simulator's own words: it must not lean on the client it tests. */
 export interface ProdigiOrder {
   readonly id: string
@@ -15,6 +17,8 @@ export interface ProdigiOrder {
   readonly items: readonly Item[]
   readonly packingSlip: { readonly url: string; readonly status: string } | null
   readonly metadata: Readonly<Record<string, unknown>> | null
+  /** Left out where the order has none. */
+  readonly branding?: Branding
 }
 
 export const shippingMethods = ['Budget', 'Standard', 'Express', 'Overnight', 'StandardPlus'] as const
@@ -56,13 +60,15 @@ export interface Charge {
   readonly prodigiInvoiceNumber: string | null
   readonly totalCost: Cost
   readonly totalTax: Cost
-  readonly items: readonly {
-    readonly id: string
-    readonly itemId: string | null
-    readonly cost: Cost
-    readonly shipmentId: string | null
-    readonly chargeType: 'Item' | 'Shipping' | 'Refund' | 'Other'
-  }[]
+  readonly items: readonly ChargeItem[]
+}
+
+export interface ChargeItem {
+  readonly id: string
+  readonly itemId: string | null
+  readonly cost: Cost
+  readonly shipmentId: string | null
+  readonly chargeType: 'Item' | 'Shipping' | 'Refund' | 'Other'
 }
 
 export interface Shipment {

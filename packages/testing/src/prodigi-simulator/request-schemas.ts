@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Branding, brandingParts } from './branding.ts'
 import { findIgnoringCase } from './catalogue-product.ts'
 import { currencies } from './prices.ts'
 import { type ShippingMethod, shippingMethods } from './prodigi-order.ts'
@@ -76,20 +77,13 @@ const item = z.strictObject({
     .min(1),
 })
 
-const branding = z.strictObject(
-  Object.fromEntries(
-    [
-      'postcard',
-      'flyer',
-      'packing_slip_bw',
-      'packing_slip_color',
-      'sticker_exterior_round',
-      'sticker_exterior_rectangle',
-      'sticker_interior_round',
-      'sticker_interior_rectangle',
-    ].map((part) => [part, z.strictObject({ url }).nullish()]),
-  ),
-)
+const branding = z
+  .strictObject(Object.fromEntries(brandingParts.map((part) => [part, z.strictObject({ url }).nullish()])))
+  .nullish()
+  .transform((parts): Branding | undefined => {
+    const given = Object.entries(parts ?? {}).flatMap(([part, artwork]) => (artwork ? [[part, artwork]] : []))
+    return given.length > 0 ? Object.fromEntries(given) : undefined
+  })
 
 /** `POST /orders`. */
 export const orderRequest = z.strictObject({
@@ -101,7 +95,15 @@ export const orderRequest = z.strictObject({
   items: z.preprocess((value) => value ?? [], z.array(item).min(1)),
   packingSlip: z.strictObject({ url, status: optional }).nullish(),
   metadata: metadata.nullish().transform((value) => value ?? null),
-  branding: branding.nullish(),
+  branding,
+})
+
+/** `POST /products/spine`. */
+export const spineRequest = z.strictObject({
+  sku: filled,
+  destinationCountryCode: country,
+  state: optional,
+  numberOfPages: z.number().int().min(1),
 })
 
 /** `POST /quotes`. Stricter than an order: it knows no sizing and no branding. */
@@ -134,3 +136,4 @@ export const metadataRequest = z.strictObject({ metadata })
 
 export type OrderRequest = z.infer<typeof orderRequest>
 export type QuoteRequest = z.infer<typeof quoteRequest>
+export type SpineRequest = z.infer<typeof spineRequest>
