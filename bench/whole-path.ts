@@ -77,7 +77,12 @@ async function openShop(storage: Storage) {
       webhookSecrets: webhookSecret,
       apiBase: await stripe.listen(),
     }),
-    fulfillment: prodigiFulfillment({ apiKey: 'bench', environment: 'sandbox', baseUrl: await prodigi.listen() }),
+    fulfillment: prodigiFulfillment({
+      apiKey: 'bench',
+      environment: 'sandbox',
+      baseUrl: await prodigi.listen(),
+      rateLimit: 'off',
+    }),
     catalog: (id) => ({
       id,
       name: 'Print',

@@ -12,12 +12,14 @@
  */
 
 export type { CallOptions } from '../fulfillment-provider.ts'
+export type { CircuitPolicy } from './circuit.ts'
 export type { CancelOrderResult, ProdigiActions, ProdigiShipmentUpdate, UpdateOrderResult } from './prodigi-action.ts'
 export { type ProdigiCallback, parseProdigiCallback } from './prodigi-callback.ts'
 export { createProdigiClient, type ProdigiClient } from './prodigi-client.ts'
 export type { ProdigiClientOptions } from './prodigi-client-options.ts'
 export type { CreateOrderResult } from './prodigi-create.ts'
 export { ProdigiError, type ProdigiErrorDetails } from './prodigi-error.ts'
+export type { ProdigiErrorReason } from './prodigi-error-reason.ts'
 export { prodigiFulfillment } from './prodigi-fulfillment.ts'
 export type { ListOrdersQuery, ListOrdersResult } from './prodigi-list.ts'
 export {
@@ -36,3 +38,4 @@ export type { UnknownOutcome } from './prodigi-outcome.ts'
 export type { ProdigiProduct } from './prodigi-product.ts'
 export type { CreateQuotesResult, ProdigiQuote, ProdigiQuoteRequest } from './prodigi-quote.ts'
 export type { OtherWord } from './prodigi-schema.ts'
+export type { RateLimit } from './rate-limit.ts'

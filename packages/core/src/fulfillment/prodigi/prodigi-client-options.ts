@@ -1,5 +1,8 @@
 import { QuoinError } from '../../quoin-error.ts'
 import type { Clock } from '../../runtime/clock.ts'
+import type { Timer } from '../../runtime/timer.ts'
+import { type CircuitPolicy, defaultCircuitPolicy } from './circuit.ts'
+import { defaultRateLimit, type RateLimit } from './rate-limit.ts'
 
 /** How to reach Prodigi. */
 export interface ProdigiClientOptions {
@@ -11,8 +14,10 @@ export interface ProdigiClientOptions {
   readonly baseUrl?: string
   /** @default the global `fetch` */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
-  /** Reads a `Retry-After` that is a date. @default the machine's clock */
+  /** What rate limit, circuit and caches go by. @default the machine's clock */
   readonly clock?: Clock
+  /** Where a call waits for its turn. @default the machine's timers */
+  readonly timer?: Timer
   /** @default 15000 */
   readonly readTimeoutMs?: number
   /** Prodigi itself gives up after 60 s; below that, an answer is lost that would still have come. @default 70000 */
@@ -21,6 +26,21 @@ export interface ProdigiClientOptions {
   readonly quickRetries?: number
   /** The wait before the first quick try; doubles. @default 200 */
   readonly quickRetryDelayMs?: number
+  /**
+   * Prodigi counts the calls of a key, whoever makes them: divide the quota among your processes.
+   *
+   * @default 30 calls per 31 s, 15 of them for writes
+   */
+  readonly rateLimit?: RateLimit | 'off'
+  /** A call that would wait longer for its turn fails at once, `retryable` and with `retryAfterMs`. @default 10000 */
+  readonly maxWaitMs?: number
+  /**
+   * When calls stop because Prodigi fails. A wrong key stops them at once. While the circuit is open, calls fail at once,
+   * `retryable` and with `retryAfterMs`; then one is let through to see.
+   *
+   * @default after 5 failures in a row for 5 s, doubling up to 60 s
+   */
+  readonly circuit?: CircuitPolicy | 'off'
 }
 
 const origins = { sandbox: 'https://api.sandbox.prodigi.com', production: 'https://api.prodigi.com' }
@@ -44,6 +64,37 @@ export function requireApiKey({ apiKey }: ProdigiClientOptions): string {
   if (typeof apiKey !== 'string' || !/^[\x21-\x7e]+$/.test(apiKey))
     throw invalidOption('apiKey', 'must be a key without spaces')
   return apiKey
+}
+
+/**
+ * Null when it is off.
+ *
+ * @throws {@link QuoinError} `invalid_options`.
+ */
+export function requireRateLimit({ rateLimit = defaultRateLimit }: ProdigiClientOptions): RateLimit | null {
+  if (rateLimit === 'off') return null
+  const { calls, perMs, reservedForWrites } = rateLimit
+  const isLimit =
+    isCount(calls) && isCount(perMs) && isCount(reservedForWrites) && calls > reservedForWrites && perMs > 0
+  if (!isLimit) throw invalidOption('rateLimit', 'must leave at least one call per time to reads')
+  return rateLimit
+}
+
+/**
+ * Null when it is off.
+ *
+ * @throws {@link QuoinError} `invalid_options`.
+ */
+export function requireCircuitPolicy({ circuit = defaultCircuitPolicy }: ProdigiClientOptions): CircuitPolicy | null {
+  if (circuit === 'off') return null
+  const { failures, openMs, maxOpenMs } = circuit
+  const isPolicy = [failures, openMs, maxOpenMs].every((value) => isCount(value) && value > 0) && maxOpenMs >= openMs
+  if (!isPolicy) throw invalidOption('circuit', 'must be whole numbers above 0, and maxOpenMs at least openMs')
+  return circuit
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0
 }
 
 function invalidOption(path: string, message: string): QuoinError {

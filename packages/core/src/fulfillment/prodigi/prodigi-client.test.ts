@@ -12,7 +12,13 @@ import { createProdigiClient } from './prodigi-client.ts'
 import { ProdigiError } from './prodigi-error.ts'
 import type { ProdigiOrderRequest, ProdigiRecipient } from './prodigi-order-request.ts'
 
-const client = createProdigiClient({ apiKey: 'secret-key', environment: 'sandbox', quickRetryDelayMs: 0 })
+const client = createProdigiClient({
+  apiKey: 'secret-key',
+  environment: 'sandbox',
+  quickRetryDelayMs: 0,
+  rateLimit: 'off',
+  circuit: 'off',
+})
 const prodigi = () => nock('https://api.sandbox.prodigi.com/v4.0')
 
 const recipient: ProdigiRecipient = { name: 'Ada', address: { line1: '1 Main Street', countryCode: 'GB' } }

@@ -8,6 +8,7 @@ import {
   type UpdateOrderResult,
   updateAnswerSchema,
 } from './prodigi-action.ts'
+import type { ProdigiTransport } from './prodigi-attempt.ts'
 import type { ProdigiClientOptions } from './prodigi-client-options.ts'
 import { type CreateOrderResult, createAnswerSchema, orderAnswerSchema } from './prodigi-create.ts'
 import { ProdigiError } from './prodigi-error.ts'
@@ -22,7 +23,7 @@ import type { ProdigiOrder, ProdigiShippingMethod } from './prodigi-order.ts'
 import { completeRecipient, type ProdigiOrderRequest, type ProdigiRecipient } from './prodigi-order-request.ts'
 import { type ProdigiProduct, productAnswerSchema } from './prodigi-product.ts'
 import { type CreateQuotesResult, type ProdigiQuoteRequest, quotesAnswerSchema, quotesFor } from './prodigi-quote.ts'
-import { createProdigiTransport, type ProdigiTransport } from './prodigi-transport.ts'
+import { createProdigiTransport } from './prodigi-transport.ts'
 
 /** Prodigi's Print API v4. Every method throws {@link ProdigiError} and nothing else. */
 export interface ProdigiClient {
@@ -158,6 +159,6 @@ export function clientOver(transport: ProdigiTransport): ProdigiClient {
 
 /** A path that ends in an id. An empty one, or dots, would lead to another endpoint. */
 export function pathOf(collection: 'orders' | 'products', id: string): string {
-  if (/^\.{0,2}$/.test(id)) throw new ProdigiError(`Not an id of Prodigi's ${collection}.`)
+  if (/^\.{0,2}$/.test(id)) throw new ProdigiError('invalid_argument', `Not an id of Prodigi's ${collection}.`)
   return `${collection}/${encodeURIComponent(id)}`
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { QuoinError, type QuoinErrorDetails, type RetryAdvice } from '../../quoin-error.ts'
+import type { ProdigiErrorReason } from './prodigi-error-reason.ts'
 import { list, mapped, record, text } from './prodigi-schema.ts'
 
 /** What Prodigi said besides the status. */
@@ -11,7 +12,7 @@ export interface ProdigiErrorDetails extends QuoinErrorDetails {
 }
 
 /**
- * A call to Prodigi that brought no result. Its code is `fulfillment_provider_failed`.
+ * A call to Prodigi that brought no result. Its code is `fulfillment_provider_failed`; branch on `reason`.
  *
  * `retry` says what a second try can do: `retryable` (nothing happened), `permanent` (it never will), `unknown` (it may
  * have happened: again with the same idempotency key only). Messages name fields and codes, never the values sent.
@@ -24,12 +25,13 @@ export interface ProdigiErrorDetails extends QuoinErrorDetails {
  * try {
  *   await prodigi.products.get('NO-SUCH-SKU')
  * } catch (error) {
- *   if (error instanceof ProdigiError) console.log(error.status, error.retry, error.traceParent)
+ *   if (error instanceof ProdigiError) console.log(error.reason, error.retry, error.traceParent)
  * }
  * ```
  */
 export class ProdigiError extends QuoinError {
   override readonly name: string = 'ProdigiError'
+  readonly reason: ProdigiErrorReason
   /** HTTP status; null when there was no answer. */
   readonly status: number | null
   /** Prodigi's word, such as `ValidationFailed`. */
@@ -39,8 +41,9 @@ export class ProdigiError extends QuoinError {
   /** Codes by path, such as `recipient.address.postalOrZipCode`. The values sent are left out: they are personal data. */
   readonly failures: Readonly<Record<string, readonly string[]>>
 
-  constructor(message: string, details: ProdigiErrorDetails = {}) {
+  constructor(reason: ProdigiErrorReason, message: string, details: ProdigiErrorDetails = {}) {
     super('fulfillment_provider_failed', message, details)
+    this.reason = reason
     this.status = details.status ?? null
     this.outcome = details.outcome ?? null
     this.traceParent = details.traceParent ?? null

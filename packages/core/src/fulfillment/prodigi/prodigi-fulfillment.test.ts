@@ -12,7 +12,13 @@ import {
 } from './prodigi-bodies.test.data.ts'
 import { prodigiFulfillment } from './prodigi-fulfillment.ts'
 
-const provider = prodigiFulfillment({ apiKey: 'secret-key', environment: 'sandbox', quickRetryDelayMs: 0 })
+const provider = prodigiFulfillment({
+  apiKey: 'secret-key',
+  environment: 'sandbox',
+  quickRetryDelayMs: 0,
+  rateLimit: 'off',
+  circuit: 'off',
+})
 const prodigi = () => nock('https://api.sandbox.prodigi.com/v4.0')
 
 const submission: FulfillmentSubmission = {

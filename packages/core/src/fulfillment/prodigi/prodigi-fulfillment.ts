@@ -39,7 +39,11 @@ export function prodigiFulfillment(options: ProdigiClientOptions): FulfillmentPr
     prepare: (submission) => JSON.stringify(toOrderRequest(submission)),
     submit: async (body, call) => {
       const sent = readSentOrder(body)
-      if (!sent) throw new ProdigiError('Not sent to Prodigi: this is no prepared body with an idempotency key.')
+      if (!sent)
+        throw new ProdigiError(
+          'invalid_argument',
+          'Not sent to Prodigi: this is no prepared body with an idempotency key.',
+        )
       return toResult(sent, await client.orders.create(body, call))
     },
     read: async (orderId, call) => {
@@ -65,7 +69,7 @@ export function prodigiFulfillment(options: ProdigiClientOptions): FulfillmentPr
       const result = judgeCancel(answer.outcome, order)
       if (result) return result
       const { outcome, traceParent } = answer
-      throw new ProdigiError('Prodigi took the cancel, but its order does not show it yet.', {
+      throw new ProdigiError('contradictory', 'Prodigi took the cancel, but its order does not show it yet.', {
         retry: 'unknown',
         status: 200,
         outcome,

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import nock from 'nock'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { QuoinError } from '../../quoin-error.ts'
 import { answerOf, createdOrder, validationFailed } from './prodigi-bodies.test.data.ts'
 import { createProdigiClient } from './prodigi-client.ts'
@@ -10,7 +10,15 @@ import { ProdigiError } from './prodigi-error.ts'
 
 const sandbox = 'https://api.sandbox.prodigi.com'
 const clock = { now: () => new Date('2026-11-22T10:00:00Z') }
-const options: ProdigiClientOptions = { apiKey: 'secret-key', environment: 'sandbox', clock, quickRetryDelayMs: 0 }
+const options: ProdigiClientOptions = {
+  apiKey: 'secret-key',
+  environment: 'sandbox',
+  clock,
+  quickRetryDelayMs: 0,
+  // Every test fails calls of its own, all at one instant.
+  rateLimit: 'off',
+  circuit: 'off',
+}
 const client = createProdigiClient(options)
 const body = JSON.stringify({ merchantReference: 'A-1001', recipient: createdOrder.recipient })
 
@@ -54,6 +62,8 @@ describe('a request', () => {
     ['baseUrl', { baseUrl: 'http://127.0.0.1:4010/v4.0' }],
     ['baseUrl', { baseUrl: 'file:///etc' }],
     ['baseUrl', { baseUrl: 'prodigi' }],
+    ['rateLimit', { rateLimit: { calls: 10, perMs: 1_000, reservedForWrites: 10 } }],
+    ['circuit', { circuit: { failures: 0, openMs: 1_000, maxOpenMs: 1_000 } }],
     ['environment', { environment: JSON.parse('"live"') }],
     ['environment', { environment: JSON.parse('"constructor"') }],
   ])('is not possible with a wrong %s', (path, wrong) => {
@@ -66,7 +76,7 @@ describe('a request', () => {
 
   test('does not take its key along on a redirect', async () => {
     nock(sandbox).post('/v4.0/orders').reply(307, '', { location: 'https://elsewhere.example/v4.0/orders' })
-    expect(await create()).toMatchObject({ status: 307, retry: 'unknown' })
+    expect(await create()).toMatchObject({ reason: 'unreadable', status: 307, retry: 'unknown' })
   })
 })
 
@@ -76,6 +86,7 @@ describe('a refusal', () => {
     const error = await create()
     expect(error).toMatchObject({
       code: 'fulfillment_provider_failed',
+      reason: 'validation_failed',
       status: 400,
       outcome: 'ValidationFailed',
       retry: 'permanent',
@@ -97,12 +108,17 @@ describe('a refusal', () => {
 
   test.each([401, 403])('of the key (%i) condemns no order (F46)', async (status) => {
     nock(sandbox).post('/v4.0/orders').reply(status, { outcome: 'NotAuthenticated', traceParent: 'trace' })
-    expect(await create()).toMatchObject({ status, outcome: 'NotAuthenticated', retry: 'retryable' })
+    expect(await create()).toMatchObject({
+      reason: 'not_authenticated',
+      status,
+      outcome: 'NotAuthenticated',
+      retry: 'retryable',
+    })
   })
 
   test('of an unknown order is permanent', async () => {
     nock(sandbox).get('/v4.0/orders/ord_1').reply(404, { outcome: 'EntityNotFound' })
-    expect(await read()).toMatchObject({ status: 404, retry: 'permanent' })
+    expect(await read()).toMatchObject({ reason: 'not_found', status: 404, retry: 'permanent' })
   })
 
   test.each([
@@ -114,7 +130,13 @@ describe('a refusal', () => {
     nock(sandbox)
       .post('/v4.0/orders')
       .reply(429, 'API calls quota exceeded! maximum admitted 30 per 30s.', { 'Retry-After': header })
-    expect(await create()).toMatchObject({ status: 429, outcome: null, retry: 'retryable', retryAfterMs })
+    expect(await create()).toMatchObject({
+      reason: 'rate_limited',
+      status: 429,
+      outcome: null,
+      retry: 'retryable',
+      retryAfterMs,
+    })
   })
 
   test('with a body of another shape is still an error by its status', async () => {
@@ -132,18 +154,23 @@ describe('a refusal', () => {
 
 describe('a broken answer to a write may hide a success (F34, F49)', () => {
   test.each([
-    ['a gateway page', 502, '<html><body>Bad Gateway</body></html>'],
-    ['a time-out at Prodigi', 500, JSON.stringify({ outcome: 'TimedOut', traceParent: 't' })],
-    ['an empty 200', 200, ''],
-    ['a page with 200', 200, '<html>Welcome, Ada Canary</html>'],
-    ['half an answer', 200, '{"outcome":"Created","order":{"id":"ord_1","recipient":{"name":"Ada Canary'],
-    ['an answer without an order', 200, JSON.stringify({ outcome: 'Created', order: null })],
-    ['an order without an id', 200, JSON.stringify({ outcome: 'Created', order: { ...createdOrder, id: undefined } })],
-    ['no object', 200, '[]'],
-  ])('%s', async (_, status, text) => {
+    ['a gateway page', 'server_error', 502, '<html><body>Bad Gateway</body></html>'],
+    ['a time-out at Prodigi', 'timed_out', 500, JSON.stringify({ outcome: 'TimedOut', traceParent: 't' })],
+    ['an empty 200', 'unreadable', 200, ''],
+    ['a page with 200', 'unreadable', 200, '<html>Welcome, Ada Canary</html>'],
+    ['half an answer', 'unreadable', 200, '{"outcome":"Created","order":{"id":"ord_1","recipient":{"name":"Ada Canary'],
+    ['an answer without an order', 'unreadable', 200, JSON.stringify({ outcome: 'Created', order: null })],
+    [
+      'an order without an id',
+      'unreadable',
+      200,
+      JSON.stringify({ outcome: 'Created', order: { ...createdOrder, id: undefined } }),
+    ],
+    ['no object', 'unreadable', 200, '[]'],
+  ])('%s', async (_, reason, status, text) => {
     nock(sandbox).post('/v4.0/orders').reply(status, text)
     const error = await create()
-    expect(error).toMatchObject({ status, retry: 'unknown' })
+    expect(error).toMatchObject({ reason, status, retry: 'unknown' })
     expect(`${error.stack} ${error.cause}`).not.toContain('Canary')
   })
 
@@ -151,23 +178,25 @@ describe('a broken answer to a write may hide a success (F34, F49)', () => {
     nock(sandbox)
       .post('/v4.0/orders')
       .replyWithError(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }))
-    expect(await create()).toMatchObject({ status: null, retry: 'unknown' })
+    expect(await create()).toMatchObject({ reason: 'connection', status: null, retry: 'unknown' })
   })
 
   test('no answer in time', async () => {
     const slow = createProdigiClient({ ...options, fetch: neverAnswers, writeTimeoutMs: 1, readTimeoutMs: 1 })
-    expect(await failureOf(slow.orders.create(body))).toMatchObject({ retry: 'unknown' })
+    expect(await failureOf(slow.orders.create(body))).toMatchObject({ reason: 'timed_out', retry: 'unknown' })
     expect(await failureOf(slow.orders.get('ord_1'))).toMatchObject({ retry: 'retryable' })
   })
 
   test('the caller gave up', async () => {
     const caller = new AbortController()
-    const slow = createProdigiClient({ ...options, fetch: neverAnswers })
+    const fetch = vi.fn(neverAnswers)
+    const slow = createProdigiClient({ ...options, fetch })
     const call = slow.orders.create(body, { signal: caller.signal })
+    await vi.waitUntil(() => fetch.mock.calls.length > 0)
     // Whatever the caller's reason is, it says nothing about how far the request came.
     const reason = Object.assign(new Error('database gone'), { code: 'ECONNREFUSED' })
     caller.abort(reason)
-    expect(await failureOf(call)).toMatchObject({ retry: 'unknown', cause: reason })
+    expect(await failureOf(call)).toMatchObject({ reason: 'aborted', retry: 'unknown', cause: reason })
   })
 })
 
@@ -188,7 +217,7 @@ describe('what never left is safe to send again', () => {
 
   test('a signal that had already been given', async () => {
     const call = client.orders.create(body, { signal: AbortSignal.abort() })
-    expect(await failureOf(call)).toMatchObject({ retry: 'retryable' })
+    expect(await failureOf(call)).toMatchObject({ reason: 'aborted', retry: 'retryable' })
   })
 })
 
@@ -222,7 +251,7 @@ describe('quick tries', () => {
       return Promise.resolve(new Response('', { status: 503 }))
     }
     const call = createProdigiClient({ ...options, fetch }).orders.get('ord_1', { signal: caller.signal })
-    expect(await failureOf(call)).toMatchObject({ retry: 'retryable' })
+    expect(await failureOf(call)).toMatchObject({ reason: 'aborted', retry: 'retryable' })
   })
 
   test('of a write are never made: its key and its time belong to the scheduler', async () => {

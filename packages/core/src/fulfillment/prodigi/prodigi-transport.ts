@@ -1,65 +1,64 @@
 import pRetry from 'p-retry'
-import type * as z from 'zod/mini'
-import { type Clock, systemClock } from '../../runtime/clock.ts'
-import { type ProdigiClientOptions, requireApiKey, requireOrigin } from './prodigi-client-options.ts'
-import { adviseRetry, type ProdigiEffect, ProdigiError, type Refusal, refusalSchema } from './prodigi-error.ts'
-import { readRetryAfter } from './retry-after.ts'
+import { systemClock } from '../../runtime/clock.ts'
+import { systemTimer } from '../../runtime/timer.ts'
+import { createCircuitBreaker } from './circuit-breaker.ts'
+import { createAttempt, heldBack, interrupted, type ProdigiTransport } from './prodigi-attempt.ts'
+import {
+  type ProdigiClientOptions,
+  requireApiKey,
+  requireCircuitPolicy,
+  requireOrigin,
+  requireRateLimit,
+} from './prodigi-client-options.ts'
+import { ProdigiError } from './prodigi-error.ts'
+import { healthOf } from './prodigi-error-reason.ts'
+import { createRateLimiter } from './rate-limiter.ts'
 
-/** One request. */
-export interface ProdigiCall {
-  readonly method: 'GET' | 'POST'
-  /** Below `/v4.0/`. */
-  readonly path: string
-  readonly query?: URLSearchParams | undefined
-  readonly body?: string
-  readonly effect: ProdigiEffect
-  readonly signal?: AbortSignal | undefined
-}
-
-/** Makes a request and reads the answer by a schema. Throws {@link ProdigiError} and nothing else. */
-export type ProdigiTransport = <Schema extends z.ZodMiniType>(
-  call: ProdigiCall,
-  schema: Schema,
-) => Promise<z.output<Schema>>
-
+/** The way of every call: the circuit, the rate limit, the request; and for reads a few quick tries. */
 export function createProdigiTransport(options: ProdigiClientOptions): ProdigiTransport {
-  const origin = requireOrigin(options)
-  const headers = { 'X-API-Key': requireApiKey(options), Accept: 'application/json' }
   const { readTimeoutMs = 15_000, writeTimeoutMs = 70_000, quickRetries = 2, quickRetryDelayMs = 200 } = options
-  const { clock = systemClock, fetch = globalFetch } = options
+  const { clock = systemClock, timer = systemTimer, fetch = globalFetch, maxWaitMs = 10_000 } = options
+  const [limit, policy] = [requireRateLimit(options), requireCircuitPolicy(options)]
+  const limiter = limit && createRateLimiter({ limit, clock, timer, maxWaitMs })
+  const circuit = policy && createCircuitBreaker({ policy, clock })
+  const attempt = createAttempt({
+    origin: requireOrigin(options),
+    apiKey: requireApiKey(options),
+    readTimeoutMs,
+    writeTimeoutMs,
+    fetch,
+    clock,
+  })
 
-  const attempt: ProdigiTransport = async (call, schema) => {
-    if (call.signal?.aborted) throw interrupted(call, 'unsent', call.signal.reason)
-    const timeout = AbortSignal.timeout(call.effect === 'read' ? readTimeoutMs : writeTimeoutMs)
-    const init: RequestInit = {
-      method: call.method,
-      headers: call.method === 'POST' ? { ...headers, 'Content-Type': 'application/json' } : headers,
-      signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
-      // A redirect would carry the key to wherever it points.
-      redirect: 'manual',
-    }
-    if (call.body !== undefined) init.body = call.body
-    const query = call.query?.size ? `?${call.query}` : ''
-    let response: Response
-    let text: string
+  const limited: ProdigiTransport = async (call, schema) => {
+    const waitMs = (await limiter?.admit({ isWrite: call.effect === 'write', signal: call.signal })) ?? 0
+    if (waitMs > 0) throw heldBack(call, 'rate_limited', waitMs)
     try {
-      response = await fetch(`${origin}/v4.0/${call.path}${query}`, init)
-      text = await response.text()
-    } catch (cause) {
-      const unsent = !init.signal?.aborted && neverConnected(cause)
-      throw interrupted(call, unsent ? 'unsent' : 'lost', cause)
+      return await attempt(call, schema)
+    } catch (error) {
+      if (error instanceof ProdigiError && error.status === 429) limiter?.pause(error.retryAfterMs)
+      throw error
     }
-    const json = parseJson(text)
-    if (!response.ok) throw refused(call, response, refusalSchema.parse(json), clock)
-    const answer = schema.safeParse(json)
-    if (answer.success) return answer.data
-    throw unreadable(call, response, refusalSchema.parse(json), answer.error)
+  }
+
+  const guarded: ProdigiTransport = async (call, schema) => {
+    if (!circuit) return limited(call, schema)
+    const { waitMs, leave } = circuit.enter()
+    if (waitMs > 0) throw heldBack(call, 'circuit_open', waitMs)
+    try {
+      const answer = await limited(call, schema)
+      leave('up')
+      return answer
+    } catch (error) {
+      leave(error instanceof ProdigiError ? healthOf(error.reason) : 'unknown')
+      throw error
+    }
   }
 
   return async (call, schema) => {
-    if (call.effect === 'write') return attempt(call, schema)
+    if (call.effect === 'write') return guarded(call, schema)
     try {
-      return await pRetry(() => attempt(call, schema), {
+      return await pRetry(() => guarded(call, schema), {
         retries: quickRetries,
         minTimeout: quickRetryDelayMs,
         maxRetryTime: readTimeoutMs,
@@ -68,69 +67,15 @@ export function createProdigiTransport(options: ProdigiClientOptions): ProdigiTr
       })
     } catch (error) {
       // When the caller's signal ends the waiting, its reason comes through as it is.
-      throw error instanceof ProdigiError ? error : interrupted(call, 'lost', error)
+      throw error instanceof ProdigiError ? error : interrupted(call, 'aborted', 'lost', error)
     }
   }
 }
 
-/** A quota and a wrong key last longer than a quick try, and so does whatever Prodigi asks us to wait for. */
+/** A quota and a wrong key last longer than a quick try, and so does whatever asks us to wait. */
 function quickRetryHelps(error: ProdigiError): boolean {
-  if (error.status === 401 || error.status === 403 || error.status === 429) return false
+  if (error.reason === 'not_authenticated' || error.reason === 'rate_limited') return false
   return error.retry === 'retryable' && error.retryAfterMs === undefined
-}
-
-function interrupted(call: ProdigiCall, kind: 'unsent' | 'lost', cause: unknown): ProdigiError {
-  const message = kind === 'unsent' ? 'Prodigi was not reached by' : 'Prodigi gave no answer to'
-  return new ProdigiError(`${message} ${named(call)}.`, { retry: adviseRetry({ kind }, call.effect), cause })
-}
-
-function refused(call: ProdigiCall, response: Response, refusal: Refusal, clock: Clock): ProdigiError {
-  const issues = Object.entries(refusal.failures).flatMap(([path, codes]) =>
-    codes.map((code) => ({ path, code, message: `${path}: ${code}` })),
-  )
-  const fields = issues.length > 0 ? ` (${issues.map((issue) => issue.message).join(', ')})` : ''
-  const why = refusal.outcome === null ? response.status : `${response.status} ${refusal.outcome}`
-  const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), clock)
-  return new ProdigiError(`Prodigi refused ${named(call)}: ${why}${fields}.`, {
-    ...refusal,
-    status: response.status,
-    traceParent: refusal.traceParent ?? response.headers.get('traceparent'),
-    retry: adviseRetry({ kind: 'refused', status: response.status }, call.effect),
-    issues,
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
-  })
-}
-
-function unreadable(call: ProdigiCall, response: Response, refusal: Refusal, cause: z.core.$ZodError): ProdigiError {
-  return new ProdigiError(`Prodigi's answer to ${named(call)} can't be read.`, {
-    status: response.status,
-    outcome: refusal.outcome,
-    traceParent: refusal.traceParent ?? response.headers.get('traceparent'),
-    retry: adviseRetry({ kind: 'unreadable' }, call.effect),
-    cause,
-  })
-}
-
-function named(call: ProdigiCall): string {
-  return `${call.method} /${call.path}`
-}
-
-/** Undefined for what is no JSON. The parser's own error quotes the text, and with it names and streets. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-const beforeConnecting = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
-
-/** Whether fetch failed at a stage where no byte of the request had left. Node keeps the reason in `cause`. */
-function neverConnected(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  if ('code' in error && typeof error.code === 'string' && beforeConnecting.has(error.code)) return true
-  return neverConnected(error.cause)
 }
 
 /** Looked up at each call, so that a host may replace it. */
