@@ -5,7 +5,7 @@ import { prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
 import { createHttpHandler, type HttpHandler } from '@quoin/http'
 import { createKyselyStorage, migrateToLatest, pgListener, pgliteListener } from '@quoin/kysely'
-import { createProdigiSimulator, createStripeSimulator } from '@quoin/testing'
+import { createProdigiSimulator, createStripeSimulator, printableArtwork } from '@quoin/testing'
 import { startPostgres } from '@quoin/testing/postgres'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import { Pool } from 'pg'
@@ -71,6 +71,7 @@ async function openShop(storage: Storage) {
   })
   const prodigi = createProdigiSimulator({ callbacks: 'off' })
   const quoin = createQuoin({
+    preflight: printableArtwork(),
     storage,
     payments: stripePayments({
       secretKey: 'sk_test_bench',

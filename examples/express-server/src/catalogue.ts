@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { money, type Product, type ShippingOption } from '@quoin/core'
+import { money, type Product, type ShippingOffer } from '@quoin/core'
 
 /** The picture that the shop sells, on paper, in a frame and on canvas. Served below `/art`. */
 export const artFolder = new URL('../art/', import.meta.url)
@@ -40,7 +40,7 @@ export function createCatalogue(publicUrl: string): readonly Product[] {
 }
 
 /** The methods are Prodigi's names. */
-export const shippingOptions: readonly ShippingOption[] = [
+export const shippingOptions: readonly ShippingOffer[] = [
   { method: 'Standard', displayName: 'Standard, about a week', price: money(1200, 'USD') },
   { method: 'Express', displayName: 'Express, two to four days', price: money(2900, 'USD') },
   { method: 'Budget', displayName: 'Budget, up to two weeks', price: money(700, 'USD') },

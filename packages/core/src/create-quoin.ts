@@ -1,5 +1,6 @@
 import { EventEmitter } from 'eventemitter3'
 import { createCheckout } from './checkout/create-checkout.ts'
+import { prepareCheckout } from './checkout/prepare-checkout.ts'
 import type { Engine } from './engine.ts'
 import { checkHealth } from './health/check-health.ts'
 import { logAlerts } from './health/log-alerts.ts'
@@ -10,6 +11,9 @@ import type { Order } from './order/order.ts'
 import type { RecordedOrderEvent } from './order/order-events.ts'
 import { eventNames } from './order/react-to-events.ts'
 import { createOrderActions } from './order-actions.ts'
+import { allowUrlsBelow } from './preflight/allow-urls-below.ts'
+import type { PreflightOptions } from './preflight/create-preflight.ts'
+import { preflightOnDemand } from './preflight/preflight-on-demand.ts'
 import type { Quoin } from './quoin.ts'
 import { QuoinError } from './quoin-error.ts'
 import type { QuoinEvent, QuoinEventName } from './quoin-events.ts'
@@ -92,6 +96,8 @@ export function createQuoin(options: QuoinOptions): Quoin {
     handle: createOrderCommandHandler({ storage, clock, ids, audience, onCommitted }),
     payments,
     fulfillment,
+    preflight: preflightOnDemand(preflightOptions(options)),
+    costs: settings.costs,
     target: { provider: fulfillment.name, livemode: fulfillment.livemode },
     notifiers,
     alerts: options.alerts ?? logAlerts(logger),
@@ -110,11 +116,16 @@ export function createQuoin(options: QuoinOptions): Quoin {
     catalog: options.catalog,
     shippingOptions: settings.shippingOptions,
     allowedCountries: settings.allowedCountries,
+    addPercent: settings.quotedShipping?.addPercent ?? null,
     successUrl: settings.successUrl ?? `${publicUrl}/thanks?session_id={CHECKOUT_SESSION_ID}`,
     cancelUrl: settings.cancelUrl ?? `${publicUrl}/cart`,
   }
 
   return {
+    async preflight(draft) {
+      const { report, shippingOptions } = await prepareCheckout(engine, checkoutConfig, draft)
+      return { errors: report.errors, warnings: report.warnings, shippingOptions }
+    },
     checkout: { create: (draft, actor) => createCheckout(engine, checkoutConfig, draft, actor) },
     webhooks: {
       receivePayment: (webhook) => receivePaymentWebhook(engine, webhook),
@@ -153,4 +164,10 @@ export function createQuoin(options: QuoinOptions): Quoin {
       return () => emitter.off(name, listener)
     },
   }
+}
+
+/** In a sandbox nothing is printed, so artwork of the app itself may be where nobody else can reach it. */
+function preflightOptions({ preflight = {}, fulfillment, publicUrl }: QuoinOptions): PreflightOptions | null {
+  if (preflight === false) return null
+  return { ...preflight, provider: fulfillment, ...(!fulfillment.livemode && { allowUrl: allowUrlsBelow(publicUrl) }) }
 }

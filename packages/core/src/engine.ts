@@ -3,7 +3,9 @@ import type { AlertSink } from './health/alerts.ts'
 import type { Notifier } from './notifications/notifier.ts'
 import type { HandleOrderCommand } from './order/handle-order-command.ts'
 import type { FulfillmentTarget } from './order/order-commands.ts'
+import type { CostSettings } from './order/order-costs.ts'
 import type { PaymentProvider } from './payment/payment-provider.ts'
+import type { Preflight } from './preflight/create-preflight.ts'
 import type { QuoinEvent, QuoinEventName } from './quoin-events.ts'
 import type { Clock } from './runtime/clock.ts'
 import type { Ids } from './runtime/ids.ts'
@@ -19,6 +21,9 @@ export interface Engine {
   readonly handle: HandleOrderCommand
   readonly payments: PaymentProvider
   readonly fulfillment: FulfillmentProvider
+  /** Looks before money is taken or spent. */
+  readonly preflight: Preflight['check']
+  readonly costs: CostSettings
   /** The print provider as the domain knows it. */
   readonly target: FulfillmentTarget
   readonly notifiers: readonly Notifier[]

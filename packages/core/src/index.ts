@@ -10,6 +10,8 @@ export type {
   Fulfillment,
   FulfillmentIssue,
   FulfillmentSnapshot,
+  ProviderCharge,
+  ProviderChargeKind,
   ProviderFulfillmentStatus,
 } from './fulfillment/fulfillment.ts'
 export type {
@@ -78,10 +80,12 @@ export type {
   OrderTotals,
   Payment,
   ShippingAddress,
+  ShippingOffer,
   ShippingOption,
   Sizing,
 } from './order/order.ts'
 export type { DecisionContext, OrderCommand, OrderDraft } from './order/order-commands.ts'
+export { type CostSettings, costLimit, costsOf, type OrderCosts } from './order/order-costs.ts'
 export type { OrderEffect } from './order/order-effects.ts'
 export type { OrderEvent, OrderEventType, RecordedOrderEvent } from './order/order-events.ts'
 export type { OrderRejection, OrderRejectionCode } from './order/order-rejection.ts'
@@ -116,7 +120,7 @@ export type {
   RefundRequest,
   WebhookDelivery,
 } from './payment/payment-provider.ts'
-export type { Actor, IncomingWebhook, OrderActions, Quoin } from './quoin.ts'
+export type { Actor, CheckoutPreflight, IncomingWebhook, OrderActions, Quoin } from './quoin.ts'
 // Errors
 export {
   type InputIssue,
@@ -126,7 +130,7 @@ export {
   type RetryAdvice,
 } from './quoin-error.ts'
 export type { QuoinEvent, QuoinEventName, QuoinEvents } from './quoin-events.ts'
-export type { QuoinOptions, RetrySettings, WorkerSettings } from './quoin-options.ts'
+export type { PreflightSettings, QuoinOptions, RetrySettings, WorkerSettings } from './quoin-options.ts'
 export type { ReconcileReport } from './reconcile/reconcile-report.ts'
 export { type Clock, systemClock } from './runtime/clock.ts'
 export { createIds, type Ids } from './runtime/ids.ts'

@@ -6,8 +6,9 @@ import type { FulfillmentProvider } from './fulfillment/fulfillment-provider.ts'
 import type { AlertSink } from './health/alerts.ts'
 import { defaultRetryPolicy } from './jobs/retry-policy.ts'
 import type { Notifier } from './notifications/notifier.ts'
-import type { ShippingOption } from './order/order.ts'
+import type { ShippingOffer } from './order/order.ts'
 import type { PaymentProvider } from './payment/payment-provider.ts'
+import type { PreflightOptions } from './preflight/create-preflight.ts'
 import { QuoinError } from './quoin-error.ts'
 import type { Clock } from './runtime/clock.ts'
 import type { Logger } from './runtime/logger.ts'
@@ -37,6 +38,9 @@ export interface RetrySettings {
   readonly giveUpAfterMs?: number
 }
 
+/** How to look before money is taken or spent. */
+export type PreflightSettings = Pick<PreflightOptions, 'fetch' | 'resolve' | 'limits'>
+
 /** What {@link createQuoin} needs of the host. */
 export interface QuoinOptions {
   /** Such as `createKyselyStorage({ db })` of `@quoin/kysely`. */
@@ -47,7 +51,21 @@ export interface QuoinOptions {
   readonly fulfillment: FulfillmentProvider
   readonly catalog: Catalog
   /** At least one. Those in the currency of the order are offered. */
-  readonly shippingOptions: readonly ShippingOption[]
+  readonly shippingOptions: readonly ShippingOffer[]
+  /**
+   * Prices shipping by a live quote of the print provider, for checkouts that name their country: methods that it does
+   * not offer there are left out. The prices of `shippingOptions` stand where no quote can be had. @default off
+   */
+  readonly quotedShipping?: {
+    /** Added to the provider's price. @default 0 */
+    readonly addPercent?: number
+  }
+  readonly costs?: {
+    /** A print that costs this much more than was quoted at checkout waits for a person. @default 10 */
+    readonly maxIncreasePercent?: number
+    /** A print that leaves less of the customer's price than this waits for a person. @default any cost is accepted */
+    readonly minMarginPercent?: number
+  }
   /** Where the app is reached from outside, without a slash at the end, such as `https://shop.example`. */
   readonly publicUrl: string
   /** Signs callback URLs; at least 16 characters. Another secret makes the URLs given so far invalid. */
@@ -60,6 +78,11 @@ export interface QuoinOptions {
   readonly cancelUrl?: string
   /** Where the HTTP handler is mounted. @default '/api' */
   readonly basePath?: string
+  /**
+   * Looks at products, artwork and addresses before money is taken and before anything is printed. `false`: only the
+   * provider's own refusals count. @default on
+   */
+  readonly preflight?: false | PreflightSettings
   readonly notifiers?: readonly Notifier[]
   /** @default warnings in the log */
   readonly alerts?: AlertSink
@@ -82,6 +105,7 @@ const countries =
 
 const wholeFrom = (least: number) =>
   z.int(`A whole number, at least ${least}.`).check(z.minimum(least, `At least ${least}.`))
+const percent = z.number('A number.').check(z.minimum(0, 'At least 0.'), z.maximum(1_000, 'At most 1000.'))
 const webUrl = z.url({ protocol: /^https?$/, error: 'An absolute http or https URL.' })
 
 const settings = z.object({
@@ -99,6 +123,14 @@ const settings = z.object({
       }),
     )
     .check(z.minLength(1, 'At least one.'), z.maxLength(5, 'At most five.')),
+  quotedShipping: z.optional(z.object({ addPercent: z._default(percent, 0) })),
+  costs: z.prefault(
+    z.object({
+      maxIncreasePercent: z._default(percent, 10),
+      minMarginPercent: z._default(z.nullable(percent), null),
+    }),
+    {},
+  ),
   publicUrl: webUrl.check(z.regex(/[^/]$/, 'It ends without a slash.')),
   secret: z.string('A text of at least 16 characters.').check(z.minLength(16, 'At least 16 characters.')),
   allowedCountries: z._default(

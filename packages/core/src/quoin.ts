@@ -4,9 +4,10 @@ import type { JobRecord } from './jobs/job.ts'
 import type { Notification } from './notifications/notification.ts'
 import type { NotificationQuery, NotificationSelection } from './notifications/notification-store.ts'
 import type { AttentionCode } from './order/attention.ts'
-import type { Order } from './order/order.ts'
+import type { Order, ShippingOption } from './order/order.ts'
 import type { RecordedOrderEvent } from './order/order-events.ts'
 import type { OrderKey, OrderQuery } from './order/order-store.ts'
+import type { PreflightReport } from './preflight/preflight-report.ts'
 import type { QuoinEvents } from './quoin-events.ts'
 import type { ReconcileReport } from './reconcile/reconcile-report.ts'
 
@@ -50,8 +51,20 @@ export interface OrderActions {
   resolveAttention(orderId: string, input: { readonly code?: AttentionCode }, actor: Actor): Promise<Order>
 }
 
+/** What a checkout would find. */
+export interface CheckoutPreflight extends Pick<PreflightReport, 'errors' | 'warnings'> {
+  /** The ways to ship that would be offered, with their prices; costs are for the shop's eyes. */
+  readonly shippingOptions: readonly ShippingOption[]
+}
+
 /** Everything that a host calls. Made by {@link createQuoin}. */
 export interface Quoin {
+  /**
+   * Looks at a cart as a checkout would, and sells nothing.
+   *
+   * @throws {@link QuoinError} `invalid_checkout` for what can't even be looked up, such as an unknown product.
+   */
+  preflight(draft: CheckoutDraft): Promise<CheckoutPreflight>
   readonly checkout: {
     /**
      * Freezes what is bought and starts its payment.

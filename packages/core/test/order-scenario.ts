@@ -52,8 +52,8 @@ export function newOrder(overrides: { readonly price?: number; readonly currency
       currency,
       items: [item],
       shippingOptions: [
-        { method: 'Standard', displayName: 'Standard', price: money(900, currency) },
-        { method: 'Express', displayName: 'Express', price: money(2_400, currency) },
+        { method: 'Standard', displayName: 'Standard', price: money(900, currency), cost: null },
+        { method: 'Express', displayName: 'Express', price: money(2_400, currency), cost: null },
       ],
       paymentProvider: 'stripe',
     },

@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { createMemoryStorage, createQuoin, type Logger, money, type Quoin } from '@quoin/core'
 import { prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
-import { createManualClock, signEvent } from '@quoin/testing'
+import { createManualClock, printableArtwork, signEvent } from '@quoin/testing'
 import express, { type Express } from 'express'
 import { afterEach, expect, it } from 'vitest'
 import { type QuoinExpressOptions, quoinExpress } from '../src/index.ts'
@@ -17,6 +17,7 @@ const silent: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error:
 /** A shop whose providers are never called here: nothing is bought. */
 function shop(): Quoin {
   return createQuoin({
+    preflight: printableArtwork(),
     storage: createMemoryStorage({ clock }),
     payments: stripePayments({ secretKey: 'sk_test_express', webhookSecrets }),
     fulfillment: prodigiFulfillment({ apiKey: 'express', environment: 'sandbox' }),

@@ -10,7 +10,7 @@ import {
 } from '@quoin/core'
 import { prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
-import { createManualClock } from '@quoin/testing'
+import { createManualClock, printableArtwork } from '@quoin/testing'
 import { createHttpHandler, type HttpHandlerOptions } from './index.ts'
 
 export const clock = createManualClock('2026-11-22T09:00:00Z')
@@ -24,6 +24,7 @@ export function storageWith(faults: Partial<Storage>): Storage {
 /** A shop on memory storage; its providers can't be reached. */
 export function shop(options: Partial<QuoinOptions> = {}): Quoin {
   return createQuoin({
+    preflight: printableArtwork(),
     storage: createMemoryStorage({ clock }),
     payments: stripePayments({
       secretKey: 'sk_test_http',

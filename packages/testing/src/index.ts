@@ -14,6 +14,7 @@ export type { Ledger, LedgerOrder, LedgerRequest } from './prodigi-simulator/led
 export type { OrderPlan } from './prodigi-simulator/order-plan.ts'
 export type { ProdigiOrder } from './prodigi-simulator/prodigi-order.ts'
 export type { ProdigiSimulator, ProdigiSimulatorOptions } from './prodigi-simulator/prodigi-simulator.ts'
+export { printableArtwork } from './printable-artwork.ts'
 export { createSeededRandom } from './seeded-random.ts'
 // Stripe
 export type { DisputeInput } from './stripe-simulator/dispute.ts'

@@ -67,8 +67,8 @@ export function orderFixture(overrides: Partial<Order> = {}): Order {
       },
     ],
     shippingOptions: [
-      { method: 'Standard', displayName: 'Standard (5 to 8 days)', price: usd(995) },
-      { method: 'Express', displayName: 'Express (2 days)', price: usd(2495) },
+      { method: 'Standard', displayName: 'Standard (5 to 8 days)', price: usd(995), cost: usd(11_000) },
+      { method: 'Express', displayName: 'Express (2 days)', price: usd(2495), cost: null },
     ],
     shippingMethod: 'Standard',
     shippingAddress: {

@@ -16,6 +16,7 @@ import {
 import { prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
 import type { ManualClock } from './manual-clock.ts'
+import { printableArtwork } from './printable-artwork.ts'
 import { createProdigiSimulator } from './prodigi-simulator/create-prodigi-simulator.ts'
 import type { OrderPlan } from './prodigi-simulator/order-plan.ts'
 import type { ProdigiSimulator } from './prodigi-simulator/prodigi-simulator.ts'
@@ -47,8 +48,8 @@ export interface TestShop {
   readonly notified: readonly Notification[]
   /** Another instance on the same storage and providers, as a second process would be. */
   another(): Quoin
-  /** A customer fills a cart and gets a page to pay on. */
-  checkout(): Promise<StartedCheckout & { readonly checkoutId: string }>
+  /** A customer fills a cart and gets a page to pay on. @param country where it goes, if that is known already */
+  checkout(country?: string): Promise<StartedCheckout & { readonly checkoutId: string }>
   /** A customer buys: checkout, then payment by card. Webhooks are on their way when it resolves. */
   buy(): Promise<StartedCheckout & { readonly checkoutId: string }>
   order(orderId: string): Promise<Order>
@@ -123,6 +124,7 @@ export async function openTestShop({
     const quoin = createQuoin({
       storage,
       clock,
+      preflight: printableArtwork(),
       random: createSeededRandom(seed),
       payments: stripePayments({ secretKey: 'sk_test_simulator', webhookSecrets: webhookSecret, apiBase: stripe.url }),
       fulfillment: prodigiFulfillment({
@@ -173,8 +175,9 @@ export async function openTestShop({
     alerts,
     notified,
     another: () => open(`quoin ${instances.length}`),
-    async checkout() {
-      const started = await quoin.checkout.create({ items: [{ productId: product.id, quantity: 2 }] }, 'guest')
+    async checkout(country) {
+      const items = [{ productId: product.id, quantity: 2 }]
+      const started = await quoin.checkout.create({ items, ...(country && { country }) }, 'guest')
       const checkoutId = (await shop.order(started.orderId)).payment.checkoutId
       if (checkoutId === null) throw new Error('The checkout was not stored.')
       return { ...started, checkoutId }

@@ -11,6 +11,11 @@ export interface CheckoutDraft {
   readonly items: readonly CheckoutLine[]
   /** The host's user; left out for a guest. */
   readonly userId?: string
+  /**
+   * ISO 3166-1 alpha-2 code of where it goes, if that is known already: shipping can be quoted for it then, and the payment
+   * page takes no other country.
+   */
+  readonly country?: string
   /** Prefills the payment page. */
   readonly email?: string
 }

@@ -1,22 +1,12 @@
-import type { Catalog } from '../catalog/catalog.ts'
 import type { Engine } from '../engine.ts'
-import type { Order, ShippingOption } from '../order/order.ts'
+import type { Order } from '../order/order.ts'
 import type { OrderDraft } from '../order/order-commands.ts'
 import type { Checkout } from '../payment/payment-provider.ts'
 import type { Actor } from '../quoin.ts'
 import { QuoinError } from '../quoin-error.ts'
 import type { StartedCheckout } from './checkout-draft.ts'
-import { freezeItems } from './freeze-items.ts'
-import { invalidCheckout, parseCheckoutDraft } from './parse-checkout-draft.ts'
-
-/** What the host decides about its checkouts. */
-export interface CheckoutConfig {
-  readonly catalog: Catalog
-  readonly shippingOptions: readonly ShippingOption[]
-  readonly allowedCountries: readonly string[]
-  readonly successUrl: string
-  readonly cancelUrl: string
-}
+import { invalidCheckout } from './parse-checkout-draft.ts'
+import { type CheckoutConfig, prepareCheckout } from './prepare-checkout.ts'
 
 /** Longer than a page of the payment provider stays open (24 hours). */
 const abandonAfterMs = 25 * 3_600_000
@@ -32,14 +22,9 @@ export async function createCheckout(
   input: unknown,
   actor: Actor,
 ): Promise<StartedCheckout> {
-  const draft = parseCheckoutDraft(input)
-  const items = await freezeItems(draft.items, config.catalog, engine.ids.uuid)
-  const currency = items[0]?.unitPrice.currency ?? ''
-  const shippingOptions = config.shippingOptions.filter((option) => option.price.currency === currency)
-  if (shippingOptions.length === 0) {
-    const message = `No way to ship is priced in ${currency}.`
-    throw invalidCheckout([{ path: 'items', code: 'no_shipping_option', message }])
-  }
+  const { draft, items, currency, shippingOptions, report } = await prepareCheckout(engine, config, input)
+  if (report.errors.length > 0) throw invalidCheckout(report.errors)
+  for (const { code, path } of report.warnings) engine.logger.info('A checkout was warned of.', { code, path })
   const order = await storeOrder(engine, actor, {
     userId: draft.userId ?? null,
     email: draft.email ?? null,
@@ -48,7 +33,7 @@ export async function createCheckout(
     shippingOptions,
     paymentProvider: engine.payments.name,
   })
-  const checkout = await startPayment(engine, config, order)
+  const checkout = await startPayment(engine, config, order, draft.country)
   const command = { type: 'start_checkout', checkout } as const
   await engine.handle(order.id, command, { actor: engine.payments.name })
   return { orderId: order.id, orderNumber: order.number, url: checkout.url }
@@ -77,14 +62,19 @@ async function storeOrder(
   }
 }
 
-function startPayment({ payments }: Engine, config: CheckoutConfig, order: Order): Promise<Checkout> {
+function startPayment(
+  { payments }: Engine,
+  config: CheckoutConfig,
+  order: Order,
+  country: string | undefined,
+): Promise<Checkout> {
   return payments.createCheckout({
     orderId: order.id,
     orderNumber: order.number,
     idempotencyKey: `checkout:${order.id}`,
     items: order.items,
     shippingOptions: order.shippingOptions,
-    allowedCountries: config.allowedCountries,
+    allowedCountries: country === undefined ? config.allowedCountries : [country],
     email: order.email,
     successUrl: config.successUrl,
     cancelUrl: config.cancelUrl,

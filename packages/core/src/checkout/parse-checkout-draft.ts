@@ -17,6 +17,7 @@ const draftSchema = z.strictObject({
     .array(line, 'A list of lines.')
     .check(z.minLength(1, 'At least one line.'), z.maxLength(maxLines, `At most ${maxLines} lines.`)),
   userId: z.optional(name),
+  country: z.optional(z.string('A text.').check(z.regex(/^[A-Z]{2}$/, 'An ISO 3166-1 alpha-2 code in upper case.'))),
   email: z.optional(z.email('An e-mail address.').check(z.maxLength(320, 'At most 320 characters.'))),
 })
 
@@ -24,8 +25,13 @@ const draftSchema = z.strictObject({
 export function parseCheckoutDraft(input: unknown): CheckoutDraft {
   const parsed = draftSchema.safeParse(input)
   if (!parsed.success) throw invalidCheckout(parsed.error.issues.map(toIssue))
-  const { items, userId, email } = parsed.data
-  return { items, ...(userId !== undefined && { userId }), ...(email !== undefined && { email }) }
+  const { items, userId, email, country } = parsed.data
+  return {
+    items,
+    ...(userId !== undefined && { userId }),
+    ...(email !== undefined && { email }),
+    ...(country !== undefined && { country }),
+  }
 }
 
 export function invalidCheckout(issues: readonly InputIssue[]): QuoinError {

@@ -1,6 +1,8 @@
 import type { Engine } from '../engine.ts'
 import type { ClaimedJob } from '../jobs/job.ts'
 import { endOf, type JobEnd, type JobHandler, orderIdOf, textOf } from '../jobs/job-handler.ts'
+import type { Money } from '../money/money.ts'
+import type { AttentionReason } from '../order/attention.ts'
 import { done, keep } from '../order/handle-order-command.ts'
 import type { Order } from '../order/order.ts'
 import { QuoinError } from '../quoin-error.ts'
@@ -8,6 +10,7 @@ import { sha256Hex } from '../runtime/web-crypto.ts'
 import type { Fulfillment } from './fulfillment.ts'
 import type { FulfillmentSubmission } from './fulfillment-provider.ts'
 import type { SubmissionResult } from './fulfillment-results.ts'
+import { lastLook } from './last-look.ts'
 
 /**
  * Sends one print. The body is stored before the first call and every call sends just that body, so the provider's memory
@@ -17,7 +20,9 @@ export const submitFulfillment: JobHandler = async (engine, job, signal) => {
   const order = await engine.storage.findOrder({ id: orderIdOf(job) })
   const fulfillment = order?.fulfillments.find((f) => f.id === textOf(job, 'fulfillmentId'))
   if (!order || !fulfillment || !['pending', 'submitting'].includes(fulfillment.status)) return 'done'
-  const request = fulfillment.request ?? (await startSubmission(engine, order, fulfillment, job))
+  const look = fulfillment.request === null ? await lastLook(engine, order, signal) : null
+  if (look?.hold && job.payload['approved'] !== true) return hold(engine, order, fulfillment, look.hold, job)
+  const request = look ? await startSubmission(engine, order, fulfillment, look.quotedCost, job) : fulfillment.request
   if (request === null) return 'done'
   const readAt = engine.clock.now()
   try {
@@ -33,11 +38,24 @@ export const submitFulfillment: JobHandler = async (engine, job, signal) => {
   }
 }
 
-/** Null when a last look forbids to send; the order says why. */
+/** Nothing was sent; a person learns why. */
+async function hold(
+  engine: Engine,
+  order: Order,
+  fulfillment: Fulfillment,
+  reason: AttentionReason,
+  job: ClaimedJob,
+): Promise<JobEnd> {
+  const command = { type: 'hold_submission', fulfillmentId: fulfillment.id, reason } as const
+  return endOf(await engine.handle(order.id, command, { actor: 'system', settle: done(job) }))
+}
+
+/** Null when the order forbids to send, and says why. */
 async function startSubmission(
   engine: Engine,
   order: Order,
   fulfillment: Fulfillment,
+  quotedCost: Money | null,
   job: ClaimedJob,
 ): Promise<string | null> {
   const request = engine.fulfillment.prepare(await submissionOf(engine, order, fulfillment))
@@ -47,7 +65,7 @@ async function startSubmission(
     fulfillmentId: fulfillment.id,
     request,
     requestHash,
-    quotedCost: null,
+    quotedCost,
   } as const
   const handled = await engine.handle(order.id, command, { actor: 'system', settle: keep(job) })
   if (handled.outcome !== 'committed') {

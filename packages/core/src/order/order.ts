@@ -29,12 +29,18 @@ export interface OrderItem {
   readonly assets: readonly Asset[]
 }
 
+/** A way to ship as the shop offers it. */
+export type ShippingOffer = Omit<ShippingOption, 'cost'>
+
 /** A way to ship and its price, frozen at checkout. */
 export interface ShippingOption {
   /** The provider's name of the method, such as `Standard`. */
   readonly method: string
   readonly displayName: string
+  /** What the customer pays for it. */
   readonly price: Money
+  /** What the provider asks for the whole order when it goes this way, as quoted at checkout; null without a quote. */
+  readonly cost: Money | null
 }
 
 /** Where a parcel goes. Empty fields are null, never invented. */

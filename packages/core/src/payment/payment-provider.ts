@@ -1,5 +1,5 @@
 import type { Money } from '../money/money.ts'
-import type { OrderItem, ShippingOption } from '../order/order.ts'
+import type { OrderItem, ShippingOffer } from '../order/order.ts'
 import type { PaymentFacts } from './payment-facts.ts'
 
 export type { PaymentFacts } from './payment-facts.ts'
@@ -11,7 +11,7 @@ export interface CheckoutRequest {
   /** The same key and request give the same checkout. */
   readonly idempotencyKey: string
   readonly items: readonly OrderItem[]
-  readonly shippingOptions: readonly ShippingOption[]
+  readonly shippingOptions: readonly ShippingOffer[]
   /** ISO 3166-1 alpha-2 codes that the customer may choose from. */
   readonly allowedCountries: readonly string[]
   readonly email: string | null

@@ -11,6 +11,11 @@ const CheckoutBody = z
       .array(z.strictObject({ productId: line(200), quantity: z.int().min(1).max(100) }))
       .min(1)
       .max(50),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'An ISO 3166-1 alpha-2 code in upper case.')
+      .optional()
+      .openapi({ description: 'Where it goes, if that is known: the payment page takes no other country then.' }),
     email: z.email().max(320).optional().openapi({ description: 'Prefills the payment page.' }),
   })
   .openapi('Checkout')
@@ -40,9 +45,14 @@ export const startCheckout = endpoint({
   status: 201,
   answer: StartedCheckout,
   async handle({ quoin, guestLinks, caller, actor, body }) {
-    const { items, email } = body
+    const { items, email, country } = body
     const { orderId, orderNumber, url } = await quoin.checkout.create(
-      { items, ...(caller && { userId: caller.userId }), ...(email !== undefined && { email }) },
+      {
+        items,
+        ...(caller && { userId: caller.userId }),
+        ...(email !== undefined && { email }),
+        ...(country !== undefined && { country }),
+      },
       actor,
     )
     const guestToken = caller ? undefined : await guestLinks?.sign(orderId, guestTokenTtlMs)

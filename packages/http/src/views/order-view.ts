@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import {
   type Attention,
   attentionCodes,
+  costsOf,
   type Fulfillment,
   fulfillmentStatuses,
   type Order,
@@ -41,6 +42,14 @@ const IssueView = z.strictObject({
   url: z.string().nullable(),
 })
 
+const ChargeView = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  amount: Money,
+  itemId: z.string().nullable(),
+  shipmentId: z.string().nullable(),
+})
+
 export const FulfillmentView = z
   .strictObject({
     id: z.string(),
@@ -49,6 +58,7 @@ export const FulfillmentView = z
     status: z.enum(fulfillmentStatuses),
     shipments: z.array(ShipmentView),
     generation: z.int().optional().openapi({ description: admins }),
+    charges: z.array(ChargeView).optional().openapi({ description: admins }),
     issues: z.array(IssueView).optional().openapi({ description: admins }),
     submittedAt: instant.nullable().optional().openapi({ description: admins }),
     readAt: instant.nullable().optional().openapi({ description: admins }),
@@ -87,6 +97,12 @@ export const ShippingAddressView = z.strictObject({
   phone: z.string().nullable(),
 })
 
+const CostsView = z.strictObject({
+  quoted: Money.nullable(),
+  charged: z.array(Money),
+  margin: Money.nullable(),
+})
+
 const PaymentView = z.strictObject({
   provider: z.string(),
   checkoutId: z.string().nullable(),
@@ -115,6 +131,7 @@ export const OrderView = z
     userId: z.string().nullable().optional().openapi({ description: admins }),
     email: z.string().nullable().optional().openapi({ description: admins }),
     payment: PaymentView.optional().openapi({ description: admins }),
+    costs: CostsView.optional().openapi({ description: `What the prints cost the shop. ${admins}` }),
   })
   .openapi('Order')
 
@@ -155,6 +172,7 @@ export function viewOrder(order: Order, viewer: Viewer): ApiOrder {
     ...(viewer === 'admin' && {
       userId: order.userId,
       email: order.email,
+      costs: viewCosts(order),
       payment: {
         provider: payment.provider,
         checkoutId: payment.checkoutId,
@@ -166,6 +184,11 @@ export function viewOrder(order: Order, viewer: Viewer): ApiOrder {
       },
     }),
   }
+}
+
+function viewCosts(order: Order): z.infer<typeof CostsView> {
+  const { quoted, charged, margin } = costsOf(order)
+  return { quoted, charged: [...charged], margin }
 }
 
 function viewAddress(address: NonNullable<Order['shippingAddress']>): z.infer<typeof ShippingAddressView> {
@@ -187,6 +210,13 @@ function viewFulfillment(fulfillment: Fulfillment, viewer: Viewer): z.infer<type
     shipments: fulfillment.shipments.map(viewShipment),
     ...(viewer === 'admin' && {
       generation: fulfillment.generation,
+      charges: fulfillment.charges.map(({ id, kind, amount, itemId, shipmentId }) => ({
+        id,
+        kind,
+        amount,
+        itemId,
+        shipmentId,
+      })),
       issues: fulfillment.issues.map(({ code, message, subject, url }) => ({
         code,
         message,

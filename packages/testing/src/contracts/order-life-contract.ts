@@ -4,6 +4,7 @@ import { createManualClock, type ManualClock } from '../manual-clock.ts'
 import { openTestShop, type TestShop, type TestShopOptions } from '../test-shop.ts'
 import { cancelCases } from './order-life/cancel-cases.ts'
 import { deliveryCases } from './order-life/delivery-cases.ts'
+import { moneyCases } from './order-life/money-cases.ts'
 import { paymentCases } from './order-life/payment-cases.ts'
 import { submissionCases } from './order-life/submission-cases.ts'
 
@@ -60,6 +61,7 @@ export function orderLifeContract({ name, create }: OrderLifeContractOptions): v
     const given = () => life
 
     paymentCases(given)
+    moneyCases(given)
     submissionCases(given)
     deliveryCases(given)
     cancelCases(given)

@@ -3,6 +3,7 @@ import { prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
 import { expect } from 'vitest'
 import { createManualClock, type ManualClock } from '../../manual-clock.ts'
+import { printableArtwork } from '../../printable-artwork.ts'
 import { createProdigiSimulator } from '../../prodigi-simulator/create-prodigi-simulator.ts'
 import type { ProdigiSimulator } from '../../prodigi-simulator/prodigi-simulator.ts'
 import { createSeededRandom } from '../../seeded-random.ts'
@@ -88,6 +89,7 @@ export async function createHttpWorld(
   })
   const prodigi = createProdigiSimulator({ apiKey: 'contract', clock, seed: 1, send: passOn })
   const quoin = createQuoin({
+    preflight: printableArtwork(),
     storage: createMemoryStorage({ clock }),
     payments: stripePayments({
       secretKey: 'sk_test_simulator',

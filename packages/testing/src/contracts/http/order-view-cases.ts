@@ -76,7 +76,14 @@ export function orderViewCases(given: Given): void {
       '.updatedAt',
     ]
     const forAdmins = [
+      '.costs',
+      '.costs.charged',
+      '.costs.margin',
+      '.costs.quoted',
+      '.costs.quoted.amount',
+      '.costs.quoted.currency',
       '.email',
+      '.fulfillments[].charges',
       '.fulfillments[].generation',
       '.fulfillments[].issues',
       '.fulfillments[].readAt',

@@ -79,6 +79,7 @@ export function submissionCases(given: () => OrderLife): void {
   it('F45 given an order that the provider never takes, then it is not tried again and a person learns which field', async () => {
     const shop = await given().open({
       overrides: {
+        preflight: false,
         catalog: (id) => ({
           id,
           name: 'A print that does not exist',
