@@ -15,12 +15,12 @@ const blocking: readonly string[] = [
 const steps = { startDownload, finishDownload, allocateLabs, prepareForPrint, startProduction, ship, complete }
 
 /** The next step of an order on its own: which one is read off the order itself. Null when nothing moves it. */
-export function nextStep({ body, held }: SimulatedOrder): keyof typeof steps | null {
+export function nextStep({ body, held, downloads }: SimulatedOrder): keyof typeof steps | null {
   const { stage, issues, details } = body.status
   if (held || stage === 'Complete' || stage === 'Cancelled') return null
   if (issues.some(({ errorCode }) => blocking.includes(errorCode))) return null
   if (details.downloadAssets === 'NotStarted') return 'startDownload'
-  if (details.downloadAssets !== 'Complete') return 'finishDownload'
+  if (details.downloadAssets !== 'Complete') return downloads === 'under_way' ? null : 'finishDownload'
   if (details.allocateProductionLocation !== 'Complete') return 'allocateLabs'
   if (details.printReadyAssetsPrepared !== 'Complete') return 'prepareForPrint'
   if (details.inProduction === 'NotStarted') return 'startProduction'

@@ -1,7 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import type { Clock, Random, Timer } from '@quoin/core'
+import type { CallbackManner } from './callback-mode.ts'
 import type { Identities } from './identities.ts'
 import type { ProdigiOrder } from './prodigi-order.ts'
 import type { CallbackType } from './simulated-order.ts'
+import { wait } from './waiting.ts'
 
 /** A callback, and how it went. */
 export interface CallbackDelivery {
@@ -27,8 +29,12 @@ export interface CallbackEvent {
 interface CallbackOptions {
   readonly ids: Identities
   readonly send: typeof fetch
-  /** Send each twice, with different ids, as the real service was seen to do. */
-  readonly duplicates: boolean
+  /** Null to send none. */
+  readonly manner: CallbackManner | null
+  readonly clock: Clock
+  /** Chance of its own: delays must not change which ids are given. */
+  readonly random: Random
+  readonly timer: Timer
   readonly attemptsMax: number
   readonly retryPauseMs: number
 }
@@ -39,32 +45,47 @@ const receiverTimeoutMs = 10_000
  * Sends callbacks: those of one order in turn, of different orders at the same time. It never throws; a receiver that is
  * away gets a few more attempts. Callbacks are not signed, as in the real service.
  */
-export function createCallbackSender({ ids, send, duplicates, attemptsMax, retryPauseMs }: CallbackOptions) {
+export function createCallbackSender(options: CallbackOptions) {
+  const { ids, send, manner, clock, random, timer, attemptsMax, retryPauseMs } = options
   const log: CallbackDelivery[] = []
+  let delayed: { readonly dueMs: number; readonly place: number }[] = []
   const lanes = new Map<string, Promise<void>>()
   const stopped = new AbortController()
 
   function announce(type: CallbackType, order: ProdigiOrder, at: Date): void {
-    if (order.callbackUrl === null || stopped.signal.aborted) return
-    for (let copy = 0; copy < (duplicates ? 2 : 1); copy += 1) {
-      enqueue({ event: toEvent(type, order, at, ids), url: order.callbackUrl, attempts: 0, state: 'waiting' })
+    if (order.callbackUrl === null || manner === null || stopped.signal.aborted) return
+    for (let copy = 0; copy < (manner.duplicated ? 2 : 1); copy += 1) {
+      const event = toEvent(type, order, at, ids)
+      const place = log.push({ event, url: order.callbackUrl, attempts: 0, state: 'waiting' }) - 1
+      if (manner.reorderedWithinMs === 0) enqueue(place)
+      else delayed.push({ place, dueMs: at.getTime() + random.next() * manner.reorderedWithinMs })
     }
   }
 
-  function enqueue(delivery: CallbackDelivery): void {
-    const place = log.push(delivery) - 1
-    const lane = delivery.event.subject
+  /** Sends what was delayed until now, or all of it; the first due first. */
+  function sendDelayed({ all = false } = {}): number {
+    const nowMs = clock.now().getTime()
+    const due = delayed.filter(({ dueMs }) => all || dueMs <= nowMs).toSorted((a, b) => a.dueMs - b.dueMs)
+    delayed = delayed.filter((callback) => !due.includes(callback))
+    for (const { place } of due) enqueue(place)
+    return due.length
+  }
+
+  function enqueue(place: number): void {
+    const lane = log[place]?.event.subject ?? ''
     const last = (lanes.get(lane) ?? Promise.resolve())
-      .then(() => deliver(place, delivery))
+      .then(() => deliver(place))
       .finally(() => {
         if (lanes.get(lane) === last) lanes.delete(lane)
       })
     lanes.set(lane, last)
   }
 
-  async function deliver(place: number, delivery: CallbackDelivery): Promise<void> {
+  async function deliver(place: number): Promise<void> {
+    const delivery = log[place]
+    if (!delivery) return
     for (let attempts = 1; attempts <= attemptsMax && !stopped.signal.aborted; attempts += 1) {
-      if (attempts > 1 && retryPauseMs > 0) await wait(retryPauseMs)
+      if (attempts > 1 && retryPauseMs > 0) await wait(timer, retryPauseMs, stopped.signal)
       const delivered = await post(delivery)
       log[place] = { ...delivery, attempts, state: delivered ? 'delivered' : 'waiting' }
       if (delivered) return
@@ -88,21 +109,19 @@ export function createCallbackSender({ ids, send, duplicates, attemptsMax, retry
     }
   }
 
-  async function wait(durationMs: number): Promise<void> {
-    await pause(durationMs, undefined, { ref: false, signal: stopped.signal }).catch(() => undefined)
-  }
-
   async function idle(): Promise<void> {
     while (lanes.size > 0) await Promise.all(lanes.values())
   }
 
   return {
     announce,
+    sendDelayed,
     idle,
     deliveries: (): readonly CallbackDelivery[] => structuredClone(log),
     /** Gives up what is under way. */
     stop: async (): Promise<void> => {
       stopped.abort()
+      sendDelayed({ all: true })
       await idle()
     },
   }

@@ -1,9 +1,9 @@
-import { createServer, type Server } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
-import { systemClock, systemRandom } from '@quoin/core'
+import { type Random, systemClock, systemRandom } from '@quoin/core'
 import { createSeededRandom } from '../seeded-random.ts'
 import { advanceOrder, nextStep } from './advance-order.ts'
 import { createApi } from './api.ts'
+import { createAssetDownloader } from './asset-downloader.ts'
+import { callbackManner } from './callback-mode.ts'
 import { createCallbackSender } from './callbacks.ts'
 import { createCatalogue } from './catalogue-product.ts'
 import { createControlApi } from './control-api.ts'
@@ -12,16 +12,17 @@ import { createFaults } from './faults.ts'
 import { type Bindings, createHttpApi } from './http-api.ts'
 import { createIdentities } from './identities.ts'
 import { createLedger } from './ledger.ts'
+import { createLoopbackServer } from './loopback-server.ts'
 import { createOrderBook } from './order-book.ts'
 import { resolveIssues } from './order-change.ts'
+import { stepTimes } from './pace.ts'
 import { releaseOrder } from './place-order.ts'
 import type { ProdigiOrder } from './prodigi-order.ts'
 import type { ProdigiSimulator, ProdigiSimulatorOptions } from './prodigi-simulator.ts'
 import { createQuota } from './quota.ts'
 import type { SimulatedOrder } from './simulated-order.ts'
+import { backgroundTimer } from './waiting.ts'
 
-/** About what the sandbox takes: a quarter of an hour for the seven steps. */
-const sandboxStageMs = 120_000
 const callbackAttemptsMax = 3
 
 /**
@@ -44,32 +45,38 @@ const callbackAttemptsMax = 3
  * ```
  */
 export function createProdigiSimulator(options: ProdigiSimulatorOptions = {}): ProdigiSimulator {
-  const { clock = systemClock, pace = 'manual', callbacks: callbackSwitch = 'on' } = options
-  const random = options.seed === undefined ? systemRandom : createSeededRandom(options.seed)
-  const ids = createIdentities(random)
-  const stageMs = pace === 'manual' ? sandboxStageMs : pace.stageMs
+  const { clock = systemClock, timer = backgroundTimer, pace = 'manual', downloads = 'simulated' } = options
+  const ids = createIdentities(chance(options.seed))
+  const times = stepTimes(pace)
   const shop = {
     catalogue: createCatalogue(options.catalogue ?? defaultCatalogue),
     currency: options.currency ?? 'USD',
     ids,
   }
   const ledger = createLedger()
-  const faultSwitch = createFaults()
+  const faultSwitch = createFaults({ rates: options.faults, random: chance(options.seed, 'faults'), timer })
+  const manner = callbackManner(options.callbacks ?? 'on', times.stageMs)
   const callbacks = createCallbackSender({
     ids,
+    clock,
+    timer,
+    random: chance(options.seed, 'callbacks'),
     send: options.send ?? ((...request) => fetch(...request)),
-    duplicates: callbackSwitch === 'duplicated',
+    manner,
     attemptsMax: callbackAttemptsMax,
-    retryPauseMs: pace === 'manual' ? 0 : stageMs,
+    retryPauseMs: pace === 'manual' ? 0 : times.stageMs,
   })
+  const downloader =
+    downloads === 'simulated' ? null : createAssetDownloader(downloads === 'real' ? {} : downloads, clock)
   const book = createOrderBook({
     shop,
     clock,
     ledger,
-    callbacks: callbackSwitch === 'off' ? null : callbacks,
+    callbacks,
+    downloader,
     callbackUrl: options.callbackUrl ?? null,
     plan: options.plan ?? {},
-    stageMs,
+    stepTimes: times,
   })
   const api = createHttpApi({
     routes: createApi(book, shop),
@@ -80,66 +87,75 @@ export function createProdigiSimulator(options: ProdigiSimulatorOptions = {}): P
     clock,
     ids,
   })
-  const timer = pace === 'manual' ? null : setInterval(book.catchUp, Math.max(1, Math.min(stageMs / 4, 1000))).unref()
-  let server: Server | null = null
-  let url: string | null = null
+  const server = createLoopbackServer(answer)
+  const ticking = pace === 'manual' ? null : setInterval(catchUp, tickMs(times.stageMs)).unref()
 
   const simulator: Omit<ProdigiSimulator, 'fetch'> = {
     get url() {
-      if (url === null) throw new Error('The simulator does not listen yet.')
-      return url
+      return server.url()
     },
-    async listen(port = 0) {
-      if (url !== null) return url
-      const listening = createServer(getRequestListener(answer))
-      url = await new Promise<string>((resolve, reject) => {
-        listening.once('error', reject)
-        listening.listen(port, '127.0.0.1', () => {
-          const address = listening.address()
-          resolve(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`)
-        })
-      })
-      server = listening
-      return url
-    },
+    listen: (port = 0) => server.listen(port),
     async close() {
-      if (timer) clearInterval(timer)
+      if (ticking) clearInterval(ticking)
       faultSwitch.stop()
-      await callbacks.stop()
-      const closing = server
-      server = null
-      url = null
-      if (!closing) return
-      await new Promise<void>((resolve) => {
-        closing.close(() => resolve())
-        closing.closeAllConnections()
-      })
+      await Promise.all([callbacks.stop(), downloader?.stop()])
+      await server.close()
     },
     ledger: ledger.read,
     orders: () => book.list().map(show),
     order: (id) => show(book.get(id)),
     advanceOrder: (id) => show(book.act(id, advanceOrder).order),
-    runOrder(id) {
-      while (nextStep(book.get(id))) book.act(id, advanceOrder)
-      return show(book.get(id))
+    runOrder: (id) => show(runOrder(id)),
+    async finishOrder(id) {
+      let order = runOrder(id)
+      for (; order.downloads === 'under_way'; order = runOrder(id)) await downloader?.idle()
+      return show(order)
     },
-    catchUp: book.catchUp,
+    catchUp,
     releaseOrder: (id) => show(book.act(id, releaseOrder).order),
     resolveIssues: (id) => show(book.act(id, (order, at) => ({ order: resolveIssues(order, at), tells: [] })).order),
     editOrder: (id, change) =>
       show(book.act(id, (order) => ({ order: { ...order, body: change(show(order)) }, tells: [] })).order),
     planNext: book.planNext,
+    downloads: () => downloader?.log() ?? [],
+    waitForDownloads: async () => downloader?.idle(),
     faults: faultSwitch.faults,
     callbacks: callbacks.deliveries,
+    async deliverCallbacks(which) {
+      const sent = callbacks.sendDelayed(which)
+      await callbacks.idle()
+      return sent
+    },
     waitForCallbacks: callbacks.idle,
   }
   const control = createControlApi(simulator)
+
+  function runOrder(id: string): SimulatedOrder {
+    while (nextStep(book.get(id))) book.act(id, advanceOrder)
+    return book.get(id)
+  }
+
+  function catchUp(): void {
+    book.catchUp()
+    callbacks.sendDelayed()
+  }
 
   async function answer(request: Request, env: Bindings = {}): Promise<Response> {
     const isControl = new URL(request.url).pathname.startsWith('/__')
     return isControl ? control.fetch(request) : api.fetch(request, env)
   }
   return Object.assign(simulator, { fetch: answer })
+}
+
+/** A stream of chance for each purpose, so that one does not change what another gives. */
+function chance(seed: number | string | undefined, purpose?: string): Random {
+  if (seed === undefined) return systemRandom
+  return createSeededRandom(purpose === undefined ? seed : `${seed} ${purpose}`)
+}
+
+/** How often time is looked at: a few times a stage, and at least each second. */
+function tickMs(stageMs: number): number {
+  return Math.max(1, Math.min(stageMs / 4, 1000))
 }
 
 /** A copy, so that nobody changes an order by what they were shown. */

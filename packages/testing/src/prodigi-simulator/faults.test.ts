@@ -80,7 +80,7 @@ it('F48: given a quota, when it is used up, then calls are turned away in plain 
   await call('GET', '/orders')
   const refused = await call('GET', '/orders')
   expect(refused.status).toBe(429)
-  expect(refused.text).toBe('API calls quota exceeded! maximum admitted 30 per 30s.')
+  expect(refused.text).toBe('API calls quota exceeded! maximum admitted 2 per 30s.')
   expect(refused.headers.get('retry-after')).toBe('20')
   clock.advance(20_000)
   expect((await call('GET', '/orders')).status).toBe(200)

@@ -4,7 +4,8 @@ import { type Context, Hono } from 'hono'
 import type { Answer, Reply } from './answer.ts'
 import type { ApiRoute } from './api.ts'
 import { answerInstead, spoil, tooManyRequests } from './fault-responses.ts'
-import type { FaultKind, FaultSwitch } from './faults.ts'
+import type { FaultKind } from './fault-script.ts'
+import type { FaultSwitch } from './faults.ts'
 import type { Identities } from './identities.ts'
 import { writeInstant } from './instant.ts'
 import type { LedgerWriter } from './ledger.ts'
@@ -54,14 +55,14 @@ export function createHttpApi(options: HttpApiOptions) {
     if (!fault) return finish(context, route, reply)
     if (fault.fault === 'accept-then-drop') return hangUp(context, route, fault.fault)
     if (fault.fault === 'slow') await faults.delay(fault)
-    return finish(context, route, write(spoil(reply, fault.fault)), fault.fault)
+    return finish(context, route, write(spoil(reply, fault)), fault.fault)
   }
 
   async function respond(route: ApiRoute, context: ApiContext): Promise<Answer | Reply> {
     const key = context.req.header('x-api-key')
     if (!key || (apiKey !== null && key !== apiKey)) return { status: 401, body: { outcome: 'NotAuthenticated' } }
     const waitSeconds = quota?.take() ?? null
-    if (waitSeconds !== null) return tooManyRequests(waitSeconds)
+    if (quota && waitSeconds !== null) return tooManyRequests(waitSeconds, quota.limit)
     let json: unknown
     if (route.takesJson) {
       if (!/^application\/json\b/i.test(context.req.header('content-type') ?? '')) {

@@ -1,10 +1,12 @@
 import type { Clock } from '@quoin/core'
 import { advanceOrder, nextStep } from './advance-order.ts'
+import type { AssetDownloader } from './asset-downloader.ts'
 import type { CallbackSender } from './callbacks.ts'
 import type { CheckedItem } from './check-items.ts'
 import { writeInstant } from './instant.ts'
 import type { LedgerWriter } from './ledger.ts'
 import type { OrderPlan } from './order-plan.ts'
+import type { StepTimes } from './pace.ts'
 import { placeOrder, releaseOrder } from './place-order.ts'
 import type { OrderRequest } from './request-schemas.ts'
 import type { Shop } from './shop.ts'
@@ -14,17 +16,18 @@ interface OrderBookOptions {
   readonly shop: Shop
   readonly clock: Clock
   readonly ledger: LedgerWriter
-  readonly callbacks: CallbackSender | null
+  readonly callbacks: CallbackSender
+  /** Null where downloads are only simulated. */
+  readonly downloader: AssetDownloader | null
   readonly callbackUrl: string | null
   /** Of every order, unless its own says otherwise. */
   readonly plan: OrderPlan
-  /** How long a stage takes by the clock. */
-  readonly stageMs: number
+  readonly stepTimes: StepTimes
 }
 
 /** The orders of the account, and all that ever happens to them. */
 export function createOrderBook(options: OrderBookOptions) {
-  const { shop, clock, ledger, stageMs } = options
+  const { shop, clock, ledger, stepTimes, downloader } = options
   const orders = new Map<string, SimulatedOrder>()
   const idsByKey = new Map<string, string>()
   const plans: OrderPlan[] = []
@@ -32,11 +35,22 @@ export function createOrderBook(options: OrderBookOptions) {
   const moving = new Set<string>()
 
   function apply<T extends Step>(step: T, at: Date): T {
+    const { fetches = [] } = step
+    if (!downloader || fetches.length === 0) return store(step, at)
+    const fetching = store({ ...step, order: { ...step.order, downloads: 'under_way' } }, at)
+    const { id } = fetching.order.body
+    downloader.download(id, fetches, (downloads) => {
+      store({ order: { ...get(id), downloads }, tells: [] }, clock.now())
+    })
+    return fetching
+  }
+
+  function store<T extends Step>(step: T, at: Date): T {
     const { id } = step.order.body
     orders.set(id, step.order)
     if (dueAt(step.order)) moving.add(id)
     else moving.delete(id)
-    for (const { type, body } of step.tells) options.callbacks?.announce(type, body, at)
+    for (const { type, body } of step.tells) options.callbacks.announce(type, body, at)
     return step
   }
 
@@ -95,7 +109,8 @@ export function createOrderBook(options: OrderBookOptions) {
 
   function dueAt(order: SimulatedOrder): Date | null {
     if (order.held) return order.held === 'until_released' ? null : order.held
-    return nextStep(order) ? new Date(order.movedAt.getTime() + stageMs) : null
+    const step = nextStep(order)
+    return step ? new Date(order.movedAt.getTime() + stepTimes.of(step, order)) : null
   }
 
   return {

@@ -1,4 +1,4 @@
-import type { Issue, OrderStatus, Progress } from './prodigi-order.ts'
+import type { Asset, Issue, Item, OrderStatus, Progress } from './prodigi-order.ts'
 import type { SimulatedOrder } from './simulated-order.ts'
 
 export function withDetails(
@@ -19,5 +19,15 @@ export function withIssues(order: SimulatedOrder, issues: readonly Issue[]): Sim
 /** As if somebody had paid, restocked, or put the artwork back. */
 export function resolveIssues(order: SimulatedOrder, at: Date): SimulatedOrder {
   const { itemUnavailable: _, failedDownloads: __, ...plan } = order.plan
-  return { ...withIssues(order, []), plan, movedAt: at }
+  const resolved = { ...withIssues(order, []), plan, movedAt: at }
+  return order.body.status.details.downloadAssets === 'Error' ? startOver(resolved) : resolved
+}
+
+function startOver(order: SimulatedOrder): SimulatedOrder {
+  const items = order.body.items.map((item): Item => {
+    const assets = item.assets.map((asset): Asset => ({ ...asset, status: 'InProgress' }))
+    return { ...item, assets, status: 'NotYetDownloaded' }
+  })
+  const untouched = withDetails(order, { downloadAssets: 'NotStarted', allocateProductionLocation: 'NotStarted' })
+  return { ...untouched, downloadAttempts: 0, body: { ...untouched.body, items, shipments: [] } }
 }

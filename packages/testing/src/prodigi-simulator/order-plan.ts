@@ -6,7 +6,7 @@ import { z } from 'zod'
  */
 export const orderPlan = z
   .strictObject({
-    /** Hold the order in a pause window: this long, or until {@link ProdigiSimulator.release}. */
+    /** Hold the order in a pause window: so many milliseconds, or until it is released. */
     pause: z.union([z.number().int().nonnegative(), z.literal('until_released')]),
     /** The account's card needs authorisation: `CreatedWithIssues`, and nothing moves until it is resolved. */
     paymentIssue: z.boolean(),

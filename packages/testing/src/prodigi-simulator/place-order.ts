@@ -56,6 +56,7 @@ export function placeOrder(placement: Placement): Step {
     plan,
     held: heldUntil(plan, at),
     downloadAttempts: 0,
+    downloads: null,
     movedAt: at,
   }
   const announced = { type: 'status.stage.changed#InProgress', body: order.body } as const

@@ -1,10 +1,14 @@
-import type { Clock } from '@quoin/core'
+import type { Clock, Timer } from '@quoin/core'
+import type { AssetFetch, DownloadOptions } from './asset-downloader.ts'
+import type { CallbackMode } from './callback-mode.ts'
 import type { CallbackDelivery } from './callbacks.ts'
 import type { CatalogueProduct } from './catalogue-product.ts'
+import type { FaultRates } from './fault-rates.ts'
 import type { Faults } from './faults.ts'
 import type { Bindings } from './http-api.ts'
 import type { Ledger } from './ledger.ts'
 import type { OrderPlan } from './order-plan.ts'
+import type { Pace } from './pace.ts'
 import type { ProdigiOrder } from './prodigi-order.ts'
 import type { RateLimit } from './quota.ts'
 
@@ -13,22 +17,29 @@ export interface ProdigiSimulatorOptions {
   readonly apiKey?: string
   /** @default the machine's clock */
   readonly clock?: Clock
-  /** The same seed, clock and calls give the same ids and answers. @default chance */
+  /** Where slow answers and the next attempts at callbacks wait. @default the machine's timers */
+  readonly timer?: Timer
+  /** The same seed, clock and calls give the same ids, faults, delays and answers. @default chance */
   readonly seed?: number | string
-  /**
-   * Who moves orders: the test (`manual`), or time, one stage in so many milliseconds of the clock.
-   *
-   * @default 'manual'
-   */
-  readonly pace?: 'manual' | { readonly stageMs: number }
+  /** @default 'manual' */
+  readonly pace?: Pace
   /** @default the products of the reference */
   readonly catalogue?: readonly CatalogueProduct[]
   /** ISO 4217 code that the account is billed in. @default 'USD' */
   readonly currency?: string
   /** What happens to every order, such as a pause window. @default {} */
   readonly plan?: OrderPlan
+  /**
+   * `simulated`: every download works, unless the plan says otherwise. `real`: artwork is fetched over http or https, and
+   * compared with its `md5Hash`.
+   *
+   * @default 'simulated'
+   */
+  readonly downloads?: 'simulated' | 'real' | DownloadOptions
+  /** What goes wrong by chance. @default nothing */
+  readonly faults?: FaultRates
   /** @default 'on' */
-  readonly callbacks?: 'on' | 'off' | 'duplicated'
+  readonly callbacks?: CallbackMode
   /** Where callbacks go of orders that name no address. @default nowhere */
   readonly callbackUrl?: string
   /** How callbacks are sent. @default the global `fetch` */
@@ -57,9 +68,11 @@ export interface ProdigiSimulator {
 
   /** Moves an order by one step, if something moves it. */
   advanceOrder(id: string): ProdigiOrder
-  /** Moves an order until nothing moves it: complete, held, or stuck. */
+  /** Moves an order until nothing moves it: complete, held, stuck, or while its artwork is really being fetched. */
   runOrder(id: string): ProdigiOrder
-  /** Moves all orders to where they would be by the clock. Needed with pace `manual` only. */
+  /** The same, and waits for its real downloads, as often as it is tried. */
+  finishOrder(id: string): Promise<ProdigiOrder>
+  /** Moves all orders to where they would be by the clock, and sends the callbacks due by then. Needed with pace `manual` only. */
   catchUp(): void
   /** Ends an order's pause. */
   releaseOrder(id: string): ProdigiOrder
@@ -70,9 +83,19 @@ export interface ProdigiSimulator {
   /** What happens to the next order that is made. Called again, to the one after it. */
   planNext(plan: OrderPlan): void
 
+  /** All real downloads so far. */
+  downloads(): readonly AssetFetch[]
+  /** Resolves when no download is under way: from then on the order can move. */
+  waitForDownloads(): Promise<void>
+
   readonly faults: Faults
   /** All callbacks so far, and how they went. */
   callbacks(): readonly CallbackDelivery[]
-  /** Resolves when no callback is under way. */
+  /**
+   * Sends the reordered callbacks that are due by the clock, or `all` of them in the order in which they would become due.
+   * Resolves with their number when they are answered.
+   */
+  deliverCallbacks(options?: { readonly all?: boolean }): Promise<number>
+  /** Resolves when no callback is under way. Reordered ones that wait for their time are not. */
   waitForCallbacks(): Promise<void>
 }

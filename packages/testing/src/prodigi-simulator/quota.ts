@@ -6,11 +6,16 @@ export interface RateLimit {
   readonly windowMs: number
 }
 
+/** What the real service was seen to admit. */
+export const realRateLimit: RateLimit = { calls: 30, windowMs: 30_000 }
+
 /** Counts calls in windows of time, all calls of the account together. */
-export function createQuota({ calls, windowMs }: RateLimit, clock: Clock) {
+export function createQuota(limit: RateLimit, clock: Clock) {
+  const { calls, windowMs } = limit
   let startedMs = Number.NEGATIVE_INFINITY
   let used = 0
   return {
+    limit,
     /** Null when the call is let in; otherwise after how many whole seconds to come back. */
     take(): number | null {
       const nowMs = clock.now().getTime()

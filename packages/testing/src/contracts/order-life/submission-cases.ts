@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { FaultKind } from '../../prodigi-simulator/faults.ts'
+import type { FaultKind } from '../../prodigi-simulator/fault-script.ts'
 import type { OrderLife } from '../order-life-contract.ts'
 
 const minute = 60_000
