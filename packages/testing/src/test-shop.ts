@@ -17,6 +17,7 @@ import { prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
 import type { ManualClock } from './manual-clock.ts'
 import { printableArtwork } from './printable-artwork.ts'
+import type { CallbackMode } from './prodigi-simulator/callback-mode.ts'
 import { createProdigiSimulator } from './prodigi-simulator/create-prodigi-simulator.ts'
 import type { OrderPlan } from './prodigi-simulator/order-plan.ts'
 import type { ProdigiSimulator } from './prodigi-simulator/prodigi-simulator.ts'
@@ -30,7 +31,7 @@ export interface TestShopOptions {
   /** What happens to every print. @default prints that go through */
   readonly plan?: OrderPlan
   /** @default 'on' */
-  readonly callbacks?: 'on' | 'off' | 'duplicated'
+  readonly callbacks?: CallbackMode
   /** Instead of what the shop sets up itself. */
   readonly overrides?: Partial<QuoinOptions>
 }
@@ -196,7 +197,7 @@ export async function openTestShop({
       for (;;) {
         const delivered = await stripe.deliverPending()
         await stripe.idle()
-        await prodigi.waitForCallbacks()
+        await prodigi.deliverCallbacks()
         if ((await quoin.worker.tick()) === 0 && delivered === 0) return
       }
     },

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
 import { createManualClock } from '../manual-clock.ts'
+import { createManualTimer } from '../manual-timer.ts'
 import type { CallbackEvent } from './callbacks.ts'
 import { createProdigiSimulator } from './create-prodigi-simulator.ts'
 import { orderRequestFixture } from './order-request-fixture.ts'
@@ -152,4 +153,79 @@ it('given a receiver that never answers, when the simulator closes, then it does
   await place('https://shop.example/hooks')
   await simulator.close()
   expect(simulator.callbacks().map(({ state }) => state)).toEqual(['given_up', 'given_up'])
+})
+
+/** An order that went through, whose callbacks wait for their time. */
+async function reordered(seed: number, options: ProdigiSimulatorOptions = {}) {
+  const { events, url } = await receiver()
+  const clock = createManualClock('2026-01-01T00:00:00Z')
+  const { simulator, place } = start({ seed, clock, callbacks: { reorderedWithinMs: 1000 }, ...options })
+  simulator.runOrder(await place(url))
+  await simulator.waitForCallbacks()
+  return { simulator, clock, events }
+}
+
+it('F51: given callbacks are reordered, then they wait for the clock, and come in another order with their own times', async () => {
+  const { simulator, clock, events } = await reordered(1)
+  expect(events).toEqual([])
+  clock.advance(500)
+  const first = await simulator.deliverCallbacks()
+  expect(first).toBe(events.length)
+  clock.advance(500)
+  expect(first + (await simulator.deliverCallbacks())).toBe(5)
+  const told = simulator.callbacks().map(({ event }) => event.id)
+  const came = events.map(({ id }) => id)
+  expect(came).not.toEqual(told)
+  expect(came.toSorted()).toEqual(told.toSorted())
+  expect(new Set(events.map(({ time }) => time))).toEqual(new Set(['2026-01-01T00:00:00.000Z']))
+})
+
+it('given the same seed, then reordered callbacks come in the same order', async () => {
+  const order = async (seed: number) => {
+    const { simulator, events } = await reordered(seed)
+    expect(await simulator.deliverCallbacks({ all: true })).toBe(5)
+    return events.map(({ type }) => type)
+  }
+  expect(await order(3)).toEqual(await order(3))
+  const orders = await Promise.all([1, 2, 3, 4, 5].map(order))
+  expect(new Set(orders.map(String)).size).toBeGreaterThan(1)
+})
+
+it('F51: given duplicates in disorder, and time that passes, then each comes twice, by the clock alone', async () => {
+  const { simulator, clock, events } = await reordered(1, {
+    callbacks: { duplicated: true, reorderedWithinMs: 1000 },
+    pace: { stageMs: 8 },
+  })
+  clock.advance(1000)
+  await expect.poll(() => events.length).toBe(10)
+  expect(simulator.callbacks().every(({ state }) => state === 'delivered')).toBe(true)
+})
+
+it('when another process asks for them, then reordered callbacks are sent', async () => {
+  const { simulator, events } = await reordered(1, { callbacks: 'reordered' })
+  const deliver = async (body?: string) => {
+    const response = await fetch(`${await simulator.listen()}/__deliver`, { method: 'POST', ...(body && { body }) })
+    return response.json()
+  }
+  expect(await deliver()).toEqual({ delivered: 0 })
+  expect(await deliver('{"all":true}')).toEqual({ delivered: 5 })
+  expect(events).toHaveLength(5)
+})
+
+it('given reordered callbacks that nobody asked for, when the simulator closes, then they are given up', async () => {
+  const { simulator, events } = await reordered(1)
+  await simulator.close()
+  expect(events).toEqual([])
+  expect(simulator.callbacks().every(({ state }) => state === 'given_up')).toBe(true)
+})
+
+it('given a receiver that fails and time that passes, then the next attempt waits for a stage', async () => {
+  const { events, url } = await receiver([500])
+  const timer = createManualTimer()
+  const { place } = start({ timer, pace: { stageMs: 2000 } })
+  await place(url)
+  await expect.poll(() => timer.pending()).toBe(1)
+  expect(events).toHaveLength(1)
+  timer.elapse(2000)
+  await expect.poll(() => events.length).toBe(3)
 })

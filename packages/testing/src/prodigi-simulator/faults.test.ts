@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest'
+import { createManualClock } from '../manual-clock.ts'
+import { createManualTimer } from '../manual-timer.ts'
+import { createProdigiSimulator } from './create-prodigi-simulator.ts'
 import { orderRequestFixture } from './order-request-fixture.ts'
+import type { ProdigiSimulatorOptions } from './prodigi-simulator.ts'
 import { apiKey, startSimulatorFixture } from './start-simulator-fixture.ts'
 
 it('F34: given the answer is lost, when the order is sent again with its key, then it is adopted', async () => {
@@ -84,4 +88,83 @@ it('F48: given a quota, when it is used up, then calls are turned away in plain 
   expect(refused.headers.get('retry-after')).toBe('20')
   clock.advance(20_000)
   expect((await call('GET', '/orders')).status).toBe(200)
+})
+
+it.each([
+  [60_000, 500, 'TimedOut'],
+  [3_600_000, 500, 'TimedOut'],
+  [59_999, 200, 'Created'],
+])('F34: given an answer %d ms late, then the server gives up after a minute: %d', async (delayMs, status, outcome) => {
+  const timer = createManualTimer()
+  const { simulator, call } = await startSimulatorFixture({ timer })
+  simulator.faults.next({ endpoint: 'createOrder', fault: 'slow', delayMs })
+  const answering = call('POST', '/orders', orderRequestFixture())
+  await expect.poll(() => timer.pending()).toBe(1)
+  expect(simulator.ledger().orders).toHaveLength(1)
+  timer.elapse(Math.min(delayMs, 60_000))
+  expect(await answering).toMatchObject({ status, json: { outcome } })
+})
+
+/** So many reads in process, and how each ended. */
+async function reads(count: number, options: ProdigiSimulatorOptions) {
+  const simulator = createProdigiSimulator({ clock: createManualClock('2026-01-01'), ...options })
+  const headers = { 'x-api-key': 'test_key' }
+  for (let read = 0; read < count; read += 1) {
+    await simulator
+      .fetch(new Request('https://prodigi.example/v4.0/orders/ord_1', { headers }))
+      .catch((error: unknown) => expect(error).toBeInstanceOf(TypeError))
+  }
+  return simulator.ledger().requests.map(({ fault }) => fault)
+}
+
+it('given rates, then about so many calls are struck, the same ones for the same seed', async () => {
+  const faults = { rate: { 'accept-then-drop': 0.05, 'status-503': 0.2 } }
+  const struck = await reads(2000, { seed: 7, faults })
+  const share = (kind: string) => struck.filter((fault) => fault === kind).length / struck.length
+  expect(share('accept-then-drop')).toBeCloseTo(0.05, 1)
+  expect(share('status-503')).toBeCloseTo(0.2, 1)
+  expect(new Set(struck)).toEqual(new Set([null, 'accept-then-drop', 'status-503']))
+  expect(await reads(2000, { seed: 7, faults })).toEqual(struck)
+  expect(await reads(2000, { seed: 8, faults })).not.toEqual(struck)
+})
+
+it('given rates of 1 for one endpoint, then it fails always and others never, until they are taken back', async () => {
+  const { simulator, call } = await startSimulatorFixture({
+    faults: { rate: { 'status-500': 1 }, endpoints: ['createOrder'] },
+  })
+  const place = () => call('POST', '/orders', orderRequestFixture())
+  expect([(await place()).status, (await place()).status]).toEqual([500, 500])
+  expect((await call('GET', '/orders')).status).toBe(200)
+  simulator.faults.next({ fault: 'html' })
+  expect((await place()).status).toBe(502)
+  simulator.faults.clear()
+  expect((await place()).json.outcome).toBe('AlreadyExists')
+})
+
+it('given slow answers by chance, then they come after the time that the rates say', async () => {
+  const timer = createManualTimer()
+  const { call } = await startSimulatorFixture({ timer, faults: { rate: { slow: 1 }, slowMs: 5000 } })
+  const answering = call('GET', '/orders')
+  await expect.poll(() => timer.pending()).toBe(1)
+  timer.elapse(5000)
+  expect((await answering).status).toBe(200)
+})
+
+it('given faults by chance or none, then the same ids are given', async () => {
+  const id = async (options: ProdigiSimulatorOptions) => {
+    const { call } = await startSimulatorFixture(options)
+    return (await call('POST', '/orders', orderRequestFixture())).json.order.id
+  }
+  expect(await id({ faults: { rate: { drop: 0.001 } } })).toBe(await id({}))
+})
+
+it.each([
+  { rate: { gremlins: 0.1 } },
+  { rate: { drop: -0.1 } },
+  { rate: { drop: 0.6, html: 0.6 } },
+  { rate: {}, endpoints: ['teapot'] },
+])('given the rates %j, then they are refused', async (rates) => {
+  const { url } = await startSimulatorFixture()
+  const refused = await fetch(`${url}/__faults/rate`, { method: 'POST', body: JSON.stringify(rates) })
+  expect(refused.status).toBe(400)
 })
