@@ -1,5 +1,8 @@
 // Bodies as Prodigi sends them, after recordings of its sandbox, with made-up people.
 
+/** Options of a client without memory: every test gives it calls and failures of its own, all at one instant. */
+export const forgetful = { rateLimit: 'off', circuit: 'off', cache: 'off', quickRetryDelayMs: 0 } as const
+
 const traceParent = '00-38a75dea34848e73a06948bcb9b219b8-115eb96de1858145-00'
 
 /** A fresh order, just after it was created. */

@@ -41,6 +41,18 @@ export interface ProdigiClientOptions {
    * @default after 5 failures in a row for 5 s, doubling up to 60 s
    */
   readonly circuit?: CircuitPolicy | 'off'
+  /** How long answers are used again. Orders never are. @default products an hour, quotes five minutes, 500 of each */
+  readonly cache?: ProdigiCacheOptions | 'off'
+}
+
+/** What a client keeps of Prodigi's answers. */
+export interface ProdigiCacheOptions {
+  /** @default 3600000 */
+  readonly productTtlMs?: number
+  /** @default 300000 */
+  readonly quoteTtlMs?: number
+  /** Of products, and of quotes. @default 500 */
+  readonly maxEntries?: number
 }
 
 const origins = { sandbox: 'https://api.sandbox.prodigi.com', production: 'https://api.prodigi.com' }

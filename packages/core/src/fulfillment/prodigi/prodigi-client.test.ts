@@ -4,6 +4,7 @@ import {
   answerOf,
   completeOrder,
   createdOrder,
+  forgetful,
   productAnswer,
   quotesAnswer,
   withStage,
@@ -12,13 +13,7 @@ import { createProdigiClient } from './prodigi-client.ts'
 import { ProdigiError } from './prodigi-error.ts'
 import type { ProdigiOrderRequest, ProdigiRecipient } from './prodigi-order-request.ts'
 
-const client = createProdigiClient({
-  apiKey: 'secret-key',
-  environment: 'sandbox',
-  quickRetryDelayMs: 0,
-  rateLimit: 'off',
-  circuit: 'off',
-})
+const client = createProdigiClient({ ...forgetful, apiKey: 'secret-key', environment: 'sandbox' })
 const prodigi = () => nock('https://api.sandbox.prodigi.com/v4.0')
 
 const recipient: ProdigiRecipient = { name: 'Ada', address: { line1: '1 Main Street', countryCode: 'GB' } }
@@ -62,6 +57,17 @@ describe('creating an order', () => {
         return [200, answerOf('Created', createdOrder)]
       })
     await client.orders.create(text)
+  })
+
+  test('sends what goes into the parcel besides', async () => {
+    const branding = { postcard: { url: 'https://example.com/card.pdf' } }
+    const packingSlip = { url: 'https://example.com/slip.pdf' }
+    prodigi()
+      .post('/orders', JSON.stringify({ ...request, branding, packingSlip }))
+      .reply(200, answerOf('Created', { ...createdOrder, packingSlip: { ...packingSlip, status: 'NotYetDownloaded' } }))
+    expect(await client.orders.create({ ...request, branding, packingSlip })).toMatchObject({
+      order: { packingSlip: { url: packingSlip.url, status: 'NotYetDownloaded' } },
+    })
   })
 
   test.each([
@@ -297,6 +303,34 @@ describe('quotes', () => {
       .reply(200, { outcome: 'Created', quotes: [{ shipmentMethod: 'Budget', costSummary }] })
     await expect(client.quotes.create(asked)).rejects.toThrow(ProdigiError)
   })
+})
+
+describe('a spine', () => {
+  const book = { sku: 'BOOK-A4-L-HARD-M', destinationCountryCode: 'US', state: 'CA', numberOfPages: 50 }
+
+  test('is measured', async () => {
+    prodigi()
+      .post('/products/spine', book)
+      .reply(200, { success: true, message: 'OK', spineInfo: { widthMm: 25.4 } })
+    expect(await client.photobooks.spine(book)).toEqual({ success: true, widthMm: 25.4, message: 'OK' })
+  })
+
+  const message = 'Requested product does not require a spine asset'
+  test.each([
+    { success: false, message, spineInfo: null },
+    { outcome: 'EntityNotFound', message },
+  ])('is not there for %j', async (answer) => {
+    prodigi().post('/products/spine').reply(200, answer)
+    expect(await client.photobooks.spine(book)).toEqual({ success: false, widthMm: null, message })
+  })
+
+  test.each([{ success: true }, { success: true, spineInfo: { widthMm: 0 } }, {}])(
+    'that %j does not tell is an error, no guess',
+    async (answer) => {
+      prodigi().post('/products/spine').times(3).reply(200, answer)
+      await expect(client.photobooks.spine(book)).rejects.toMatchObject({ reason: 'unreadable' })
+    },
+  )
 })
 
 test('a product is read with its variants', async () => {

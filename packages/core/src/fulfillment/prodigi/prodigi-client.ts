@@ -1,28 +1,15 @@
-import type * as z from 'zod/mini'
 import type { CallOptions } from '../fulfillment-provider.ts'
-import {
-  actionsAnswerSchema,
-  type CancelOrderResult,
-  cancelAnswerSchema,
-  type ProdigiActions,
-  type UpdateOrderResult,
-  updateAnswerSchema,
-} from './prodigi-action.ts'
-import type { ProdigiTransport } from './prodigi-attempt.ts'
+import { clientOver } from './client-over-transport.ts'
+import type { CancelOrderResult, ProdigiActions, UpdateOrderResult } from './prodigi-action.ts'
 import type { ProdigiClientOptions } from './prodigi-client-options.ts'
-import { type CreateOrderResult, createAnswerSchema, orderAnswerSchema } from './prodigi-create.ts'
-import { ProdigiError } from './prodigi-error.ts'
-import {
-  type ListOrdersQuery,
-  type ListOrdersResult,
-  nextPage,
-  ordersAnswerSchema,
-  toSearchParams,
-} from './prodigi-list.ts'
+import type { CreateOrderResult } from './prodigi-create.ts'
+import type { ListOrdersQuery, ListOrdersResult } from './prodigi-list.ts'
+import type { ListAllOrdersQuery } from './prodigi-list-all.ts'
 import type { ProdigiOrder, ProdigiShippingMethod } from './prodigi-order.ts'
-import { completeRecipient, type ProdigiOrderRequest, type ProdigiRecipient } from './prodigi-order-request.ts'
-import { type ProdigiProduct, productAnswerSchema } from './prodigi-product.ts'
-import { type CreateQuotesResult, type ProdigiQuoteRequest, quotesAnswerSchema, quotesFor } from './prodigi-quote.ts'
+import type { ProdigiOrderRequest, ProdigiRecipient } from './prodigi-order-request.ts'
+import type { ProdigiProduct } from './prodigi-product.ts'
+import type { CreateQuotesResult, ProdigiQuoteRequest } from './prodigi-quote.ts'
+import type { SpineRequest, SpineResult } from './prodigi-spine.ts'
 import { createProdigiTransport } from './prodigi-transport.ts'
 
 /** Prodigi's Print API v4. Every method throws {@link ProdigiError} and nothing else. */
@@ -37,7 +24,14 @@ export interface ProdigiClient {
     create(request: ProdigiOrderRequest | string, options?: CallOptions): Promise<CreateOrderResult>
     /** A held order is unknown (404) until its pause window ends. */
     get(orderId: string, options?: CallOptions): Promise<ProdigiOrder>
+    /** One page. */
     list(query?: ListOrdersQuery, options?: CallOptions): Promise<ListOrdersResult>
+    /**
+     * Every order that there is when it begins, newest first, each once; pages are read as they are needed.
+     *
+     * With `status`, an order that changes meanwhile can hide another: leave it out when none may be missed.
+     */
+    listAll(query?: ListAllOrdersQuery, options?: CallOptions): AsyncIterableIterator<ProdigiOrder>
     readonly actions: {
       get(orderId: string, options?: CallOptions): Promise<ProdigiActions>
       /** Asks to cancel the whole order. */
@@ -58,20 +52,31 @@ export interface ProdigiClient {
     }
   }
   readonly quotes: {
-    /** Prices an order without making one. Filtered by the method asked for, which Prodigi does not always do. */
+    /**
+     * Prices an order without making one. Filtered by the method asked for, which Prodigi does not always do. Answers are
+     * kept for a few minutes and frozen.
+     */
     create(request: ProdigiQuoteRequest, options?: CallOptions): Promise<CreateQuotesResult>
   }
   readonly products: {
-    /** @param sku in any case. */
+    /**
+     * Answers are kept for an hour and frozen.
+     *
+     * @param sku in any case.
+     */
     get(sku: string, options?: CallOptions): Promise<ProdigiProduct>
+  }
+  readonly photobooks: {
+    /** How wide the spine of a book is, which its artwork has to know. */
+    spine(request: SpineRequest, options?: CallOptions): Promise<SpineResult>
   }
 }
 
 /**
  * A client of Prodigi's Print API v4, usable without the rest of Quoin.
  *
- * Reads are tried again quickly, twice; writes never. Reads time out after 15 s, writes after 70 s. Facts are from
- * {@link https://www.prodigi.com/print-api/docs/reference/ the reference}; answers may differ from it in case, names and
+ * Reads are tried again quickly, twice; writes never. Reads time out after 15 s, writes after 70 s. All calls of a client
+ * share a rate limit and a circuit, so make one client per key. Facts are from {@link https://www.prodigi.com/print-api/docs/reference/ the reference}; answers may differ from it in case, names and
  * nulls, and in words that are new.
  *
  * @throws {@link QuoinError} `invalid_options`.
@@ -100,65 +105,5 @@ export interface ProdigiClient {
  * ```
  */
 export function createProdigiClient(options: ProdigiClientOptions): ProdigiClient {
-  return clientOver(createProdigiTransport(options))
-}
-
-/** The client over a transport that exists already. */
-export function clientOver(transport: ProdigiTransport): ProdigiClient {
-  const read = <Schema extends z.ZodMiniType>(
-    schema: Schema,
-    path: string,
-    { signal }: CallOptions = {},
-    query?: URLSearchParams,
-  ) => transport({ method: 'GET', path, query, effect: 'read', signal }, schema)
-
-  const update = (orderId: string, action: string, body: object, { signal }: CallOptions = {}) => {
-    const path = `${pathOf('orders', orderId)}/actions/${action}`
-    return transport({ method: 'POST', path, body: JSON.stringify(body), effect: 'write', signal }, updateAnswerSchema)
-  }
-
-  return {
-    orders: {
-      create: async (request, { signal } = {}) => {
-        const body = typeof request === 'string' ? request : JSON.stringify(request)
-        return transport({ method: 'POST', path: 'orders', body, effect: 'write', signal }, createAnswerSchema)
-      },
-      get: async (orderId, options) => (await read(orderAnswerSchema, pathOf('orders', orderId), options)).order,
-      list: async (query = {}, options) => {
-        const { orders, hasMore } = await read(ordersAnswerSchema, 'orders', options, toSearchParams(query))
-        return { orders, next: hasMore && orders.length > 0 ? nextPage(query) : null }
-      },
-      actions: {
-        get: async (orderId, options) => read(actionsAnswerSchema, `${pathOf('orders', orderId)}/actions`, options),
-        cancel: async (orderId, { signal } = {}) => {
-          const path = `${pathOf('orders', orderId)}/actions/cancel`
-          return transport({ method: 'POST', path, effect: 'write', signal }, cancelAnswerSchema)
-        },
-        updateShippingMethod: async (orderId, shippingMethod, options) =>
-          update(orderId, 'updateShippingMethod', { shippingMethod }, options),
-        updateRecipient: async (orderId, recipient, options) =>
-          update(orderId, 'updateRecipient', completeRecipient(recipient), options),
-        updateMetadata: async (orderId, metadata, options) => update(orderId, 'updateMetadata', { metadata }, options),
-      },
-    },
-    quotes: {
-      create: async (request, { signal } = {}) => {
-        const body = JSON.stringify(request)
-        const answer = await transport(
-          { method: 'POST', path: 'quotes', body, effect: 'read', signal },
-          quotesAnswerSchema,
-        )
-        return { ...answer, quotes: quotesFor(request.shippingMethod, answer.quotes) }
-      },
-    },
-    products: {
-      get: async (sku, options) => (await read(productAnswerSchema, pathOf('products', sku), options)).product,
-    },
-  }
-}
-
-/** A path that ends in an id. An empty one, or dots, would lead to another endpoint. */
-export function pathOf(collection: 'orders' | 'products', id: string): string {
-  if (/^\.{0,2}$/.test(id)) throw new ProdigiError('invalid_argument', `Not an id of Prodigi's ${collection}.`)
-  return `${collection}/${encodeURIComponent(id)}`
+  return clientOver(createProdigiTransport(options), options)
 }

@@ -6,19 +6,14 @@ import {
   answerOf,
   completeOrder,
   createdOrder,
+  forgetful,
   quotesAnswer,
   validationFailed,
   withStage,
 } from './prodigi-bodies.test.data.ts'
 import { prodigiFulfillment } from './prodigi-fulfillment.ts'
 
-const provider = prodigiFulfillment({
-  apiKey: 'secret-key',
-  environment: 'sandbox',
-  quickRetryDelayMs: 0,
-  rateLimit: 'off',
-  circuit: 'off',
-})
+const provider = prodigiFulfillment({ ...forgetful, apiKey: 'secret-key', environment: 'sandbox' })
 const prodigi = () => nock('https://api.sandbox.prodigi.com/v4.0')
 
 const submission: FulfillmentSubmission = {
@@ -277,7 +272,7 @@ describe('finding by key', () => {
       .reply(200, { hasMore: true, orders: [reprint] })
     prodigi()
       .get('/orders')
-      .query({ ...query, skip: '100' })
+      .query({ ...query, skip: '1', createdTo: '2022-04-28T14:06:59.303Z' })
       .reply(200, { hasMore: false, orders: [createdOrder] })
     expect(await provider.find(key)).toMatchObject({ providerOrderId: 'ord_1059863' })
   })

@@ -1,12 +1,11 @@
 import * as z from 'zod/mini'
 import type { CancelResult, FulfillmentProvider, Quote, SubmissionResult } from '../fulfillment-provider.ts'
+import { clientOver, pathOf } from './client-over-transport.ts'
 import { parseProdigiCallback } from './prodigi-callback.ts'
 import { judgeCancel } from './prodigi-cancel.ts'
-import { clientOver, pathOf } from './prodigi-client.ts'
 import type { ProdigiClientOptions } from './prodigi-client-options.ts'
 import type { CreateOrderResult } from './prodigi-create.ts'
 import { ProdigiError } from './prodigi-error.ts'
-import type { ListOrdersQuery, ListOrdersResult } from './prodigi-list.ts'
 import { toSnapshot, unknownWord } from './prodigi-mapping.ts'
 import { findMismatches, readSentOrder, type SentOrder } from './prodigi-mismatch.ts'
 import { toOrderRequest } from './prodigi-order-request.ts'
@@ -31,7 +30,7 @@ import { createProdigiTransport } from './prodigi-transport.ts'
  */
 export function prodigiFulfillment(options: ProdigiClientOptions): FulfillmentProvider {
   const transport = createProdigiTransport(options)
-  const client = clientOver(transport)
+  const client = clientOver(transport, options)
 
   return {
     name: 'prodigi',
@@ -51,13 +50,9 @@ export function prodigiFulfillment(options: ProdigiClientOptions): FulfillmentPr
       return order && toSnapshot(order)
     },
     find: async ({ merchantReference, idempotencyKey }, call) => {
-      let query: ListOrdersQuery | null = { merchantReferences: [merchantReference], top: 100 }
       // To the last page: an order that is overlooked here may be printed again.
-      while (query) {
-        const page: ListOrdersResult = await client.orders.list(query, call)
-        const order = page.orders.find((each) => each.idempotencyKey === idempotencyKey)
-        if (order) return toSnapshot(order)
-        query = page.next
+      for await (const order of client.orders.listAll({ merchantReferences: [merchantReference] }, call)) {
+        if (order.idempotencyKey === idempotencyKey) return toSnapshot(order)
       }
       return null
     },

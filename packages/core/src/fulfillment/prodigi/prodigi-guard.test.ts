@@ -1,6 +1,6 @@
 import { createManualClock, createManualTimer } from '@quoin/testing'
 import { describe, expect, test } from 'vitest'
-import { answerOf, createdOrder } from './prodigi-bodies.test.data.ts'
+import { answerOf, createdOrder, productAnswer, quotesAnswer } from './prodigi-bodies.test.data.ts'
 import { createProdigiClient } from './prodigi-client.ts'
 import type { ProdigiClientOptions } from './prodigi-client-options.ts'
 
@@ -148,6 +148,44 @@ describe('the circuit of a client', () => {
   test('ends the quick tries of a read', async () => {
     const { client, sent } = start([() => failing(503)], { circuit, quickRetries: 5, quickRetryDelayMs: 0 })
     await expect(client.orders.get('ord_1')).rejects.toMatchObject({ reason: 'circuit_open' })
+    expect(sent).toHaveLength(2)
+  })
+})
+
+describe('the cache of a client', () => {
+  const asked = { destinationCountryCode: 'GB', items: [{ sku: 'ECO-CAN-16X24', copies: 1, assets: [] }] }
+
+  test('keeps products, whatever the case of their SKU, for an hour', async () => {
+    const { client, sent, pass } = start([() => Response.json(productAnswer)])
+    await Promise.all([client.products.get('GLOBAL-CAN-4X6'), client.products.get('global-can-4x6')])
+    await pass(3_599_999)
+    await client.products.get('GLOBAL-CAN-4X6')
+    expect(sent).toHaveLength(1)
+    await pass(1)
+    await client.products.get('GLOBAL-CAN-4X6')
+    expect(sent).toHaveLength(2)
+  })
+
+  test('keeps quotes of one question for five minutes', async () => {
+    const { client, sent, pass } = start([() => Response.json(quotesAnswer)])
+    await client.quotes.create(asked)
+    expect(await client.quotes.create(asked)).toMatchObject({ outcome: 'CreatedWithIssues', quotes: [{}, {}] })
+    expect(sent).toHaveLength(1)
+    await client.quotes.create({ ...asked, shippingMethod: 'Budget' })
+    await pass(300_000)
+    await client.quotes.create(asked)
+    expect(sent).toHaveLength(3)
+  })
+
+  test('never keeps orders', async () => {
+    const { client, sent } = start([ok])
+    for (const id of ['ord_1', 'ord_1']) await client.orders.get(id)
+    expect(sent).toHaveLength(2)
+  })
+
+  test('can be off', async () => {
+    const { client, sent } = start([() => Response.json(productAnswer)], { cache: 'off' })
+    for (const sku of ['GLOBAL-CAN-4X6', 'GLOBAL-CAN-4X6']) await client.products.get(sku)
     expect(sent).toHaveLength(2)
   })
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { orderSchema, type ProdigiOrder, type ProdigiStage } from './prodigi-order.ts'
+import { lenient } from './prodigi-schema.ts'
 
 /** Which orders to list. Newest first; there is no other order. */
 export interface ListOrdersQuery {
@@ -14,7 +15,7 @@ export interface ListOrdersQuery {
   readonly merchantReferences?: readonly string[]
 }
 
-/** One page. Orders made meanwhile shift the next: bound the query by `createdTo`, or expect some of them twice. */
+/** One page. Orders made meanwhile shift the next: see `listAll`, which takes care of it. */
 export interface ListOrdersResult {
   readonly orders: readonly ProdigiOrder[]
   /** The query of the next page, with the same filters; null on the last. */
@@ -22,12 +23,19 @@ export interface ListOrdersResult {
 }
 
 // An order that can't be read must not vanish from a list: without its id the whole page counts as unreadable.
-export const ordersAnswerSchema = z.object({ orders: z.array(orderSchema), hasMore: z.catch(z.boolean(), false) })
+export const ordersAnswerSchema = z.object({ orders: z.array(orderSchema), hasMore: lenient(z.boolean()) })
 
-/** Prodigi's own `nextUrl` loses filters and can name another host, so it is not followed (F70). */
-export function nextPage(query: ListOrdersQuery): ListOrdersQuery {
+/**
+ * The query of the page after this one. Prodigi's own `nextUrl` loses filters and can name another host, so it is not
+ * followed (F70). It skips what came, which may be less than was asked for.
+ */
+export function nextPage(
+  query: ListOrdersQuery,
+  { orders, hasMore }: z.output<typeof ordersAnswerSchema>,
+): ListOrdersQuery | null {
   const { top = 10, skip = 0 } = query
-  return { ...query, top, skip: skip + top }
+  const more = hasMore ?? orders.length >= top
+  return more && orders.length > 0 ? { ...query, top, skip: skip + orders.length } : null
 }
 
 export function toSearchParams(query: ListOrdersQuery): URLSearchParams {

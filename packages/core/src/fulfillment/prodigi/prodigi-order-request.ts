@@ -38,6 +38,17 @@ export interface ProdigiOrderItemRequest {
   }[]
 }
 
+/** What can go into a parcel besides the prints. */
+export type ProdigiBrandingPart =
+  | 'postcard'
+  | 'flyer'
+  | 'packing_slip_bw'
+  | 'packing_slip_color'
+  | 'sticker_exterior_round'
+  | 'sticker_exterior_rectangle'
+  | 'sticker_interior_round'
+  | 'sticker_interior_rectangle'
+
 /** An order to create, which also submits it: v4 has no second step. */
 export interface ProdigiOrderRequest {
   /** Your own number. Not unique and no guard against duplicates. */
@@ -52,6 +63,11 @@ export interface ProdigiOrderRequest {
   readonly recipient: ProdigiRecipient
   readonly items: readonly ProdigiOrderItemRequest[]
   readonly packingSlip?: { readonly url: string } | null
+  /**
+   * Goes into every parcel of the order, in place of what the dashboard says. A lab that can't leaves it out without a word,
+   * and charges nothing. Only for orders: a quote with it is refused.
+   */
+  readonly branding?: Readonly<Partial<Record<ProdigiBrandingPart, { readonly url: string }>>>
   /** At most 2000 characters as JSON. */
   readonly metadata?: Readonly<Record<string, unknown>> | null
 }

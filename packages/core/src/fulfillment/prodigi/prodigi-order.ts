@@ -51,19 +51,24 @@ const status = z.object({
   details: z.catch(details, details.parse({})),
 })
 
+const chargeType = word(['Item', 'Shipping', 'Refund', 'Other'])
+
+/** What is owed for an order: positive to Prodigi, negative (a refund) to the shop. */
 const charge = z.object({
   id,
   prodigiInvoiceNumber: text,
   totalCost: lenient(cost),
   totalTax: lenient(cost),
+  /** The reference has the type here, real answers at each row. */
+  chargeType,
   items: list(
     z.object({
       id,
       itemId: text,
       shipmentId: text,
-      /** Negative for a refund. */
       cost: lenient(cost),
-      chargeType: word(['Item', 'Shipping', 'Refund', 'Other']),
+      /** Null in older orders. */
+      chargeType,
     }),
   ),
 })

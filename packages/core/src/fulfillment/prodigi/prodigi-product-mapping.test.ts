@@ -1,8 +1,9 @@
 import nock from 'nock'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { forgetful } from './prodigi-bodies.test.data.ts'
 import { prodigiFulfillment } from './prodigi-fulfillment.ts'
 
-const provider = prodigiFulfillment({ apiKey: 'secret-key', environment: 'sandbox', quickRetries: 0 })
+const provider = prodigiFulfillment({ ...forgetful, apiKey: 'secret-key', environment: 'sandbox', quickRetries: 0 })
 const answer = (status: number, body: string | object) =>
   nock('https://api.sandbox.prodigi.com/v4.0').get('/products/GLOBAL-CAN-4X6').reply(status, body)
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { answerOf, completeOrder } from './prodigi-bodies.test.data.ts'
+import { answerOf, completeOrder, forgetful } from './prodigi-bodies.test.data.ts'
 import { createProdigiClient } from './prodigi-client.ts'
 import { ProdigiError } from './prodigi-error.ts'
 import { prodigiFulfillment } from './prodigi-fulfillment.ts'
@@ -63,7 +63,7 @@ describe('an order of another shape (F18)', () => {
 
 function over(body: string) {
   const fetch = () => Promise.resolve(new Response(body))
-  const options = { apiKey: 'key', environment: 'sandbox', fetch, quickRetries: 0 } as const
+  const options = { ...forgetful, apiKey: 'key', environment: 'sandbox', fetch, quickRetries: 0 } as const
   return { client: createProdigiClient(options), provider: prodigiFulfillment(options) }
 }
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { QuoinError } from '../../quoin-error.ts'
-import { answerOf, createdOrder, validationFailed } from './prodigi-bodies.test.data.ts'
+import { answerOf, createdOrder, forgetful, validationFailed } from './prodigi-bodies.test.data.ts'
 import { createProdigiClient } from './prodigi-client.ts'
 import type { ProdigiClientOptions } from './prodigi-client-options.ts'
 import { ProdigiError } from './prodigi-error.ts'
@@ -11,13 +11,10 @@ import { ProdigiError } from './prodigi-error.ts'
 const sandbox = 'https://api.sandbox.prodigi.com'
 const clock = { now: () => new Date('2026-11-22T10:00:00Z') }
 const options: ProdigiClientOptions = {
+  ...forgetful,
   apiKey: 'secret-key',
   environment: 'sandbox',
   clock,
-  quickRetryDelayMs: 0,
-  // Every test fails calls of its own, all at one instant.
-  rateLimit: 'off',
-  circuit: 'off',
 }
 const client = createProdigiClient(options)
 const body = JSON.stringify({ merchantReference: 'A-1001', recipient: createdOrder.recipient })
