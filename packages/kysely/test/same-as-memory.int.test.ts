@@ -122,7 +122,7 @@ async function play(
   return seen
 }
 
-it('given any program of jobs, then Postgres answers as memory does', async () => {
+it('given any program of jobs, then Postgres answers as memory does', { timeout: 180_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
       await truncate(database.db)
