@@ -107,3 +107,50 @@ export const rejectionWords = {
   not_submitted: 'Nothing was sent to a provider yet.',
   not_submittable: 'The fulfillment is past the point where it is sent.',
 }
+
+/** @type {Record<string, [field: string, meaning: string]>} */
+export const preflightErrorWords = {
+  sku_unknown: ['`items[0].sku`', 'The provider says that it has no such product.'],
+  quantity_invalid: ['`items[0].quantity`', 'Not a whole number from 1 to `quantityMax`.'],
+  attribute_missing: ['`items[0].attributes.color`', 'A choice in which the variants differ was not made. `allowed`'],
+  attribute_unknown: ['`items[0].attributes.colour`', 'The product has no such attribute. `known`'],
+  attribute_not_allowed: ['`items[0].attributes.color`', 'The attribute has no such value. `allowed`'],
+  variant_unknown: ['`items[0].attributes`', 'Each value exists, but they are not made together.'],
+  print_area_missing: ['`items[0].assets`', 'A required print area has no artwork. `printArea`'],
+  print_area_unknown: ['`items[0].assets[0].printArea`', 'The product has no such print area. `known`'],
+  print_area_repeated: ['`items[0].assets[1].printArea`', 'Two files for one print area.'],
+  destination_not_served: ['`items[0].sku`', 'The variant is not sent to that country. `country`'],
+  quote_unavailable: ['`items`', 'The provider quotes no way at all to send these items there.'],
+  quote_refused: ['the provider’s', 'The provider refuses to quote, and names the field. `refusal`'],
+  shipping_method_unavailable: ['`shippingMethod`', 'The provider quotes other methods only. `available`'],
+  country_unknown: ['`shippingAddress.country`', 'No country has this code.'],
+  address_field_missing: ['`shippingAddress.state`', 'The country requires the field. `country`'],
+  asset_url_invalid: ['`items[0].assets[0].url`', 'Not https, no URL at all, or one with credentials in it.'],
+  asset_url_not_public: ['`items[0].assets[0].url`', 'It leads to an address that is not on the public internet.'],
+  asset_unreachable: [
+    '`items[0].assets[0].url`',
+    'Its server answers that there is nothing, or nothing for us. `status`',
+  ],
+  asset_redirects: ['`items[0].assets[0].url`', 'More than `redirectsMax` redirects.'],
+  asset_type_unsupported: ['`items[0].assets[0].url`', 'By its bytes it is no JPEG, PNG or PDF.'],
+  asset_hash_malformed: ['`items[0].assets[0].md5Hash`', 'Not 32 hexadecimal digits.'],
+  asset_resolution_too_low: ['`items[0].assets[0].url`', 'Below `errorDpi`. `dpi` and the pixels of both'],
+}
+
+/** @type {Record<string, [field: string, meaning: string]>} */
+export const preflightWarningWords = {
+  address_field_expected: [
+    '`shippingAddress.city`',
+    'Addresses there have a city, and nobody says whether they need it. `country`',
+  ],
+  postal_code_unusual: ['`shippingAddress.postalCode`', 'Unlike the postcodes of that country. `country`'],
+  asset_resolution_low: ['`items[0].assets[0].url`', 'Below `warningDpi`. `dpi` and the pixels of both'],
+  asset_not_pinned: [
+    '`items[0].assets[0].md5Hash`',
+    'Without an MD5, a file that is changed after the sale is printed.',
+  ],
+  not_checked: [
+    'of what was not',
+    'Whoever knows did not answer, or a size stands nowhere. `what`: `product`, `quote`, `asset` or `resolution`; `reason`',
+  ],
+}

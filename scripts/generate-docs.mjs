@@ -6,7 +6,13 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { attentionCodes, defaultRetryPolicy, machines, maxRetryDelayMs } from '@quoin/core'
 import ts from 'typescript'
-import { attentionWords, errorWords, rejectionWords } from './docs-words.mjs'
+import {
+  attentionWords,
+  errorWords,
+  preflightErrorWords,
+  preflightWarningWords,
+  rejectionWords,
+} from './docs-words.mjs'
 
 const root = join(import.meta.dirname, '..')
 
@@ -24,6 +30,8 @@ const sections = {
       ['code', 'why'],
       wordsFor(literalsOf('order/order-rejection.ts', 'rejectionCodes'), rejectionWords, 'rejection'),
     ),
+  'preflight errors': () => preflightCodes('preflightErrorCodes', preflightErrorWords),
+  'preflight warnings': () => preflightCodes('preflightWarningCodes', preflightWarningWords),
   'retry delays': retryDelays,
 }
 
@@ -32,6 +40,11 @@ function diagram({ transitions, initial, final }) {
   const starts = initial.map((status) => `    [*] --> ${status}`)
   const ends = final.map((status) => `    ${status} --> [*]`)
   return ['```mermaid', 'stateDiagram-v2', ...starts, ...arrows, ...ends, '```'].join('\n')
+}
+
+function preflightCodes(list, words) {
+  const codes = literalsOf('preflight/preflight-issue.ts', list)
+  return table(['code', 'path, such as', 'what it means, and what is in `details`'], wordsFor(codes, words, 'finding'))
 }
 
 /** The waits of the default policy, up to where they no longer grow, and how many fit in before it gives up. */

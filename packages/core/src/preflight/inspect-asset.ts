@@ -93,12 +93,7 @@ async function follow(first: string, setting: Setting): Promise<AssetInspection>
 
 /** Null when there is no answer. */
 async function call(url: URL, { fetch, headBytesMax, signal }: Setting): Promise<Response | null> {
-  const headers = {
-    accept: 'image/jpeg, image/png, application/pdf',
-    // Compressed, the first bytes of the file would not be the first of the answer.
-    'accept-encoding': 'identity',
-    range: `bytes=0-${headBytesMax - 1}`,
-  }
+  const headers = { accept: 'image/jpeg, image/png, application/pdf', range: `bytes=0-${headBytesMax - 1}` }
   try {
     return await fetch(url.href, { headers, redirect: 'manual', signal })
   } catch {

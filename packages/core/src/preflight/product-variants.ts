@@ -7,11 +7,14 @@ export function sameWord(a: string, b: string): boolean {
 
 /** What is to be chosen of a product: every attribute with its values, in the provider's spelling. */
 export function choicesOf({ attributes, variants }: ProviderProduct): ReadonlyMap<string, readonly string[]> {
-  const choices = new Map(Object.entries(attributes).map(([name, values]) => [name, [...values]]))
-  for (const [name, value] of variants.flatMap((variant) => Object.entries(variant.attributes))) {
-    const values = choices.get(name) ?? []
-    if (!values.some((known) => sameWord(known, value))) choices.set(name, [...values, value])
+  const choices = new Map<string, readonly string[]>()
+  const add = (name: string, value: string) => {
+    const known = [...choices.keys()].find((key) => sameWord(key, name)) ?? name
+    const values = choices.get(known) ?? []
+    choices.set(known, values.some((each) => sameWord(each, value)) ? values : [...values, value])
   }
+  for (const [name, values] of Object.entries(attributes)) for (const value of values) add(name, value)
+  for (const variant of variants) for (const [name, value] of Object.entries(variant.attributes)) add(name, value)
   return choices
 }
 
@@ -19,7 +22,7 @@ export function choicesOf({ attributes, variants }: ProviderProduct): ReadonlyMa
 export function requiredAttributes(product: ProviderProduct): readonly string[] {
   const isChoice = (name: string, values: readonly string[]) => {
     if (values.length < 2) return false
-    const made = new Set(product.variants.map((variant) => variant.attributes[name]?.toLowerCase()))
+    const made = new Set(product.variants.map((variant) => lookUp(variant.attributes, name)?.toLowerCase()))
     return product.variants.length === 0 || made.size > 1
   }
   return [...choicesOf(product)].flatMap(([name, values]) => (isChoice(name, values) ? [name] : []))
