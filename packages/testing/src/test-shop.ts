@@ -134,7 +134,6 @@ export async function openTestShop({
         baseUrl: prodigi.url,
         clock,
         // A day of calls happens at one instant of this clock.
-        rateLimit: 'off',
       }),
       catalog: (id) => (id === product.id ? product : null),
       shippingOptions: [

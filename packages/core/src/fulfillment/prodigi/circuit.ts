@@ -7,7 +7,7 @@ export interface CircuitPolicy {
   readonly maxOpenMs: number
 }
 
-export const defaultCircuitPolicy: CircuitPolicy = { failures: 5, openMs: 5_000, maxOpenMs: 60_000 }
+export const defaultCircuitPolicy: CircuitPolicy = { failures: 5, openMs: 1_000, maxOpenMs: 30_000 }
 
 /** Closed lets calls through, open none, and half-open one: the probe. */
 export type CircuitState =

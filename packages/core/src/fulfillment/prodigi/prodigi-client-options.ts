@@ -29,7 +29,8 @@ export interface ProdigiClientOptions {
   /**
    * Prodigi counts the calls of a key, whoever makes them: divide the quota among your processes.
    *
-   * @default 30 calls per 31 s, 15 of them for writes
+   * @default 30 calls per 31 s, 15 of them for writes; `off` with a `baseUrl`, for a server in Prodigi's place has a quota
+   *   of its own
    */
   readonly rateLimit?: RateLimit | 'off'
   /** A call that would wait longer for its turn fails at once, `retryable` and with `retryAfterMs`. @default 10000 */
@@ -38,7 +39,7 @@ export interface ProdigiClientOptions {
    * When calls stop because Prodigi fails. A wrong key stops them at once. While the circuit is open, calls fail at once,
    * `retryable` and with `retryAfterMs`; then one is let through to see.
    *
-   * @default after 5 failures in a row for 5 s, doubling up to 60 s
+   * @default after 5 failures in a row for 1 s, doubling up to 30 s
    */
   readonly circuit?: CircuitPolicy | 'off'
   /** How long answers are used again. Orders never are. @default products an hour, quotes five minutes, 500 of each */
@@ -83,7 +84,8 @@ export function requireApiKey({ apiKey }: ProdigiClientOptions): string {
  *
  * @throws {@link QuoinError} `invalid_options`.
  */
-export function requireRateLimit({ rateLimit = defaultRateLimit }: ProdigiClientOptions): RateLimit | null {
+export function requireRateLimit(options: ProdigiClientOptions): RateLimit | null {
+  const { rateLimit = options.baseUrl === undefined ? defaultRateLimit : 'off' } = options
   if (rateLimit === 'off') return null
   const { calls, perMs, reservedForWrites } = rateLimit
   const isLimit =

@@ -1,6 +1,7 @@
 import type { AttentionCode } from '../../order/attention.ts'
 import type { FulfillmentIssue, FulfillmentSnapshot, ProviderFulfillmentStatus } from '../fulfillment.ts'
 import type { ShipmentSnapshot } from '../shipment.ts'
+import { chargesOf } from './prodigi-charges.ts'
 import type { ProdigiIssue, ProdigiOrder, ProdigiShipment, ProdigiStage } from './prodigi-order.ts'
 import { prodigiStages } from './prodigi-order.ts'
 
@@ -9,7 +10,7 @@ export function toSnapshot(order: ProdigiOrder): FulfillmentSnapshot {
   return {
     providerOrderId: order.id,
     status: toStatus(order),
-    charges: [],
+    charges: chargesOf(order),
     issues: [...(order.status?.issues ?? []).map(toIssue), ...unknownStage(order)],
     shipments: order.shipments.map(toShipment),
   }

@@ -1,4 +1,4 @@
-import type { Product } from '@quoin/core'
+import { costsOf, type Product } from '@quoin/core'
 import { expect, it } from 'vitest'
 import { printableArtwork } from '../../printable-artwork.ts'
 import type { OrderLife } from '../order-life-contract.ts'
@@ -90,5 +90,18 @@ export function moneyCases(given: () => OrderLife): void {
     await shop.quoin.orders.retry(orderId, 'admin:1')
     await shop.settle()
     expect(await shop.order(orderId)).toMatchObject({ status: 'submitted', attention: [] })
+  })
+
+  it('given the provider has made its bill, then the order knows its margin', async () => {
+    const shop = await given().open()
+    const { orderId } = await shop.buy()
+    await shop.settle()
+    shop.prodigi.runOrder((await shop.order(orderId)).fulfillments[0]?.providerOrderId ?? '')
+    await shop.settle()
+    const order = await shop.order(orderId)
+    const { charged, margin } = costsOf(order)
+    expect(order.fulfillments[0]?.charges.map((charge) => charge.kind)).toContain('shipping')
+    expect(charged).toHaveLength(1)
+    expect((margin?.amount ?? 0) + (charged[0]?.amount ?? 0)).toBe(order.totals.total.amount)
   })
 }
