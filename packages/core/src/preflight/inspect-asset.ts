@@ -2,6 +2,7 @@ import { type ResolveHost, systemResolveHost } from '../runtime/resolve-host.ts'
 import type { AssetHead } from './asset-head.ts'
 import { type AssetUrlPolicy, type AssetUrlVerdict, judgeAssetUrl } from './asset-url.ts'
 import type { PreflightErrorCode, PreflightIssue } from './preflight-issue.ts'
+import { defaultPreflightLimits as defaults } from './preflight-limits.ts'
 import { readResponseHead } from './read-response-head.ts'
 import { within } from './within.ts'
 
@@ -55,14 +56,14 @@ type Setting = AssetUrlPolicy &
  * ```
  */
 export async function inspectAsset(url: string, options: InspectAssetOptions = {}): Promise<AssetInspection> {
-  const timeout = AbortSignal.timeout(options.timeoutMs ?? 5_000)
+  const timeout = AbortSignal.timeout(options.timeoutMs ?? defaults.timeoutMs)
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
   const setting: Setting = {
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
     resolve: options.resolve === undefined ? systemResolveHost() : options.resolve,
     allowUrl: options.allowUrl ?? (() => false),
-    redirectsMax: options.redirectsMax ?? 3,
-    headBytesMax: options.headBytesMax ?? 262_144,
+    redirectsMax: options.redirectsMax ?? defaults.redirectsMax,
+    headBytesMax: options.headBytesMax ?? defaults.headBytesMax,
     signal,
   }
   try {
