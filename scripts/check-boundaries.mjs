@@ -101,15 +101,16 @@ function readSource(root, src, file) {
 /** Every static, dynamic and re-exporting import, resolved to a path below `src` when it is relative. */
 function importsOf(tree, path) {
   const found = []
-  const add = (node, specifier, typeOnly) => {
+  /** @param atOnce false for types, which are gone at run time, and for what is loaded on demand. */
+  const add = (node, specifier, atOnce) => {
     const isOwn = specifier.text.startsWith('.')
     const target = isOwn ? posix.join(posix.dirname(path), specifier.text) : specifier.text
-    found.push({ node, target, isOwn, typeOnly })
+    found.push({ node, target, isOwn, atOnce })
   }
   visit(tree, (node) => {
-    if (ts.isImportDeclaration(node)) add(node, node.moduleSpecifier, isTypeOnly(node.importClause))
-    if (ts.isExportDeclaration(node) && node.moduleSpecifier) add(node, node.moduleSpecifier, isTypeOnly(node))
-    if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node, node.argument.literal, true)
+    if (ts.isImportDeclaration(node)) add(node, node.moduleSpecifier, !isTypeOnly(node.importClause))
+    if (ts.isExportDeclaration(node) && node.moduleSpecifier) add(node, node.moduleSpecifier, !isTypeOnly(node))
+    if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node, node.argument.literal, false)
     const isDynamic = ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
     if (isDynamic && node.arguments[0] && ts.isStringLiteralLike(node.arguments[0])) add(node, node.arguments[0], false)
   })
@@ -194,15 +195,15 @@ function isUse(node) {
   return parent.name !== node
 }
 
-/** What is reached from `index.ts` by imports that are left at run time. */
+/** What is reached from `index.ts` when it is imported. */
 function mainEntryFaults(shipped) {
   const byPath = new Map(shipped.map((source) => [source.path, source]))
   const seen = new Set(['index.ts'])
   const faults = []
   for (const path of seen) {
     const { imports, place } = byPath.get(path) ?? { imports: [] }
-    for (const { node, target, typeOnly } of imports) {
-      if (typeOnly) continue
+    for (const { node, target, atOnce } of imports) {
+      if (!atOnce) continue
       if (isAmong(target, notInMainEntry) && target !== 'zod/mini') {
         faults.push(`${place(node)}: the main entry may not load ${target}.`)
       } else seen.add(target)
