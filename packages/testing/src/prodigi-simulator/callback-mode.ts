@@ -9,19 +9,21 @@ export type CallbackMode =
   | 'reordered'
   | {
       readonly duplicated?: boolean
-      /** The longest delay, by the simulator's clock. `reordered` alone means four stages. */
-      readonly reorderedWithinMs?: number
+      /** `withinMs` is the longest delay, by the simulator's clock. @default four stages */
+      readonly reordered?: boolean | { readonly withinMs: number }
     }
 
 export interface CallbackManner {
-  readonly duplicated: boolean
-  /** 0 where they are sent at once and in turn. */
-  readonly reorderedWithinMs: number
+  readonly copies: 1 | 2
+  /** The longest delay; null where they are sent at once and in turn. */
+  readonly delayMaxMs: number | null
 }
 
 /** Null when none are sent. */
 export function callbackManner(mode: CallbackMode, stageMs: number): CallbackManner | null {
   if (mode === 'off') return null
-  if (typeof mode === 'object') return { duplicated: false, reorderedWithinMs: 0, ...mode }
-  return { duplicated: mode === 'duplicated', reorderedWithinMs: mode === 'reordered' ? 4 * stageMs : 0 }
+  const { duplicated = false, reordered = false } =
+    typeof mode === 'object' ? mode : { duplicated: mode === 'duplicated', reordered: mode === 'reordered' }
+  const delayMaxMs = typeof reordered === 'object' ? reordered.withinMs : 4 * stageMs
+  return { copies: duplicated ? 2 : 1, delayMaxMs: reordered === false ? null : delayMaxMs }
 }

@@ -159,7 +159,7 @@ it('given a receiver that never answers, when the simulator closes, then it does
 async function reordered(seed: number, options: ProdigiSimulatorOptions = {}) {
   const { events, url } = await receiver()
   const clock = createManualClock('2026-01-01T00:00:00Z')
-  const { simulator, place } = start({ seed, clock, callbacks: { reorderedWithinMs: 1000 }, ...options })
+  const { simulator, place } = start({ seed, clock, callbacks: { reordered: { withinMs: 1000 } }, ...options })
   simulator.runOrder(await place(url))
   await simulator.waitForCallbacks()
   return { simulator, clock, events }
@@ -193,7 +193,7 @@ it('given the same seed, then reordered callbacks come in the same order', async
 
 it('F51: given duplicates in disorder, and time that passes, then each comes twice, by the clock alone', async () => {
   const { simulator, clock, events } = await reordered(1, {
-    callbacks: { duplicated: true, reorderedWithinMs: 1000 },
+    callbacks: { duplicated: true, reordered: { withinMs: 1000 } },
     pace: { stageMs: 8 },
   })
   clock.advance(1000)

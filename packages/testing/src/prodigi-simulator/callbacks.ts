@@ -54,11 +54,11 @@ export function createCallbackSender(options: CallbackOptions) {
 
   function announce(type: CallbackType, order: ProdigiOrder, at: Date): void {
     if (order.callbackUrl === null || manner === null || stopped.signal.aborted) return
-    for (let copy = 0; copy < (manner.duplicated ? 2 : 1); copy += 1) {
+    for (let copy = 0; copy < manner.copies; copy += 1) {
       const event = toEvent(type, order, at, ids)
       const place = log.push({ event, url: order.callbackUrl, attempts: 0, state: 'waiting' }) - 1
-      if (manner.reorderedWithinMs === 0) enqueue(place)
-      else delayed.push({ place, dueMs: at.getTime() + random.next() * manner.reorderedWithinMs })
+      if (manner.delayMaxMs === null) enqueue(place)
+      else delayed.push({ place, dueMs: at.getTime() + random.next() * manner.delayMaxMs })
     }
   }
 

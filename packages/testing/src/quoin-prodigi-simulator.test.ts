@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { orderRequestFixture } from './prodigi-simulator/order-request-fixture.ts'
+
+/** The command, run as another process from its source. */
+function run(...args: string[]) {
+  const command = join(import.meta.dirname, 'quoin-prodigi-simulator.ts')
+  const child = spawn(process.execPath, ['--conditions=@quoin/source', command, ...args], { stdio: 'pipe' })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const printed = { out: '', error: '' }
+  child.stdout.on('data', (chunk) => {
+    printed.out += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    printed.error += chunk
+  })
+  const ended = once(child, 'close').then(([code]) => code)
+  return { child, printed, ended }
+}
+
+it.each(['SIGTERM', 'SIGINT'] as const)(
+  'given it runs, when an order is sent, moved and looked up, then it is all there; %s stops it cleanly',
+  async (signal) => {
+    const { child, printed, ended } = run('--port', '0', '--api-key', 'k', '--stage-ms', '0', '--seed', '7')
+    await expect.poll(() => printed.out, { timeout: 10_000 }).toContain('Ctrl+C')
+    const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed.out) ?? []
+    expect(printed.out).toContain(`curl ${url}/__ledger`)
+
+    const headers = { 'x-api-key': 'k', 'content-type': 'application/json' }
+    const placed = await fetch(`${url}/v4.0/orders`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(orderRequestFixture()),
+    })
+    const { order } = await placed.json()
+    await fetch(`${url}/__advance`, { method: 'POST', body: JSON.stringify({ orderId: order.id, steps: 'all' }) })
+    const read = await fetch(`${url}/v4.0/orders/${order.id}`, { headers })
+    expect(await read.json()).toMatchObject({ order: { status: { stage: 'Complete' } } })
+
+    child.kill(signal)
+    expect(await ended).toBe(0)
+    expect(printed.error).toBe('')
+  },
+)
+
+it('when help is asked for, then it is printed and all is well', async () => {
+  const { printed, ended } = run('--help')
+  expect(await ended).toBe(0)
+  expect(printed.out).toContain('Usage: quoin-prodigi-simulator [options]')
+})
+
+it('given an option that is wrong, then the error names it', async () => {
+  const { printed, ended } = run('--rate-limit', 'lots')
+  expect(await ended).toBe(2)
+  expect(printed).toEqual({ out: '', error: expect.stringMatching(/^--rate-limit: .*\nTry --help\.\n$/) })
+})
+
+it('given a port that is taken, then the error says so', async () => {
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void other.close())
+  const address = other.address()
+  const port = typeof address === 'object' && address ? String(address.port) : ''
+  const { printed, ended } = run('--port', port)
+  expect(await ended).toBe(2)
+  expect(printed.error).toContain(`--port ${port}: EADDRINUSE`)
+})
