@@ -33,10 +33,6 @@ export function clientOver(
     query?: URLSearchParams,
   ) => transport({ method: 'GET', path, query, effect: 'read', signal }, schema)
 
-  /** A question that is too long for an address. */
-  const ask = <Schema extends z.ZodMiniType>(schema: Schema, path: string, body: string, signal?: AbortSignal) =>
-    transport({ method: 'POST', path, body, effect: 'read', signal }, schema)
-
   const update = (orderId: string, action: string, body: object, { signal }: CallOptions = {}) => {
     const path = `${pathOf('orders', orderId)}/actions/${action}`
     return transport({ method: 'POST', path, body: JSON.stringify(body), effect: 'write', signal }, updateAnswerSchema)
@@ -75,7 +71,10 @@ export function clientOver(
         return quotes.get(
           body,
           async (signal) => {
-            const answer = await ask(quotesAnswerSchema, 'quotes', body, signal)
+            const answer = await transport(
+              { method: 'POST', path: 'quotes', body, effect: 'read', signal },
+              quotesAnswerSchema,
+            )
             return { ...answer, quotes: quotesFor(request.shippingMethod, answer.quotes) }
           },
           options?.signal,
@@ -94,7 +93,17 @@ export function clientOver(
     },
     photobooks: {
       spine: async (request, options) =>
-        ask(spineAnswerSchema, 'products/spine', JSON.stringify(request), options?.signal),
+        transport(
+          {
+            method: 'POST',
+            path: 'products/spine',
+            body: JSON.stringify(request),
+            effect: 'read',
+            answersAt: 404,
+            signal: options?.signal,
+          },
+          spineAnswerSchema,
+        ),
     },
   }
 }

@@ -12,6 +12,8 @@ export interface ProdigiCall {
   readonly query?: URLSearchParams | undefined
   readonly body?: string
   readonly effect: ProdigiEffect
+  /** A status besides success whose body can be an answer too. */
+  readonly answersAt?: number
   readonly signal?: AbortSignal | undefined
 }
 
@@ -58,10 +60,10 @@ export function createAttempt(options: ProdigiAttemptOptions): ProdigiTransport 
       throw interrupted(call, 'connection', neverConnected(cause) ? 'unsent' : 'lost', cause)
     }
     const json = parseJson(text)
-    if (!response.ok) throw refused(call, response, refusalSchema.parse(json), clock)
-    const answer = schema.safeParse(json)
-    if (answer.success) return answer.data
-    throw unreadable(call, response, refusalSchema.parse(json), answer.error)
+    const answer = response.ok || response.status === call.answersAt ? schema.safeParse(json) : null
+    if (answer?.success) return answer.data
+    if (answer && response.ok) throw unreadable(call, response, refusalSchema.parse(json), answer.error)
+    throw refused(call, response, refusalSchema.parse(json), clock)
   }
 }
 

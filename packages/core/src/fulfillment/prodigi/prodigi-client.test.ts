@@ -306,6 +306,14 @@ describe('quotes', () => {
 })
 
 describe('a spine', () => {
+  test('of an unknown product is an error', async () => {
+    prodigi().post('/products/spine').reply(404, { outcome: 'EntityNotFound' })
+    await expect(client.photobooks.spine(book)).rejects.toMatchObject({
+      reason: 'not_found',
+      outcome: 'EntityNotFound',
+    })
+  })
+
   const book = { sku: 'BOOK-A4-L-HARD-M', destinationCountryCode: 'US', state: 'CA', numberOfPages: 50 }
 
   test('is measured', async () => {
@@ -317,10 +325,11 @@ describe('a spine', () => {
 
   const message = 'Requested product does not require a spine asset'
   test.each([
-    { success: false, message, spineInfo: null },
-    { outcome: 'EntityNotFound', message },
-  ])('is not there for %j', async (answer) => {
-    prodigi().post('/products/spine').reply(200, answer)
+    [200, { success: false, message, spineInfo: { widthMm: 0 } }],
+    [200, { success: false, message }],
+    [404, { outcome: 'EntityNotFound', message }],
+  ])('is not there by %i %j', async (status, answer) => {
+    prodigi().post('/products/spine').reply(status, answer)
     expect(await client.photobooks.spine(book)).toEqual({ success: false, widthMm: null, message })
   })
 

@@ -121,6 +121,10 @@ const item = z.object({
       url: text,
       md5Hash: text,
       status: word(['InProgress', 'Complete', 'Error']),
+      /** A link that works for about a week. */
+      thumbnailUrl: text,
+      /** Of a photobook. */
+      pageCount: count,
     }),
   ),
 })

@@ -45,6 +45,7 @@ const quote = mapped(
         unitCost: lenient(cost),
         taxUnitCost: lenient(cost),
         attributes: record(z.string()),
+        assets: list(z.object({ printArea: text, pageCount: count })),
       }),
     ),
     issues: list(issue),

@@ -18,7 +18,8 @@ export type SpineResult = { readonly message: string | null } & (
   | { readonly success: false; readonly widthMm: null }
 )
 
-// No envelope like the rest of v4; a product without a spine is told of by an outcome instead.
+// No envelope like the rest of v4. A product without a spine is told of as not found, with a message; an unknown one too,
+// without a message, and that is an error as everywhere.
 export const spineAnswerSchema = mapped(
   z.object({
     outcome: text,
@@ -27,8 +28,8 @@ export const spineAnswerSchema = mapped(
     spineInfo: lenient(z.object({ widthMm: z.number().check(z.positive()) })),
   }),
   ({ outcome, success, message, spineInfo }): SpineResult | typeof unreadable => {
-    const isRefusal = success === false || outcome?.toLowerCase() === 'entitynotfound'
-    if (isRefusal) return { success: false, widthMm: null, message }
+    const hasNone = message !== null && outcome?.toLowerCase() === 'entitynotfound'
+    if (success === false || hasNone) return { success: false, widthMm: null, message }
     return spineInfo ? { success: true, widthMm: spineInfo.widthMm, message } : unreadable
   },
 )
