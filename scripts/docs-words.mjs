@@ -66,9 +66,6 @@ export const attentionWords = {
     'A job was given up: too many hours, a definite no, or it took down its worker. `subject` is its kind.',
     'Repair the cause, then retry.',
   ],
-  refunded_before_submission: ['Reserved. Opened by nothing yet.', ''],
-  shipment_exception: ['Reserved for carriers, which are not asked yet.', ''],
-  shipment_returned: ['Reserved for carriers, which are not asked yet.', ''],
 }
 
 /** @type {Record<string, string>} */

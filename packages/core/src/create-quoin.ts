@@ -18,7 +18,7 @@ import type { Quoin } from './quoin.ts'
 import { QuoinError } from './quoin-error.ts'
 import type { QuoinEvent, QuoinEventName } from './quoin-events.ts'
 import { parseSettings, type QuoinOptions } from './quoin-options.ts'
-import { nextReconcile, reconcile } from './reconcile/reconcile.ts'
+import { nextReconcile, reconcile, reconcileEveryMs } from './reconcile/reconcile.ts'
 import { systemClock } from './runtime/clock.ts'
 import { createIds } from './runtime/ids.ts'
 import { consoleLogger } from './runtime/logger.ts'
@@ -152,7 +152,10 @@ export function createQuoin(options: QuoinOptions): Quoin {
         })
       },
       stop: () => worker.stop(),
-      tick: (tickOptions) => worker.tick(tickOptions),
+      async tick(tickOptions) {
+        await storage.commit({ jobs: [nextReconcile(engine, reconcileEveryMs)] })
+        return worker.tick(tickOptions)
+      },
       async processPendingRetries() {
         const expedited = await storage.expediteJobs()
         return { expedited, processed: await worker.tick() }

@@ -101,7 +101,7 @@ export interface Quoin {
     start(): void
     /** Finishes what is under way, then stops. Safe to call twice. */
     stop(): Promise<void>
-    /** Works off what is due, once; for cron on serverless. Returns how many jobs it ran. */
+    /** Works off what is due, once, the periodic reconciliation too; for cron on serverless. Returns how many jobs it ran. */
     tick(options?: { readonly maxJobs?: number }): Promise<number>
     /** Tries waiting retries now instead of at their time, and works off what is due. */
     processPendingRetries(): Promise<{ readonly expedited: number; readonly processed: number }>

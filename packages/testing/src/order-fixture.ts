@@ -27,9 +27,9 @@ export function orderFixture(overrides: Partial<Order> = {}): Order {
     paymentStatus: 'paid',
     attention: [
       {
-        code: 'shipment_exception',
+        code: 'provider_payment_required',
         subject: 'shp_2',
-        message: 'The carrier holds a parcel.',
+        message: 'The provider wants its bill to be paid.',
         path: null,
         url: 'https://tracking.example/2',
         since: new Date('2026-03-04T08:00:00.250Z'),

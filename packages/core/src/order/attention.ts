@@ -6,7 +6,6 @@ export const attentionCodes = [
   'address_incomplete',
   'late_payment',
   'payment_disputed',
-  'refunded_before_submission',
   'partially_refunded',
   'refund_failed',
   'preflight_failed',
@@ -21,8 +20,6 @@ export const attentionCodes = [
   'provider_order_missing',
   'cancel_refused',
   'partially_cancelled',
-  'shipment_exception',
-  'shipment_returned',
   'retries_exhausted',
 ] as const
 export type AttentionCode = (typeof attentionCodes)[number]

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.ts'
+import type { Fulfillment } from '../fulfillment/fulfillment.ts'
 import { readFulfillment } from '../fulfillment/refresh-fulfillment.ts'
 import { holdingAttention } from '../order/decision.ts'
 import { isOpen } from '../order/derive-order-status.ts'
@@ -14,12 +15,8 @@ export async function reconcileFulfillments(
   let checked = 0
   let changed = false
   for (const fulfillment of order.fulfillments.filter(isOpen)) {
-    const held = order.attention.some((a) => a.subject === fulfillment.id && holdingAttention.includes(a.code))
-    if (held) continue
     if (fulfillment.providerOrderId === null) {
-      // Joins the job that waits for it, if one does.
-      const effect = { kind: 'submit_fulfillment', fulfillmentId: fulfillment.id, approved: false } as const
-      await engine.storage.commit({ jobs: [effectJob(order.id, effect, engine.ids.uuid)] })
+      if (await hasLostItsJob(engine, order, fulfillment)) await submitAnew(engine, order, fulfillment)
     } else if (readPrints) {
       const handled = await readFulfillment(engine, order, fulfillment.id, { actor: 'system' })
       checked += 1
@@ -27,4 +24,15 @@ export async function reconcileFulfillments(
     }
   }
   return { checked, changed }
+}
+
+/** As after a restored backup. What is held for a person has no job either, and needs none. */
+async function hasLostItsJob({ storage }: Engine, order: Order, { id }: Fulfillment): Promise<boolean> {
+  const held = order.attention.some(({ code, subject }) => subject === id && holdingAttention.includes(code))
+  return !held && !(await storage.listJobs(order.id)).some(({ kind }) => kind === 'submit_fulfillment')
+}
+
+async function submitAnew({ storage, ids }: Engine, order: Order, { id }: Fulfillment): Promise<void> {
+  const effect = { kind: 'submit_fulfillment', fulfillmentId: id, approved: false } as const
+  await storage.commit({ jobs: [effectJob(order.id, effect, ids.uuid)] })
 }

@@ -38,7 +38,7 @@ export function orderListCases(subject: Subject): void {
       [{ paymentStatus: ['paid', 'disputed'] }, ['ada']],
       [{ attention: true }, ['ada']],
       [{ attention: false }, ['grace']],
-      [{ attention: 'shipment_exception' }, ['ada']],
+      [{ attention: 'provider_payment_required' }, ['ada']],
       [{ attention: 'amount_mismatch' }, []],
       [{ userId: 'user_grace' }, ['grace']],
       [{ userId: 'USER_GRACE' }, []],
