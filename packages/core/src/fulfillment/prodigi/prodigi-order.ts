@@ -73,13 +73,16 @@ const charge = z.object({
   ),
 })
 
+/** Digits alone could come as a number. */
+const trackingNumber = lenient(z.union([z.string(), mapped(z.number(), String)]))
+
 export const shipmentSchema = z.object({
   id,
   status: word(['Processing', 'Shipped', 'Cancelled']),
   /** Free text of the lab, without a common spelling. */
   carrier: lenient(z.object({ name: text, service: text })),
   /** Null until it is sent, and for ever for untracked post. */
-  tracking: lenient(z.object({ number: text, url: text })),
+  tracking: lenient(z.object({ number: trackingNumber, url: text })),
   dispatchDate: instant,
   items: list(z.object({ itemId: id })),
   fulfillmentLocation: lenient(z.object({ countryCode: text, labCode: text })),
