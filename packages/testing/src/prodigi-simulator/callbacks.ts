@@ -65,8 +65,9 @@ export function createCallbackSender(options: CallbackOptions) {
   /** Sends what was delayed until now, or all of it; the first due first. */
   function sendDelayed({ all = false } = {}): number {
     const nowMs = clock.now().getTime()
-    const due = delayed.filter(({ dueMs }) => all || dueMs <= nowMs).toSorted((a, b) => a.dueMs - b.dueMs)
-    delayed = delayed.filter((callback) => !due.includes(callback))
+    const isDue = ({ dueMs }: { readonly dueMs: number }) => all || dueMs <= nowMs
+    const due = delayed.filter(isDue).toSorted((a, b) => a.dueMs - b.dueMs)
+    delayed = delayed.filter((callback) => !isDue(callback))
     for (const { place } of due) enqueue(place)
     return due.length
   }

@@ -159,6 +159,6 @@ function parse(args: readonly string[]) {
     return parseArgs({ args: [...args], options: known }).values
   } catch (error) {
     // Its first sentence names the option; what follows is advice about dashes.
-    throw new CommandLineError(error instanceof Error ? error.message.replace(/\. .*$/s, '') : String(error))
+    throw new CommandLineError(error instanceof Error ? error.message.replace(/\.\s.*$/s, '') : String(error))
   }
 }

@@ -47,6 +47,16 @@ export function deliveryCases(given: () => OrderLife): void {
     expect(shop.notified.filter((n) => n.type === 'order_shipped')).toHaveLength(1)
   })
 
+  it('F51 INV-9 given callbacks twice and in disorder, then the order ends the same, and each parcel is told of once', async () => {
+    const shop = await given().open({ callbacks: { duplicated: true, reordered: { withinMs: 10 * minute } } })
+    const { orderId, providerOrderId } = await submitted(shop)
+    shop.prodigi.runOrder(providerOrderId)
+    await shop.pass(12 * minute)
+    expect(shop.prodigi.callbacks().every(({ state }) => state === 'delivered')).toBe(true)
+    expect(await shop.order(orderId)).toMatchObject({ status: 'shipped' })
+    expect(shop.notified.filter((n) => n.type === 'order_shipped')).toHaveLength(1)
+  })
+
   it('F52 INV-9 given no callback ever comes, then the order still gets to its end', async () => {
     const shop = await given().open({ callbacks: 'off' })
     const { orderId, providerOrderId } = await submitted(shop)
