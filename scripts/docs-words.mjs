@@ -16,6 +16,20 @@ export const attentionWords = {
     'The payment came without a name, a street or a country. Nothing is printed.',
     'Cancel, which refunds.',
   ],
+  not_printed: [
+    'It is paid, nothing prints it, and no other reason is open. Whoever resolves the last reason of such an order leaves this one.',
+    'Submit it, or cancel it, which refunds it.',
+  ],
+  second_payment: ['A second checkout of the order was paid.', 'Refund one of the payments at Stripe.'],
+  payment_unreadable: ['Stripe refuses to show the payment.', "Look at it in Stripe's dashboard, and at the key."],
+  held_too_long: [
+    'The provider has held the order for two days.',
+    "Release, pay or cancel it in the provider's dashboard.",
+  ],
+  unexpected_print: [
+    'The provider prints or sends what was cancelled or rejected here.',
+    'Look whether it was refunded, and whether another print of it is under way.',
+  ],
   late_payment: [
     'The order was paid after it had been closed, or a second time.',
     'Refund that payment in the Stripe dashboard.',
@@ -150,4 +164,21 @@ export const preflightWarningWords = {
     'of what was not',
     'Whoever knows did not answer, or a size stands nowhere. `what`: `product`, `quote`, `asset` or `resolution`; `reason`',
   ],
+}
+
+/** @type {Record<string, [when: string, read: string, write: string]>} */
+export const prodigiReasonWords = {
+  invalid_argument: ['Not sent: an argument can not be right, such as an empty id.', 'permanent', 'permanent'],
+  validation_failed: ['400. `failures` names the fields.', 'permanent', 'permanent'],
+  not_authenticated: ['401 or 403: the key is wrong, or of the other environment.', 'retryable', 'retryable'],
+  not_found: ['404. Also said of an order that is held by a pause.', 'permanent', 'permanent'],
+  refused: ['Another 4xx.', 'permanent', 'permanent'],
+  rate_limited: ['429; or not sent, with `status` null, because it would be.', 'retryable', 'retryable'],
+  circuit_open: ['Not sent: Prodigi has failed again and again.', 'retryable', 'retryable'],
+  timed_out: ['No answer in time, here or at Prodigi.', 'retryable', 'unknown'],
+  connection: ['No connection (then `retryable`), or one that broke.', 'retryable', 'unknown'],
+  aborted: ['Your signal. Before it was sent: `retryable`.', 'retryable', 'unknown'],
+  server_error: ['5xx.', 'retryable', 'unknown'],
+  unreadable: ['Success by its status, but not what was asked for; or a redirect.', 'retryable', 'unknown'],
+  contradictory: ['Of `prodigiFulfillment`: Prodigi took a cancel and shows none.', 'retryable', 'unknown'],
 }

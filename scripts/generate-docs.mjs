@@ -11,6 +11,7 @@ import {
   errorWords,
   preflightErrorWords,
   preflightWarningWords,
+  prodigiReasonWords,
   rejectionWords,
 } from './docs-words.mjs'
 
@@ -29,6 +30,15 @@ const sections = {
     table(
       ['code', 'why'],
       wordsFor(literalsOf('order/order-rejection.ts', 'rejectionCodes'), rejectionWords, 'rejection'),
+    ),
+  'prodigi error reasons': () =>
+    table(
+      ['reason', 'when', 'retry of a read', 'retry of a write'],
+      wordsFor(
+        literalsOf('fulfillment/prodigi/prodigi-error-reason.ts', 'ProdigiErrorReason'),
+        prodigiReasonWords,
+        'reason',
+      ),
     ),
   'preflight errors': () => preflightCodes('preflightErrorCodes', preflightErrorWords),
   'preflight warnings': () => preflightCodes('preflightWarningCodes', preflightWarningWords),
