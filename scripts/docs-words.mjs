@@ -110,6 +110,8 @@ export const rejectionWords = {
   not_shipped: 'Nothing of it has been sent yet.',
   cancel_requested: 'The order is being cancelled.',
   attention_open: 'A reason for attention that forbids to print is open.',
+  mode_mismatch: 'Test money would make a real print, or real money a test print.',
+  address_incomplete: 'The payment came without an address or a shipping method.',
   payment_not_clear: 'The payment is refunded, disputed or not there.',
   nothing_to_retry: 'Nothing of this order has stopped.',
   fulfillment_not_found: 'The order has no such fulfillment.',

@@ -84,7 +84,7 @@ export type {
   ShippingOption,
   Sizing,
 } from './order/order.ts'
-export type { DecisionContext, OrderCommand, OrderDraft } from './order/order-commands.ts'
+export type { DecisionContext, FulfillmentTarget, OrderCommand, OrderDraft } from './order/order-commands.ts'
 export { type CostSettings, costLimit, costsOf, type OrderCosts } from './order/order-costs.ts'
 export type { OrderEffect } from './order/order-effects.ts'
 export type { OrderEvent, OrderEventType, RecordedOrderEvent } from './order/order-events.ts'

@@ -4,7 +4,7 @@ import { isOpen } from './order/derive-order-status.ts'
 import type { Handled } from './order/handle-order-command.ts'
 import type { Order } from './order/order.ts'
 import type { OrderCommand } from './order/order-commands.ts'
-import { recordPayment } from './payment/sync-payment.ts'
+import { recordPayment } from './payment/record-payment.ts'
 import type { Actor, Quoin } from './quoin.ts'
 import { QuoinError } from './quoin-error.ts'
 
@@ -50,7 +50,7 @@ export function createOrderActions(engine: Engine): Quoin['orders'] {
     async refresh(orderId, actor) {
       const { payment, closedAs } = await load(orderId)
       if (payment.checkoutId !== null && !(closedAs && payment.capturedAt === null)) {
-        await act(orderId, recordPayment(engine, await engine.payments.readPayment(payment.checkoutId)), actor)
+        await act(orderId, await recordPayment(engine, payment.checkoutId), actor)
       }
       const order = await load(orderId)
       for (const fulfillment of order.fulfillments.filter(isOpen)) {

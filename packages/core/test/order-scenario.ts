@@ -2,6 +2,7 @@ import {
   type Decision,
   decideOrder,
   type FulfillmentSnapshot,
+  type FulfillmentTarget,
   foldEvents,
   money,
   type Order,
@@ -103,11 +104,19 @@ export function paidFacts(overrides: Partial<PaymentFacts> = {}): PaymentFacts {
   }
 }
 
-export const pay = (overrides: Partial<PaymentFacts> = {}): OrderCommand => ({
-  type: 'record_payment',
-  facts: paidFacts(overrides),
-  fulfillment: target,
-})
+let asked = 0
+
+/** Each is asked for a minute after the one before. */
+export function pay(
+  overrides: Partial<PaymentFacts> = {},
+  readAt?: Date,
+  fulfillment: FulfillmentTarget = target,
+): OrderCommand {
+  asked += 1
+  const facts = paidFacts(overrides)
+  const at = readAt ?? new Date(Date.UTC(2026, 0, 1, 1, asked))
+  return { type: 'record_payment', facts, fulfillment, readAt: at }
+}
 
 export function paid(): OrderScenario {
   return checkedOut().when(pay())
@@ -131,6 +140,7 @@ export function start(scenario: OrderScenario, generation = 1): OrderScenario {
     request: '{"a":1}',
     requestHash: 'hash',
     quotedCost: null,
+    livemode: false,
   })
 }
 

@@ -33,6 +33,7 @@ export const orderColumns = {
   amountCaptured: 'bigint',
   amountRefunded: 'bigint',
   capturedAt: 'timestamptz',
+  paymentReadAt: 'timestamptz',
   cancelReason: 'text',
   cancelRequestedAt: 'timestamptz',
   search: 'text',
@@ -49,6 +50,7 @@ export const paymentColumns = {
   amountCaptured: 'amountCaptured',
   amountRefunded: 'amountRefunded',
   capturedAt: 'capturedAt',
+  readAt: 'paymentReadAt',
 } as const satisfies Record<keyof Payment, keyof typeof orderColumns>
 
 export const itemFields = {
@@ -83,6 +85,7 @@ export const fulfillmentFields = {
   charges: 'jsonb',
   issues: 'jsonb',
   requestedAt: 'timestamptz',
+  approvedAt: 'timestamptz',
   submittedAt: 'timestamptz',
   readAt: 'timestamptz',
 } as const satisfies Record<Exclude<keyof Fulfillment, 'shipments'>, SqlType>

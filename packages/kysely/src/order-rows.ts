@@ -29,6 +29,7 @@ export function toOrderRow(order: Order): Row<typeof orderColumns> {
     amountCaptured: payment.amountCaptured,
     amountRefunded: payment.amountRefunded,
     capturedAt: payment.capturedAt,
+    paymentReadAt: payment.readAt,
     cancelReason: cancelRequest?.reason,
     cancelRequestedAt: cancelRequest?.at,
     search: orderSearchText(order),

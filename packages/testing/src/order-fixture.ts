@@ -98,6 +98,7 @@ export function orderFixture(overrides: Partial<Order> = {}): Order {
       amountCaptured: 25_011,
       amountRefunded: 0,
       capturedAt: new Date('2026-03-01T09:02:11.500Z'),
+      readAt: new Date('2026-03-01T09:02:11Z'),
     },
     fulfillments: [
       {
@@ -144,6 +145,7 @@ export function orderFixture(overrides: Partial<Order> = {}): Order {
             readAt: new Date('2026-03-04T08:00:00Z'),
           },
         ],
+        approvedAt: new Date('2026-03-01T09:02:13Z'),
         requestedAt: new Date('2026-03-01T09:02:12Z'),
         submittedAt: new Date('2026-03-01T09:02:14.007Z'),
         readAt: new Date('2026-03-04T08:00:00Z'),
@@ -190,6 +192,7 @@ export function unpaidOrderFixture(overrides: Partial<Order> = {}): Order {
       amountCaptured: 0,
       amountRefunded: 0,
       capturedAt: null,
+      readAt: null,
     },
     fulfillments: [],
     cancelRequest: null,

@@ -35,7 +35,12 @@ export async function createCheckout(
   })
   const checkout = await startPayment(engine, config, order, draft.country)
   const command = { type: 'start_checkout', checkout } as const
-  await engine.handle(order.id, command, { actor: engine.payments.name })
+  const handled = await engine.handle(order.id, command, { actor: engine.payments.name })
+  if (handled.outcome !== 'committed') {
+    // The order was closed meanwhile: a page that can still be paid must not be handed out.
+    await engine.payments.expireCheckout(checkout.checkoutId)
+    throw new QuoinError('order_conflict', 'The order was closed while its checkout was made.')
+  }
   return { orderId: order.id, orderNumber: order.number, url: checkout.url }
 }
 

@@ -51,6 +51,8 @@ export interface Fulfillment {
   readonly issues: readonly FulfillmentIssue[]
   readonly shipments: readonly Shipment[]
   readonly requestedAt: Date
+  /** When a person asked to send it as it is, whatever the last look says; null when nobody did. */
+  readonly approvedAt: Date | null
   readonly submittedAt: Date | null
   /** When the provider was asked for what stands here; null before its first answer. */
   readonly readAt: Date | null

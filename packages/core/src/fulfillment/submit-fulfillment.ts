@@ -1,10 +1,10 @@
 import type { Engine } from '../engine.ts'
 import type { ClaimedJob } from '../jobs/job.ts'
 import { endOf, type JobEnd, type JobHandler, orderIdOf, textOf } from '../jobs/job-handler.ts'
-import type { Money } from '../money/money.ts'
-import type { AttentionReason } from '../order/attention.ts'
+import { refuseSubmission } from '../order/decide-submission.ts'
 import { done, keep } from '../order/handle-order-command.ts'
 import type { Order } from '../order/order.ts'
+import { recordPayment } from '../payment/record-payment.ts'
 import { QuoinError } from '../quoin-error.ts'
 import { sha256Hex } from '../runtime/web-crypto.ts'
 import type { Fulfillment } from './fulfillment.ts'
@@ -17,12 +17,10 @@ import { lastLook } from './last-look.ts'
  * of the key makes any number of calls one print (INV-1, INV-13).
  */
 export const submitFulfillment: JobHandler = async (engine, job, signal) => {
-  const order = await engine.storage.findOrder({ id: orderIdOf(job) })
+  const order = await freshOrder(engine, orderIdOf(job))
   const fulfillment = order?.fulfillments.find((f) => f.id === textOf(job, 'fulfillmentId'))
   if (!order || !fulfillment || !['pending', 'submitting'].includes(fulfillment.status)) return 'done'
-  const look = fulfillment.request === null ? await lastLook(engine, order, signal) : null
-  if (look?.hold && job.payload['approved'] !== true) return hold(engine, order, fulfillment, look.hold, job)
-  const request = look ? await startSubmission(engine, order, fulfillment, look.quotedCost, job) : fulfillment.request
+  const request = fulfillment.request ?? (await startSubmission(engine, order, fulfillment, job, signal))
   if (request === null) return 'done'
   const readAt = engine.clock.now()
   try {
@@ -31,50 +29,65 @@ export const submitFulfillment: JobHandler = async (engine, job, signal) => {
     if (!(error instanceof QuoinError) || error.code !== 'fulfillment_provider_failed' || error.retry !== 'permanent') {
       throw error
     }
-    const begunBefore = fulfillment.request !== null
-    const existing = begunBefore ? await findExisting(engine, order, fulfillment, signal) : null
+    // An earlier attempt, here or elsewhere, may have had no answer: a refusal now does not prove that it failed.
+    const existing = await findExisting(engine, order, fulfillment, signal)
     if (existing) return await record(engine, order, fulfillment, existing, readAt, job)
     return await rejectSubmission(engine, order, fulfillment, error, job)
   }
 }
 
-/** Nothing was sent; a person learns why. */
-async function hold(
-  engine: Engine,
-  order: Order,
-  fulfillment: Fulfillment,
-  reason: AttentionReason,
-  job: ClaimedJob,
-): Promise<JobEnd> {
-  const command = { type: 'hold_submission', fulfillmentId: fulfillment.id, reason } as const
-  return endOf(await engine.handle(order.id, command, { actor: 'system', settle: done(job) }))
+/** How old the last reading of the payment may be before money is spent on its print. */
+const paymentFreshMs = 60_000
+
+/** The order, with its payment read anew when the last reading is old: a refund's event may have stayed away (F24). */
+async function freshOrder(engine: Engine, orderId: string): Promise<Order | null> {
+  const { storage, clock, payments, handle } = engine
+  const order = await storage.findOrder({ id: orderId })
+  const { checkoutId, readAt } = order?.payment ?? { checkoutId: null, readAt: null }
+  const old = readAt === null || clock.now().getTime() - readAt.getTime() > paymentFreshMs
+  const unsent = order?.fulfillments.some((f) => f.status === 'pending')
+  if (checkoutId === null || !old || !unsent) return order
+  await handle(orderId, await recordPayment(engine, checkoutId), { actor: payments.name })
+  return storage.findOrder({ id: orderId })
 }
 
-/** Null when the order forbids to send, and says why. */
+/** The body to send, stored; null when it must not be sent, and the order says why. */
 async function startSubmission(
   engine: Engine,
   order: Order,
   fulfillment: Fulfillment,
-  quotedCost: Money | null,
   job: ClaimedJob,
+  signal: AbortSignal,
 ): Promise<string | null> {
+  const refusal = refuseSubmission(order, fulfillment)
+  if (refusal) return notSent(engine, order, fulfillment, refusal.code)
+  const { hold, quotedCost } = await lastLook(engine, order, signal)
+  if (hold && fulfillment.approvedAt === null) {
+    const command = { type: 'hold_submission', fulfillmentId: fulfillment.id, reason: hold } as const
+    await engine.handle(order.id, command, { actor: 'system', settle: keep(job) })
+    return notSent(engine, order, fulfillment, hold.code)
+  }
   const request = engine.fulfillment.prepare(await submissionOf(engine, order, fulfillment))
-  const requestHash = await sha256Hex(request)
   const command = {
     type: 'start_submission',
     fulfillmentId: fulfillment.id,
     request,
-    requestHash,
+    requestHash: await sha256Hex(request),
     quotedCost,
+    livemode: engine.fulfillment.livemode,
   } as const
   const handled = await engine.handle(order.id, command, { actor: 'system', settle: keep(job) })
   if (handled.outcome !== 'committed') {
     const reason = handled.outcome === 'rejected' ? handled.rejection.code : handled.outcome
-    engine.logger.info('A print was not sent.', { orderId: order.id, fulfillmentId: fulfillment.id, reason })
-    return null
+    return notSent(engine, order, fulfillment, reason)
   }
   // Another worker may have been first: what stands in the store is what is sent.
   return handled.order.fulfillments.find((f) => f.id === fulfillment.id)?.request ?? null
+}
+
+function notSent({ logger }: Engine, order: Order, fulfillment: Fulfillment, reason: string): null {
+  logger.info('A print was not sent.', { orderId: order.id, fulfillmentId: fulfillment.id, reason })
+  return null
 }
 
 async function submissionOf(
@@ -96,7 +109,6 @@ async function submissionOf(
   }
 }
 
-/** An earlier attempt had no answer. A refusal now does not prove that it failed, so the provider's list is looked at. */
 async function findExisting(
   engine: Engine,
   order: Order,

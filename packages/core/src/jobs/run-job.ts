@@ -1,6 +1,7 @@
 import type { Engine } from '../engine.ts'
 import { done } from '../order/handle-order-command.ts'
 import { draftJob } from '../order/react-to-events.ts'
+import { orderOfPayment } from '../payment/sync-payment.ts'
 import { QuoinError } from '../quoin-error.ts'
 import type { Random } from '../runtime/random.ts'
 import type { ClaimedJob, JobSettlement } from './job.ts'
@@ -36,10 +37,11 @@ export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Ran
   async function bury(job: ClaimedJob, reason: string): Promise<void> {
     const settle: JobSettlement = { id: job.id, fence: job.fence, outcome: 'dead', error: reason }
     logger.error('A job is given up.', { ...about(job), reason })
-    if (job.orderId !== null && job.kind !== 'send_alert') {
+    const orderId = job.orderId ?? (await orderOfPayment(engine, job))?.id
+    if (orderId !== undefined && job.kind !== 'send_alert') {
       const code = job.kind === 'refund_payment' ? 'refund_failed' : 'retries_exhausted'
       const command = { type: 'open_attention', reason: { code, subject: job.kind, message: reason } } as const
-      const handled = await engine.handle(job.orderId, command, { actor: 'system', settle })
+      const handled = await engine.handle(orderId, command, { actor: 'system', settle })
       if (handled.outcome !== 'rejected') return
     }
     const alert = draftJob({

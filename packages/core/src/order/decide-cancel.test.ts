@@ -22,7 +22,7 @@ const answer = (scenario: OrderScenario, result: CancelResult): OrderScenario =>
     result,
     readAt: new Date('2026-01-01T03:00:00Z'),
   })
-const refundOfAll = { kind: 'refund_payment', amount: 10_700, refundedBefore: 0 }
+const refundOfAll = { kind: 'refund_payment', target: 10_700 }
 
 describe('cancelling', () => {
   it('given no checkout was started, then the order is over at once', () => {
@@ -75,7 +75,7 @@ describe('cancelling', () => {
     const shipments = [parcel({ status: 'cancelled' }), parcel({ id: 'shp_2' })]
     const part = answer(submitted().when(cancel), { outcome: 'partial', snapshot: snapshot({ shipments }) })
     expect(part.order.attention.map((a) => a.code)).toContain('partially_cancelled')
-    expect(part.last.effects).toEqual([])
+    expect(part.last.effects).toMatchObject([{ kind: 'refresh_fulfillment' }])
   })
 
   it('F25 given the submission has no answer yet, then it is resolved first and cancelled after', () => {
@@ -86,12 +86,42 @@ describe('cancelling', () => {
     ])
     const result = { snapshot: snapshot(), alreadyExisted: false, mismatches: [] }
     const resolved = asked.when({ type: 'record_submission', fulfillmentId, result, readAt: new Date() })
-    expect(resolved.last.effects).toEqual([{ kind: 'cancel_order' }])
+    // Looked at again all the same: the cancel may be refused.
+    expect(resolved.last.effects).toMatchObject([{ kind: 'refresh_fulfillment' }, { kind: 'cancel_order' }])
   })
 
   it('given a parcel has left, then it is refused', () => {
     const shipped = told(submitted(), { status: 'shipped', shipments: [parcel({ status: 'shipped' })] })
     expect(shipped.when(cancel).refused).toBe('already_shipped')
+  })
+
+  it.each([
+    ['the print was sent meanwhile', snapshot({ status: 'shipped' })],
+    [
+      'a parcel was sent and the rest cancelled',
+      snapshot({ status: 'cancelled', shipments: [parcel({ status: 'shipped' })] }),
+    ],
+  ])('INV-11 given %s, then no money goes back and a person is told', (_, answered) => {
+    const asked = submitted().when(cancel)
+    const sent = told(asked, answered).when({ type: 'finish_cancel' })
+    expect(sent.last.effects).toEqual([])
+    expect(sent.order).toMatchObject({ closedAs: null, cancelRequest: null })
+    expect(sent.order.attention.map((a) => a.code)).toContain('cancel_refused')
+    const byCancel = answer(asked, { outcome: 'cancelled', snapshot: answered })
+    expect(byCancel.last.effects.filter((e) => e.kind === 'refund_payment')).toEqual([])
+  })
+
+  it('given it was closed and the provider sends it after all, then a person is told', () => {
+    const closed = answer(submitted().when(cancel), { outcome: 'cancelled', snapshot: null })
+    const sent = told(closed, { status: 'shipped' })
+    expect(sent.order).toMatchObject({ status: 'cancelled', attention: [{ code: 'unexpected_print' }] })
+  })
+
+  it('settles the reasons that its prints had', () => {
+    const pending = paid()
+    const reason = { code: 'preflight_failed', message: 'no' } as const
+    const held = pending.when({ type: 'hold_submission', fulfillmentId: fulfillmentIdOf(pending), reason })
+    expect(held.when(cancel).order).toMatchObject({ status: 'cancelled', attention: [] })
   })
 
   it('twice is once', () => {

@@ -1,9 +1,9 @@
 import type { FulfillmentProgress } from '../fulfillment/fulfillment.ts'
 import { mergeFulfillment, progressOf } from '../fulfillment/merge-fulfillment.ts'
-import { progressEvents } from './decide-fulfillment.ts'
-import { abandon, refundable } from './decide-payment.ts'
-import { accept, type Decision, openAttention, reject } from './decision.ts'
-import { isOpen, isSent } from './derive-order-status.ts'
+import { closeAsCancelled, refuseCancel } from './close-order.ts'
+import { nextLook, progressEvents } from './decide-fulfillment.ts'
+import { accept, type Decision, reject } from './decision.ts'
+import { isOpen, isUntouched, wasSent } from './derive-order-status.ts'
 import { evolveOrder } from './evolve-order.ts'
 import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext } from './order-commands.ts'
@@ -18,7 +18,7 @@ export function decideRequestCancel(
 ): Decision {
   if (order.closedAs === 'cancelled') return accept()
   if (order.closedAs) return reject('order_closed', 'The order has expired.')
-  if (order.fulfillments.some((f) => f.status === 'shipped' || f.shipments.some(isSent))) {
+  if (wasSent(order)) {
     return reject('already_shipped', 'A parcel has left already.')
   }
   const step: OrderEffect = order.payment.capturedAt
@@ -26,10 +26,9 @@ export function decideRequestCancel(
     : { kind: 'expire_checkout', delayMs: 0 }
   if (order.cancelRequest) return accept([], [step])
   const requested: OrderEvent = { type: 'cancel_requested', request: { reason, at: now } }
-  const untouched = order.fulfillments.every((f) => ['pending', 'cancelled', 'rejected'].includes(f.status))
-  if (order.payment.capturedAt && untouched) {
-    const end = endCancel(order, reason)
-    return accept([requested, ...abandon(order), ...end.events], end.effects)
+  if (order.payment.capturedAt && order.fulfillments.every(isUntouched)) {
+    const end = closeAsCancelled(order, reason, now)
+    return accept([requested, ...end.events], end.effects)
   }
   if (!order.payment.capturedAt && order.payment.checkoutId === null) {
     return accept([requested, { type: 'order_closed', as: 'cancelled', reason }])
@@ -51,10 +50,13 @@ export function decideRecordCancel(
   const cancelled: FulfillmentProgress = { ...progressOf(fulfillment), status: 'cancelled', readAt }
   const progress = read ?? (result.outcome === 'cancelled' ? cancelled : fulfillment)
   const events = progressEvents(fulfillment, progress)
-  if (result.outcome !== 'cancelled') return accept([...events, ...giveUp(order, fulfillmentId, result.outcome, now)])
+  if (result.outcome !== 'cancelled') {
+    const look = isOpen(progress) ? [nextLook({ ...fulfillment, ...progress }, now)] : []
+    return accept([...events, ...refuseCancel(order, fulfillmentId, result.outcome, now)], look)
+  }
   const after = events.reduce((o, event) => evolveOrder(o, { event, at: now, version: o.version }), order)
   if (after.fulfillments.some(isOpen)) return accept(events)
-  const end = endCancel(after, order.cancelRequest.reason)
+  const end = closeAsCancelled(after, order.cancelRequest.reason, now)
   return accept([...events, ...end.events], end.effects)
 }
 
@@ -62,35 +64,16 @@ export function decideRecordCancel(
  * When nothing is open at the provider the order is over and what is left of the money goes back. A submission whose
  * outcome is unknown is sent again first, for only that shows whether there is something to cancel.
  */
-export function decideFinishCancel(order: Order): Decision {
+export function decideFinishCancel(order: Order, { now }: DecisionContext): Decision {
   if (!order.cancelRequest) return accept()
-  const unknown = order.fulfillments.filter((f) => f.status === 'submitting')
-  const open = order.fulfillments.some((f) => isOpen(f) && f.status !== 'pending')
-  if (open)
+  const atProvider = order.fulfillments.filter((f) => isOpen(f) && f.status !== 'pending')
+  if (atProvider.length > 0) {
+    const unanswered = atProvider.filter((f) => f.status === 'submitting')
     return accept(
       [],
-      unknown.map((f) => ({ kind: 'submit_fulfillment', fulfillmentId: f.id, approved: false })),
+      unanswered.map((f) => ({ kind: 'submit_fulfillment', fulfillmentId: f.id })),
     )
-  const end = endCancel(order, order.cancelRequest.reason)
-  return accept([...abandon(order), ...end.events], end.effects)
-}
-
-function endCancel(order: Order, reason: string): { events: OrderEvent[]; effects: OrderEffect[] } {
-  const amount = refundable(order)
-  const refund: OrderEffect = { kind: 'refund_payment', amount, refundedBefore: order.payment.amountRefunded }
-  return { events: [{ type: 'order_closed', as: 'cancelled', reason }], effects: amount > 0 ? [refund] : [] }
-}
-
-function giveUp(order: Order, subject: string, outcome: 'partial' | 'refused', now: Date): OrderEvent[] {
-  const reason =
-    outcome === 'refused'
-      ? ({
-          code: 'cancel_refused',
-          message: 'It was too late: the provider goes on printing. Nothing was refunded.',
-        } as const)
-      : ({
-          code: 'partially_cancelled',
-          message: 'Some parcels were cancelled, others go on. Nothing was refunded.',
-        } as const)
-  return [{ type: 'cancel_refused', message: reason.message }, ...openAttention(order, { ...reason, subject }, now)]
+  }
+  const { events, effects } = closeAsCancelled(order, order.cancelRequest.reason, now)
+  return accept(events, effects)
 }

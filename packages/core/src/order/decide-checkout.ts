@@ -41,6 +41,7 @@ export function decideCreate(
       amountCaptured: 0,
       amountRefunded: 0,
       capturedAt: null,
+      readAt: null,
     },
     fulfillments: [],
     cancelRequest: null,

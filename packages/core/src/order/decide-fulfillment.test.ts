@@ -44,6 +44,21 @@ describe('what the print provider says', () => {
     expect(held.last.effects).toMatchObject([{ kind: 'refresh_fulfillment' }])
   })
 
+  it('F42 asks for a person when a hold does not end, until it does', () => {
+    let held = submitted({ status: 'on_hold' })
+    for (let minutes = 0; minutes < 60 * 48; minutes += 1) held = held.when({ type: 'add_note', note: '.' })
+    expect(told(held, null).order.attention.map((a) => a.code)).toEqual(['held_too_long'])
+    const shown = told(held, { status: 'on_hold' })
+    expect(shown.order.attention.map((a) => a.code)).toEqual(['held_too_long'])
+    expect(told(shown, { status: 'submitted' }).order.attention).toEqual([])
+  })
+
+  it('does not open a reason again that a person has resolved while its issue lasts', () => {
+    const stuck = told(submitted(), { issues: [issue('provider_issue')] })
+    const seen = stuck.when({ type: 'resolve_attention', code: 'provider_issue' })
+    expect(told(seen, { issues: [issue('provider_issue')] }, '2026-01-01T02:10:00Z').order.attention).toEqual([])
+  })
+
   it('F47 asks for a person when an accepted order is not shown, until it is', () => {
     const missing = told(submitted(), null)
     expect(missing.order.attention.map((a) => a.code)).toEqual(['provider_order_missing'])

@@ -2,7 +2,7 @@ import type { Fulfillment, FulfillmentIssue, FulfillmentProgress } from '../fulf
 import { mergeFulfillment, progressOf } from '../fulfillment/merge-fulfillment.ts'
 import type { AttentionCode } from './attention.ts'
 import { accept, type Decision, openAttention, reject, resolveAttention } from './decision.ts'
-import { isOpen } from './derive-order-status.ts'
+import { hasLeft, isOpen } from './derive-order-status.ts'
 import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext } from './order-commands.ts'
 import type { OrderEffect } from './order-effects.ts'
@@ -27,8 +27,9 @@ export function decideRecordFulfillment(
 
 /** A held order is not shown, which is no reason for anything (F42); any other must be there (F47). */
 function decideUnseen(order: Order, fulfillment: Fulfillment, now: Date): Decision {
-  const effects = isOpen(fulfillment) ? [nextLook(fulfillment, fulfillment, now)] : []
-  if (fulfillment.status === 'on_hold' || !isOpen(fulfillment)) return accept([], effects)
+  const effects = isOpen(fulfillment) ? [nextLook(fulfillment, now)] : []
+  if (fulfillment.status === 'on_hold') return accept(heldTooLong(order, fulfillment, now), effects)
+  if (!isOpen(fulfillment)) return accept([], effects)
   const reason = {
     code: 'provider_order_missing',
     subject: fulfillment.id,
@@ -61,7 +62,10 @@ export function reactToProgress(
   progress: FulfillmentProgress,
   now: Date,
 ): { events: OrderEvent[]; effects: OrderEffect[] } {
-  const events = attentionEvents(order, before.id, progress.issues, now)
+  const events = [
+    ...attentionEvents(order, before, progress.issues, now),
+    ...unexpectedPrint(order, before, progress, now),
+  ]
   if (progress.status === 'cancelled' && before.status !== 'cancelled') {
     if (order.cancelRequest) return { events, effects: [{ kind: 'cancel_order' }] }
     const message = 'The provider cancelled its order; nobody here asked for it.'
@@ -72,7 +76,27 @@ export function reactToProgress(
     events.push(...openAttention(order, { code: 'partially_cancelled', subject: before.id, message }, now))
   }
   const after = { ...before, ...progress }
-  return { events, effects: isOpen(after) ? [nextLook(before, after, now)] : [] }
+  events.push(...heldTooLong(order, after, now))
+  return { events, effects: isOpen(after) ? [nextLook(after, now)] : [] }
+}
+
+/** The longest pause that ends by itself is a day; after two somebody has to release it, or has forgotten it (F42). */
+const longestHoldMs = 48 * 3_600_000
+
+function heldTooLong(order: Order, { id, status, requestedAt }: Fulfillment, now: Date): OrderEvent[] {
+  if (status !== 'on_hold') return resolveAttention(order, (a) => a.code === 'held_too_long' && a.subject === id)
+  if (now.getTime() - requestedAt.getTime() < longestHoldMs) return []
+  const message = 'The provider has held the order for two days: release, pay or cancel it in its dashboard.'
+  return openAttention(order, { code: 'held_too_long', subject: id, message }, now)
+}
+
+/** What goes on although it was closed or refused here must be seen: it may be a print that nobody pays for. */
+function unexpectedPrint(order: Order, before: Fulfillment, progress: FulfillmentProgress, now: Date): OrderEvent[] {
+  const sentAfterClose = order.closedAs !== null && !hasLeft(before) && hasLeft(progress)
+  const revived = before.status === 'rejected' && progress.status !== 'rejected'
+  if (!sentAfterClose && !revived) return []
+  const message = 'The provider prints something that was cancelled or refused here: look whether it was paid for.'
+  return openAttention(order, { code: 'unexpected_print', subject: before.id, message }, now)
 }
 
 function droppedParcel(before: Fulfillment, { shipments }: FulfillmentProgress): boolean {
@@ -87,13 +111,15 @@ const fromIssues: readonly AttentionCode[] = [
   'provider_issue',
 ]
 
+/** An issue opens its reason when it is new: one that a person has seen and resolved stays so while it lasts. */
 function attentionEvents(
   order: Order,
-  fulfillmentId: string,
+  { id: fulfillmentId, issues: known }: Fulfillment,
   issues: readonly FulfillmentIssue[],
   now: Date,
 ): OrderEvent[] {
-  const opened = issues.flatMap((issue) =>
+  const fresh = issues.filter((issue) => !known.some((k) => k.code === issue.code && k.attention === issue.attention))
+  const opened = fresh.flatMap((issue) =>
     issue.attention
       ? openAttention(
           order,
@@ -119,10 +145,10 @@ const firstLookMs = 15 * minute
 const lastLookMs = 6 * 60 * minute
 
 /** Callbacks can stay away, so an open print is looked at: after 15 minutes at first, every 6 hours at last (F52). */
-function nextLook(before: Fulfillment, after: Pick<Fulfillment, 'requestedAt' | 'status'>, now: Date): OrderEffect {
-  const ageMs = now.getTime() - after.requestedAt.getTime()
+export function nextLook({ id, requestedAt }: Pick<Fulfillment, 'id' | 'requestedAt'>, now: Date): OrderEffect {
+  const ageMs = now.getTime() - requestedAt.getTime()
   const delayMs = Math.min(lastLookMs, Math.max(firstLookMs, Math.floor(ageMs / 4)))
-  return { kind: 'refresh_fulfillment', fulfillmentId: before.id, delayMs }
+  return { kind: 'refresh_fulfillment', fulfillmentId: id, delayMs }
 }
 
 function view(shipment: { readAt: Date }): unknown {

@@ -9,16 +9,15 @@ import { decideFinishCancel, decideRecordCancel, decideRequestCancel } from './d
 import { decideCreate, decideExpire, decideStartCheckout } from './decide-checkout.ts'
 import { decideRecordFulfillment } from './decide-fulfillment.ts'
 import { decidePayment, decideRecordRefund } from './decide-payment.ts'
+import { decideRetry, decideSubmit } from './decide-print.ts'
 import {
   decideHoldSubmission,
   decideRecordSubmission,
   decideRejectSubmission,
-  decideRetry,
   decideStartSubmission,
-  decideSubmit,
 } from './decide-submission.ts'
-import { type Decision, reject } from './decision.ts'
-import { deriveOrderStatus } from './derive-order-status.ts'
+import { type Decision, openAttention, reject, resolveAttention } from './decision.ts'
+import { deriveOrderStatus, isOver } from './derive-order-status.ts'
 import { evolveOrder } from './evolve-order.ts'
 import type { Order } from './order.ts'
 import type { DecisionContext, OrderCommand } from './order-commands.ts'
@@ -28,15 +27,27 @@ import { canMove, orderTransitions } from './order-transitions.ts'
 /**
  * What a command does to an order. Pure: the same arguments give the same decision, and nothing happens by it.
  *
- * When the events lead to a later derived status, a `status_changed` follows them.
+ * What the events lead to follows them: a captured payment without a print asks for a person (INV-2), and a later derived
+ * status is a `status_changed`.
  */
 export function decideOrder(order: Order | null, command: OrderCommand, context: DecisionContext): Decision {
   const decision = decide(order, command, context)
   if (!decision.accepted || decision.events.length === 0) return decision
   const after = foldEvents(order, decision.events, context.now)
+  const promised = keepPromise(after, context.now)
   const to = deriveOrderStatus(after)
-  if (!canMove(orderTransitions, after.status, to)) return decision
-  return { ...decision, events: [...decision.events, { type: 'status_changed', from: after.status, to }] }
+  const moved: OrderEvent[] = canMove(orderTransitions, after.status, to)
+    ? [{ type: 'status_changed', from: after.status, to }]
+    : []
+  return { ...decision, events: [...decision.events, ...promised, ...moved] }
+}
+
+/** Never silently none: whoever resolves the last reason of an order that is paid and not printed leaves this one. */
+function keepPromise(order: Order, now: Date): OrderEvent[] {
+  const owed = order.payment.capturedAt !== null && !order.closedAs && order.paymentStatus !== 'refunded'
+  if (!owed || !order.fulfillments.every(isOver)) return resolveAttention(order, (a) => a.code === 'not_printed')
+  if (order.cancelRequest || order.attention.length > 0) return []
+  return openAttention(order, { code: 'not_printed', message: 'It is paid and not printed: submit or cancel it.' }, now)
 }
 
 /** Applies events that are not recorded yet. */
@@ -66,7 +77,7 @@ function decide(order: Order | null, command: OrderCommand, context: DecisionCon
     case 'expire_order':
       return decideExpire(order)
     case 'start_submission':
-      return decideStartSubmission(order, command)
+      return decideStartSubmission(order, command, context)
     case 'hold_submission':
       return decideHoldSubmission(order, command, context)
     case 'record_submission':
@@ -80,7 +91,7 @@ function decide(order: Order | null, command: OrderCommand, context: DecisionCon
     case 'record_cancel':
       return decideRecordCancel(order, command, context)
     case 'finish_cancel':
-      return decideFinishCancel(order)
+      return decideFinishCancel(order, context)
     case 'submit_order':
       return decideSubmit(order, command, context)
     case 'retry_order':

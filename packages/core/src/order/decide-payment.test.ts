@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkedOut, newOrder, paid, pay, startedSubmission, submitted } from '../../test/order-scenario.ts'
+import { checkedOut, newOrder, paid, pay, startedSubmission, submitted, target } from '../../test/order-scenario.ts'
 import { money } from '../money/money.ts'
 
 describe('a checkout that is paid', () => {
@@ -7,7 +7,7 @@ describe('a checkout that is paid', () => {
     const scenario = checkedOut().when(pay())
     expect(scenario.last.events).toEqual(['payment_captured', 'fulfillment_requested', 'status_changed'])
     expect(scenario.last.effects).toEqual([
-      { kind: 'submit_fulfillment', fulfillmentId: scenario.order.fulfillments[0]?.id, approved: false },
+      { kind: 'submit_fulfillment', fulfillmentId: scenario.order.fulfillments[0]?.id },
     ])
     expect(scenario.order).toMatchObject({
       status: 'paid',
@@ -104,7 +104,7 @@ describe('a payment that is not as ordered', () => {
 
   it('given another checkout of the order is paid too, then a person is asked', () => {
     const twice = paid().when(pay({ checkoutId: 'cs_2', paymentId: 'pi_2' }))
-    expect(twice.order.attention.map((a) => a.code)).toEqual(['late_payment'])
+    expect(twice.order.attention.map((a) => a.code)).toEqual(['second_payment'])
     expect(twice.order.fulfillments).toHaveLength(1)
   })
 })
@@ -136,11 +136,45 @@ describe('money that goes back', () => {
     expect(scenario.order.attention.map((a) => a.code)).toEqual(['partially_refunded'])
   })
 
-  it('never counts a refund down again', () => {
-    const scenario = submitted()
-      .when(pay({ amountRefunded: 500 }))
+  it('INV-7 given an answer that was asked for earlier comes later, then it can only add', () => {
+    const early = new Date('2026-01-01T00:00:30Z')
+    const refunded = submitted().when(pay({ amountRefunded: 500 }))
+    expect(refunded.when(pay({ amountRefunded: 0 }, early)).order.payment.amountRefunded).toBe(500)
+    expect(refunded.when(pay({ amountRefunded: 700 }, early)).order.payment.amountRefunded).toBe(700)
+    const disputed = submitted().when(pay({ disputed: true }))
+    expect(disputed.when(pay({ disputed: false }, early)).order.paymentStatus).toBe('disputed')
+  })
+
+  it('given a refund that fails after all, then a person is told and the order knows', () => {
+    const failed = paid()
+      .when(pay({ amountRefunded: 10_700 }))
       .when(pay({ amountRefunded: 0 }))
-    expect(scenario.order.payment.amountRefunded).toBe(500)
+    expect(failed.order).toMatchObject({ status: 'cancelled', paymentStatus: 'paid', payment: { amountRefunded: 0 } })
+    expect(failed.order.attention.map((a) => a.code)).toEqual(['refund_failed'])
+    const again = failed.when({ type: 'record_refund', amountRefunded: 10_700 })
+    expect(again.order).toMatchObject({ paymentStatus: 'refunded', attention: [] })
+  })
+
+  it('INV-2 given the last reason of an unprinted order is resolved, then it asks to be printed or cancelled', () => {
+    const resolve = { type: 'resolve_attention', code: null } as const
+    const mismatch = checkedOut().when(pay({ total: money(1, 'USD') }))
+    const resolved = mismatch.when(resolve)
+    expect(resolved.order.attention.map((a) => a.code)).toEqual(['not_printed'])
+    expect(resolved.when(resolve).order.attention.map((a) => a.code)).toEqual(['not_printed'])
+    const printed = resolved.when({ type: 'submit_order', fulfillment: target })
+    expect(printed.order).toMatchObject({ attention: [], fulfillments: [{ status: 'pending' }] })
+    expect(resolved.when({ type: 'request_cancel', reason: 'no' }).order).toMatchObject({
+      status: 'cancelled',
+      attention: [],
+    })
+  })
+
+  it('F17 INV-3 given test money, then nobody can have it printed for real', () => {
+    const live = { provider: 'prodigi', livemode: true } as const
+    const held = checkedOut().when(pay({}, undefined, live))
+    expect(held.order.attention.map((a) => a.code)).toEqual(['mode_mismatch'])
+    const resolved = held.when({ type: 'resolve_attention', code: null })
+    expect(resolved.when({ type: 'submit_order', fulfillment: live }).refused).toBe('mode_mismatch')
   })
 
   it('F27 given a dispute before it was sent, then nothing is sent and a person is asked', () => {

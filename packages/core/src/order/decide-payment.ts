@@ -1,10 +1,10 @@
-import { progressOf } from '../fulfillment/merge-fulfillment.ts'
-import { addMoney, equalMoney, type Money, subtractMoney } from '../money/money.ts'
+import { addMoney, equalMoney, type Money } from '../money/money.ts'
 import type { PaymentFacts } from '../payment/payment-facts.ts'
 import type { AttentionReason } from './attention.ts'
+import { type Closing, closeAsCancelled } from './close-order.ts'
 import { requestFulfillment } from './decide-submission.ts'
-import { accept, type Decision, openAttention } from './decision.ts'
-import { isSent } from './derive-order-status.ts'
+import { accept, type Decision, openAttention, resolveAttention } from './decision.ts'
+import { isUntouched, wasSent } from './derive-order-status.ts'
 import { evolveOrder } from './evolve-order.ts'
 import type { Order, Payment, ShippingAddress, ShippingOption } from './order.ts'
 import type { CommandOf, DecisionContext, FulfillmentTarget } from './order-commands.ts'
@@ -17,12 +17,12 @@ export function decidePayment(order: Order, command: CommandOf<'record_payment'>
   if (order.payment.checkoutId !== null && order.payment.checkoutId !== facts.checkoutId) {
     return accept(facts.money === 'captured' ? openAttention(order, secondPayment, context.now) : [])
   }
-  if (order.payment.capturedAt) return decideAfterCapture(order, facts, context)
+  if (order.payment.capturedAt) return decideAfterCapture(order, command, context)
   switch (facts.money) {
     case 'captured':
       return decideCapture(order, command, context)
     case 'processing':
-      return accept(order.closedAs || order.paymentStatus === 'processing' ? [] : [processing(order, facts)])
+      return accept(order.closedAs || order.paymentStatus === 'processing' ? [] : [processing(order, command)])
     case 'failed':
       return accept(order.closedAs ? [] : [{ type: 'payment_failed' }, closed(order, 'cancelled', 'payment_failed')])
     case 'none': {
@@ -32,15 +32,12 @@ export function decidePayment(order: Order, command: CommandOf<'record_payment'>
   }
 }
 
-function decideCapture(
-  order: Order,
-  { facts, fulfillment }: CommandOf<'record_payment'>,
-  context: DecisionContext,
-): Decision {
+function decideCapture(order: Order, command: CommandOf<'record_payment'>, context: DecisionContext): Decision {
+  const { facts, fulfillment, readAt } = command
   const option = paidOption(order, facts)
   const captured: OrderEvent = {
     type: 'payment_captured',
-    payment: paymentOf(order, facts, context.now),
+    payment: { ...paymentOf(order, facts, context.now), readAt },
     email: facts.email ?? order.email,
     totals: {
       subtotal: order.totals.subtotal,
@@ -56,7 +53,7 @@ function decideCapture(
   const doubts = doubtsAbout(paid, facts, option, fulfillment).flatMap((reason) =>
     openAttention(paid, reason, context.now),
   )
-  const later = decideAfterCapture(paid, facts, context)
+  const later = decideAfterCapture(paid, command, context)
   const aftermath = later.accepted ? later : { events: [], effects: [] }
   const events = [captured, ...doubts, ...aftermath.events]
   if (paid.closedAs || aftermath.events.some((e) => e.type === 'order_closed')) return accept(events, aftermath.effects)
@@ -66,20 +63,34 @@ function decideCapture(
   return accept([...events, ...print.events], [...aftermath.effects, ...print.effects])
 }
 
-/** Money that goes back or is claimed back after it was captured. */
-function decideAfterCapture(order: Order, facts: PaymentFacts, { now }: DecisionContext): Decision {
+/**
+ * Money that goes back or is claimed back after it was captured. An answer that was asked for before the one that stands
+ * here can only add: what it does not know yet is no news.
+ */
+function decideAfterCapture(
+  order: Order,
+  { facts, readAt }: CommandOf<'record_payment'>,
+  { now }: DecisionContext,
+): Decision {
   const events: OrderEvent[] = []
   const effects: OrderEffect[] = []
-  const refunded = facts.amountRefunded ?? 0
-  if (refunded > order.payment.amountRefunded) {
-    const refund = decideRefunded(order, refunded, now)
+  const { amountRefunded, readAt: knownAt } = order.payment
+  const isLater = knownAt === null || readAt > knownAt
+  const refunded = facts.amountRefunded ?? amountRefunded
+  if (refunded > amountRefunded) {
+    const refund = decideRefunded(order, refunded, readAt, now)
     events.push(...refund.events)
     effects.push(...refund.effects)
   }
-  if (facts.disputed && order.paymentStatus !== 'disputed') {
-    events.push({ type: 'payment_disputed' }, ...openAttention(order, disputed, now))
+  if (refunded < amountRefunded && isLater) {
+    events.push({ type: 'refund_failed', amountRefunded: refunded, readAt }, ...openAttention(order, refundFailed, now))
   }
-  if (!facts.disputed && order.paymentStatus === 'disputed') events.push({ type: 'dispute_closed' })
+  if (facts.disputed && order.paymentStatus !== 'disputed') {
+    events.push({ type: 'payment_disputed', readAt }, ...openAttention(order, disputed, now))
+  }
+  if (!facts.disputed && order.paymentStatus === 'disputed' && isLater) events.push({ type: 'dispute_closed', readAt })
+  const isOld = knownAt !== null && readAt.getTime() - knownAt.getTime() >= noteReadAfterMs
+  if (events.length === 0 && isOld) events.push({ type: 'payment_read', readAt })
   return accept(events, effects)
 }
 
@@ -89,38 +100,29 @@ export function decideRecordRefund(
   { amountRefunded }: CommandOf<'record_refund'>,
   { now }: DecisionContext,
 ): Decision {
-  if (amountRefunded <= order.payment.amountRefunded) return accept()
-  const { events, effects } = decideRefunded(order, amountRefunded, now)
-  return accept(events, effects)
+  const settled = resolveAttention(order, (a) => a.code === 'refund_failed')
+  if (amountRefunded <= order.payment.amountRefunded) return accept(settled)
+  const { events, effects } = decideRefunded(order, amountRefunded, now, now)
+  return accept([...events, ...settled], effects)
 }
 
-function decideRefunded(
-  order: Order,
-  amountRefunded: number,
-  now: Date,
-): { events: OrderEvent[]; effects: OrderEffect[] } {
-  const events: OrderEvent[] = [{ type: 'payment_refunded', amountRefunded }]
+function decideRefunded(order: Order, amountRefunded: number, readAt: Date, now: Date): Closing {
+  const refunded: OrderEvent = { type: 'payment_refunded', amountRefunded, readAt }
   const whole = amountRefunded >= order.payment.amountCaptured
-  if (order.closedAs) return { events, effects: [] }
-  if (!whole) return { events: [...events, ...openAttention(order, partlyRefunded, now)], effects: [] }
-  const untouched = order.fulfillments.every((f) => ['pending', 'cancelled', 'rejected'].includes(f.status))
-  if (untouched) return { events: [...events, ...abandon(order), closed(order, 'cancelled', 'refunded')], effects: [] }
-  if (order.fulfillments.flatMap((f) => f.shipments).some(isSent)) return { events, effects: [] }
+  if (order.closedAs) return { events: [refunded], effects: [] }
+  if (!whole) return { events: [refunded, ...openAttention(order, partlyRefunded, now)], effects: [] }
+  if (wasSent(order)) return { events: [refunded], effects: [] }
+  if (order.fulfillments.every(isUntouched)) {
+    const after = evolveOrder(order, { event: refunded, at: now, version: order.version })
+    const { events, effects } = closeAsCancelled(after, order.cancelRequest?.reason ?? 'refunded', now)
+    return { events: [refunded, ...events], effects }
+  }
   const request: OrderEvent = { type: 'cancel_requested', request: { reason: 'refunded', at: now } }
-  return { events: order.cancelRequest ? events : [...events, request], effects: [{ kind: 'cancel_order' }] }
+  return { events: order.cancelRequest ? [refunded] : [refunded, request], effects: [{ kind: 'cancel_order' }] }
 }
 
-/** Prints that were never sent to anybody end here. */
-export function abandon(order: Order): OrderEvent[] {
-  return order.fulfillments
-    .filter((f) => f.status === 'pending')
-    .map((f) => ({
-      type: 'fulfillment_updated',
-      fulfillmentId: f.id,
-      from: 'pending',
-      progress: { ...progressOf(f), status: 'cancelled' },
-    }))
-}
+/** How old a reading must be before another that says the same is written down. */
+const noteReadAfterMs = 3_600_000
 
 /** Why a captured payment must not be printed without a person (INV-5, F17, F19, F29). */
 function doubtsAbout(
@@ -188,13 +190,9 @@ function paymentOf(order: Order, facts: PaymentFacts, now: Date): Payment {
   }
 }
 
-function processing(order: Order, facts: PaymentFacts): OrderEvent {
-  const payment = {
-    ...order.payment,
-    checkoutId: facts.checkoutId,
-    paymentId: facts.paymentId,
-    livemode: facts.livemode,
-  }
+function processing(order: Order, { facts, readAt }: CommandOf<'record_payment'>): OrderEvent {
+  const { checkoutId, paymentId, livemode } = facts
+  const payment = { ...order.payment, checkoutId, paymentId, livemode, readAt }
   return { type: 'payment_processing', payment, email: facts.email ?? order.email }
 }
 
@@ -206,20 +204,15 @@ function apply(order: Order, event: OrderEvent, { now }: DecisionContext): Order
   return evolveOrder(order, { event, at: now, version: order.version })
 }
 
-/** What is left to give back, in minor units. */
-export function refundable(order: Order): number {
-  const left = subtractMoney(
-    { amount: order.payment.amountCaptured, currency: order.currency },
-    { amount: order.payment.amountRefunded, currency: order.currency },
-  )
-  return left.amount
-}
-
 const secondPayment: AttentionReason = {
-  code: 'late_payment',
+  code: 'second_payment',
   message: 'A second checkout of this order was paid: refund one of the payments.',
 }
 const disputed: AttentionReason = { code: 'payment_disputed', message: 'The customer disputes the payment.' }
+const refundFailed: AttentionReason = {
+  code: 'refund_failed',
+  message: 'Money that was to go back to the customer has not gone, or came back.',
+}
 const partlyRefunded: AttentionReason = {
   code: 'partially_refunded',
   message: 'A part of the payment was given back; the print goes on.',

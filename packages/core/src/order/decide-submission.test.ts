@@ -8,6 +8,7 @@ import {
   startedSubmission,
   submitted,
   target,
+  told,
 } from '../../test/order-scenario.ts'
 
 const readAt = new Date('2026-01-01T01:00:00Z')
@@ -25,6 +26,7 @@ describe('sending a print', () => {
       request: '{"b":2}',
       requestHash: 'other',
       quotedCost: null,
+      livemode: false,
     })
     expect(again.last.events).toEqual([])
     expect(again.order.fulfillments).toMatchObject([{ request: '{"a":1}', requestHash: 'hash' }])
@@ -84,15 +86,37 @@ describe('sending a print', () => {
     const begun = startedSubmission()
     const retried = begun.when({ type: 'retry_order', fulfillment: target })
     expect(retried.order.fulfillments).toHaveLength(1)
-    expect(retried.last.effects).toEqual([
-      { kind: 'submit_fulfillment', fulfillmentId: fulfillmentIdOf(begun), approved: false },
-    ])
+    expect(retried.last.effects).toEqual([{ kind: 'submit_fulfillment', fulfillmentId: fulfillmentIdOf(begun) }])
   })
 
   it('given it is sent, when a person submits it again, then nothing is sent', () => {
     const again = submitted().when({ type: 'submit_order', fulfillment: target })
     expect(again.last).toEqual({ events: [], effects: [] })
     expect(again.refused).toBeNull()
+  })
+
+  it('given a dispute that is over, then it is sent only after a person has seen it', () => {
+    const disputed = paid().when(pay({ disputed: true }))
+    const won = disputed.when(pay())
+    expect(won.order.paymentStatus).toBe('paid')
+    expect(start(won).refused).toBe('attention_open')
+    expect(start(won.when({ type: 'resolve_attention', code: null })).refused).toBeNull()
+    const approved = disputed.when({ type: 'submit_order', fulfillment: target })
+    expect(start(approved).refused).toBeNull()
+  })
+
+  it('given the provider cancelled it by itself, when a person asks, then it is another print', () => {
+    const dropped = told(submitted(), { status: 'cancelled' })
+    const again = dropped.when({ type: 'submit_order', fulfillment: target })
+    expect(again.order).toMatchObject({ attention: [], fulfillments: [{ status: 'cancelled' }, { generation: 2 }] })
+  })
+
+  it('given it was rejected and is printed after all, then a person is told', () => {
+    const begun = startedSubmission()
+    const fulfillmentId = fulfillmentIdOf(begun)
+    const rejected = begun.when({ type: 'reject_submission', fulfillmentId, message: 'no', path: null })
+    const printed = told(rejected, { status: 'submitted' })
+    expect(printed.order.attention.map((a) => a.code)).toContain('unexpected_print')
   })
 
   it('INV-3 given it is not paid or not any more, then the last look forbids to send', () => {

@@ -40,3 +40,23 @@ export function isSent(shipment: { readonly status: ShipmentStatus }): boolean {
 export function isOpen(fulfillment: Pick<Fulfillment, 'status'>): boolean {
   return !['shipped', 'cancelled', 'rejected'].includes(fulfillment.status)
 }
+
+/** Whether nothing of a print was ever sent to a provider, or nothing is left of it there. */
+export function isUntouched({ status }: Pick<Fulfillment, 'status'>): boolean {
+  return status === 'pending' || status === 'cancelled' || status === 'rejected'
+}
+
+/** Whether something of a print has left the provider. */
+export function hasLeft({ status, shipments }: Pick<Fulfillment, 'status' | 'shipments'>): boolean {
+  return status === 'shipped' || status === 'partially_shipped' || shipments.some(isSent)
+}
+
+/** Whether something of the order has left the provider. */
+export function wasSent(order: Pick<Order, 'fulfillments'>): boolean {
+  return order.fulfillments.some(hasLeft)
+}
+
+/** Whether a print is over and nothing of it was sent, so that another may take its place. */
+export function isOver(fulfillment: Pick<Fulfillment, 'status' | 'shipments'>): boolean {
+  return (fulfillment.status === 'cancelled' || fulfillment.status === 'rejected') && !hasLeft(fulfillment)
+}

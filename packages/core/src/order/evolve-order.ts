@@ -16,10 +16,10 @@ export function evolveOrder(
   const stamp = { version, updatedAt: at }
   if (event.type === 'order_created') return { ...event.order, ...stamp }
   if (!order) throw new TypeError('The history of an order begins with order_created.')
-  return { ...order, ...changeOf(order, event), ...stamp }
+  return { ...order, ...changeOf(order, event, at), ...stamp }
 }
 
-function changeOf(order: Order, event: Exclude<OrderEvent, { type: 'order_created' }>): Partial<Order> {
+function changeOf(order: Order, event: Exclude<OrderEvent, { type: 'order_created' }>, at: Date): Partial<Order> {
   switch (event.type) {
     case 'checkout_started':
       return { payment: event.payment }
@@ -36,16 +36,21 @@ function changeOf(order: Order, event: Exclude<OrderEvent, { type: 'order_create
       }
     case 'payment_failed':
       return { paymentStatus: 'failed' }
-    case 'payment_refunded': {
-      const payment = { ...order.payment, amountRefunded: event.amountRefunded }
+    case 'payment_refunded':
+    case 'refund_failed': {
+      const payment = { ...order.payment, amountRefunded: event.amountRefunded, readAt: event.readAt }
       return { payment, paymentStatus: order.paymentStatus === 'disputed' ? 'disputed' : settledStatus(payment) }
     }
     case 'payment_disputed':
-      return { paymentStatus: 'disputed' }
+      return { paymentStatus: 'disputed', payment: { ...order.payment, readAt: event.readAt } }
     case 'dispute_closed':
-      return { paymentStatus: settledStatus(order.payment) }
+      return { paymentStatus: settledStatus(order.payment), payment: { ...order.payment, readAt: event.readAt } }
+    case 'payment_read':
+      return { payment: { ...order.payment, readAt: event.readAt } }
     case 'fulfillment_requested':
       return { fulfillments: [...order.fulfillments, event.fulfillment] }
+    case 'submission_approved':
+      return changeFulfillment(order, event.fulfillmentId, { approvedAt: at })
     case 'submission_started':
       return changeFulfillment(order, event.fulfillmentId, {
         status: 'submitting',

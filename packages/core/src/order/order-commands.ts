@@ -31,7 +31,12 @@ export interface StartedPayment {
 export type OrderCommand =
   | { readonly type: 'create_order'; readonly draft: OrderDraft; readonly abandonAfterMs: number }
   | { readonly type: 'start_checkout'; readonly checkout: StartedPayment }
-  | { readonly type: 'record_payment'; readonly facts: PaymentFacts; readonly fulfillment: FulfillmentTarget }
+  | {
+      readonly type: 'record_payment'
+      readonly facts: PaymentFacts
+      readonly fulfillment: FulfillmentTarget
+      readonly readAt: Date
+    }
   | { readonly type: 'record_refund'; readonly amountRefunded: number }
   | { readonly type: 'expire_order' }
   | {
@@ -40,6 +45,8 @@ export type OrderCommand =
       readonly request: string
       readonly requestHash: string
       readonly quotedCost: Money | null
+      /** Whether what is accepted is really printed. */
+      readonly livemode: boolean
     }
   /** Something forbids to send it as it is; a person must look. */
   | {

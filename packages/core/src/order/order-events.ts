@@ -19,10 +19,16 @@ export type OrderEvent =
       readonly shippingAddress: ShippingAddress | null
     }
   | { readonly type: 'payment_failed' }
-  | { readonly type: 'payment_refunded'; readonly amountRefunded: number }
-  | { readonly type: 'payment_disputed' }
-  | { readonly type: 'dispute_closed' }
+  | { readonly type: 'payment_refunded'; readonly amountRefunded: number; readonly readAt: Date }
+  /** Money that was to go back has not, or came back to the shop. */
+  | { readonly type: 'refund_failed'; readonly amountRefunded: number; readonly readAt: Date }
+  | { readonly type: 'payment_disputed'; readonly readAt: Date }
+  | { readonly type: 'dispute_closed'; readonly readAt: Date }
+  /** The payment provider was asked and said nothing new. */
+  | { readonly type: 'payment_read'; readonly readAt: Date }
   | { readonly type: 'fulfillment_requested'; readonly fulfillment: Fulfillment; readonly reason: string | null }
+  /** A person wants it sent as it is, whatever the last look says. */
+  | { readonly type: 'submission_approved'; readonly fulfillmentId: string }
   | {
       readonly type: 'submission_started'
       readonly fulfillmentId: string

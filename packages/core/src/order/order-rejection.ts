@@ -8,6 +8,8 @@ export const rejectionCodes = [
   'not_shipped',
   'cancel_requested',
   'attention_open',
+  'mode_mismatch',
+  'address_incomplete',
   'payment_not_clear',
   'nothing_to_retry',
   'fulfillment_not_found',

@@ -3,15 +3,15 @@ import type { FulfillmentStatus, OrderStatus, PaymentStatus, ShipmentStatus } fr
 /** Which status may follow which. A status that nothing follows is an end. */
 export type Transitions<Status extends string> = Readonly<Record<Status, readonly Status[]>>
 
-/** `paid` follows `disputed` when the shop wins; nothing else leads back. */
+/** What leads back: the shop wins a dispute, or a refund fails after all. */
 export const paymentTransitions: Transitions<PaymentStatus> = {
   unpaid: ['processing', 'paid', 'failed'],
   processing: ['paid', 'failed'],
   failed: ['processing', 'paid'],
   paid: ['partially_refunded', 'refunded', 'disputed'],
-  partially_refunded: ['refunded', 'disputed'],
+  partially_refunded: ['refunded', 'disputed', 'paid'],
   disputed: ['paid', 'partially_refunded', 'refunded'],
-  refunded: ['disputed'],
+  refunded: ['disputed', 'partially_refunded', 'paid'],
 }
 
 /**

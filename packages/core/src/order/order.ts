@@ -82,6 +82,8 @@ export interface Payment {
   /** Minor units of the order's currency. */
   readonly amountRefunded: number
   readonly capturedAt: Date | null
+  /** When the provider was asked for what stands here; decides between two answers that differ. */
+  readonly readAt: Date | null
 }
 
 /** A request to cancel that has not come to its end. */

@@ -46,18 +46,16 @@ export function effectJob(orderId: string, effect: OrderEffect, newId: () => str
   const base = { id: newId(), orderId, kind: effect.kind }
   switch (effect.kind) {
     case 'submit_fulfillment': {
-      const { fulfillmentId, approved } = effect
-      // An approval must not be lost by joining a job that knows nothing of it.
-      const key = `submit:${fulfillmentId}${approved ? ':approved' : ''}`
-      return draftJob({ ...base, key, payload: { fulfillmentId, approved } })
+      const { fulfillmentId } = effect
+      return draftJob({ ...base, key: `submit:${fulfillmentId}`, payload: { fulfillmentId } })
     }
     case 'refresh_fulfillment': {
       const { fulfillmentId, delayMs } = effect
       return draftJob({ ...base, key: `refresh:${fulfillmentId}`, payload: { fulfillmentId }, delayMs })
     }
     case 'refund_payment': {
-      const { amount, refundedBefore } = effect
-      return draftJob({ ...base, key: `refund:${orderId}:${refundedBefore}`, payload: { amount, refundedBefore } })
+      const { target } = effect
+      return draftJob({ ...base, key: `refund:${orderId}:${target}`, payload: { target } })
     }
     case 'expire_checkout':
       return draftJob({ ...base, key: `expire:${orderId}`, payload: {}, delayMs: effect.delayMs })

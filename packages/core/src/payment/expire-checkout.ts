@@ -1,6 +1,6 @@
 import { endOf, type JobHandler, orderIdOf } from '../jobs/job-handler.ts'
 import { done } from '../order/handle-order-command.ts'
-import { recordPayment } from './sync-payment.ts'
+import { recordPayment } from './record-payment.ts'
 
 /** Closes the page of an order that nobody paid, or that is no longer wanted; what was paid in the meantime is recorded. */
 export const expireCheckout: JobHandler = async (engine, job) => {
@@ -11,5 +11,5 @@ export const expireCheckout: JobHandler = async (engine, job) => {
   const options = { actor: 'system', settle: done(job) }
   if (checkoutId === null) return endOf(await handle(order.id, { type: 'expire_order' }, options))
   await payments.expireCheckout(checkoutId)
-  return endOf(await handle(order.id, recordPayment(engine, await payments.readPayment(checkoutId)), options))
+  return endOf(await handle(order.id, await recordPayment(engine, checkoutId), options))
 }

@@ -1,19 +1,25 @@
 import { endOf, type JobHandler, numberOf, orderIdOf } from '../jobs/job-handler.ts'
 import { money } from '../money/money.ts'
 import { done } from '../order/handle-order-command.ts'
+import { QuoinError } from '../quoin-error.ts'
 
-/** Gives back what was decided, once: the key is made of what had been given back before (F31). */
+/**
+ * Gives back what is missing to the amount that was decided, whatever somebody else has given back meanwhile. Once: the
+ * key is made of that amount (F31).
+ */
 export const refundPayment: JobHandler = async ({ storage, payments, handle }, job) => {
   const order = await storage.findOrder({ id: orderIdOf(job) })
-  const amount = numberOf(job, 'amount')
-  const refundedBefore = numberOf(job, 'refundedBefore')
-  if (!order?.payment.paymentId || order.payment.amountRefunded > refundedBefore) return 'done'
+  const target = numberOf(job, 'target')
+  const missing = target - (order?.payment.amountRefunded ?? target)
+  if (!order || missing <= 0) return 'done'
+  const { paymentId } = order.payment
+  if (paymentId === null) throw new QuoinError('payment_provider_failed', 'The order has no payment to refund.')
   await payments.refund({
-    paymentId: order.payment.paymentId,
-    amount: money(amount, order.currency),
-    idempotencyKey: `refund:${order.id}:${refundedBefore}`,
+    paymentId,
+    amount: money(missing, order.currency),
+    idempotencyKey: `refund:${order.id}:${target}:${missing}`,
     orderId: order.id,
   })
-  const command = { type: 'record_refund', amountRefunded: refundedBefore + amount } as const
+  const command = { type: 'record_refund', amountRefunded: target } as const
   return endOf(await handle(order.id, command, { actor: 'system', settle: done(job) }))
 }

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine.ts'
 import type { Fulfillment } from '../fulfillment/fulfillment.ts'
 import { readFulfillment } from '../fulfillment/refresh-fulfillment.ts'
-import { holdingAttention } from '../order/decision.ts'
+import { blockingAttention, holdingAttention } from '../order/decision.ts'
 import { isOpen } from '../order/derive-order-status.ts'
 import type { Order } from '../order/order.ts'
 import { effectJob } from '../order/react-to-events.ts'
@@ -26,13 +26,23 @@ export async function reconcileFulfillments(
   return { checked, changed }
 }
 
-/** As after a restored backup. What is held for a person has no job either, and needs none. */
+/**
+ * As after a restored backup, or when a person has resolved what stopped it. What still waits for a person goes on when
+ * somebody asks for it.
+ */
 async function hasLostItsJob({ storage }: Engine, order: Order, { id }: Fulfillment): Promise<boolean> {
-  const held = order.attention.some(({ code, subject }) => subject === id && holdingAttention.includes(code))
-  return !held && !(await storage.listJobs(order.id)).some(({ kind }) => kind === 'submit_fulfillment')
+  const waits = order.attention.some(
+    ({ code, subject }) =>
+      blockingAttention.includes(code) ||
+      (subject === id && holdingAttention.includes(code)) ||
+      (code === 'retries_exhausted' && subject === 'submit_fulfillment'),
+  )
+  if (waits || order.cancelRequest) return false
+  const jobs = await storage.listJobs(order.id)
+  return !jobs.some(({ kind, state }) => kind === 'submit_fulfillment' && state !== 'dead')
 }
 
 async function submitAnew({ storage, ids }: Engine, order: Order, { id }: Fulfillment): Promise<void> {
-  const effect = { kind: 'submit_fulfillment', fulfillmentId: id, approved: false } as const
+  const effect = { kind: 'submit_fulfillment', fulfillmentId: id } as const
   await storage.commit({ jobs: [effectJob(order.id, effect, ids.uuid)] })
 }

@@ -8,7 +8,7 @@ import { draftJob } from '../order/react-to-events.ts'
 import { QuoinError } from '../quoin-error.ts'
 import type { Position } from '../storage/position.ts'
 import { reconcileFulfillments } from './reconcile-fulfillments.ts'
-import { reconcilePayment } from './reconcile-payments.ts'
+import { reconcilePayment, wantsPaymentRead } from './reconcile-payments.ts'
 import type { ReconcileReport } from './reconcile-report.ts'
 
 const unpaid: readonly OrderStatus[] = ['pending']
@@ -28,19 +28,27 @@ export async function reconcile(engine: Engine, options: { readonly readPrints: 
   let [paymentsChecked, fulfillmentsChecked, changed] = [0, 0, 0]
   for await (const order of ordersIn(engine, [...unpaid, ...printing])) {
     try {
-      if (order.status === 'pending') {
-        paymentsChecked += 1
-        if (await reconcilePayment(engine, order)) changed += 1
-      } else {
-        const prints = await reconcileFulfillments(engine, order, options)
-        fulfillmentsChecked += prints.checked
-        if (prints.changed) changed += 1
-      }
+      const pays = wantsPaymentRead(order, engine.clock.now())
+      if (pays) paymentsChecked += 1
+      const paid = pays && (await reconcilePayment(engine, order))
+      const prints = await reconcileFulfillments(engine, order, options)
+      fulfillmentsChecked += prints.checked
+      if (paid || prints.changed) changed += 1
     } catch (error) {
-      failures.push({ orderId: order.id, code: error instanceof QuoinError ? error.code : 'unexpected' })
+      const code = error instanceof QuoinError ? error.code : 'unexpected'
+      engine.logger.warn('An order could not be reconciled.', { orderId: order.id, code })
+      failures.push({ orderId: order.id, code })
+      if (error instanceof QuoinError && error.retry === 'permanent') await askForPerson(engine, order, error)
     }
   }
   return { paymentsChecked, fulfillmentsChecked, changed, failures }
+}
+
+/** What will never be readable must not be asked for in silence for ever. */
+async function askForPerson({ handle }: Engine, order: Order, error: QuoinError): Promise<void> {
+  const pays = error.code === 'payment_provider_failed'
+  const code = pays ? 'payment_unreadable' : 'provider_order_missing'
+  await handle(order.id, { type: 'open_attention', reason: { code, message: error.message } }, { actor: 'system' })
 }
 
 /** Reconciles and puts the next time into the queue. */

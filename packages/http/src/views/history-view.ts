@@ -17,9 +17,11 @@ const eventTypes = [
   'payment_captured',
   'payment_failed',
   'payment_refunded',
+  'refund_failed',
   'payment_disputed',
   'dispute_closed',
   'fulfillment_requested',
+  'submission_approved',
   'submission_started',
   'submission_rejected',
   'fulfillment_updated',
@@ -73,7 +75,8 @@ export function viewHistory(
   viewer: Viewer,
 ): ApiHistoryEntry[] {
   return events.flatMap(({ at, actor, event }) => {
-    if (event.type === 'fulfillment_read' || (event.type === 'note_added' && viewer === 'customer')) return []
+    if (event.type === 'fulfillment_read' || event.type === 'payment_read') return []
+    if (event.type === 'note_added' && viewer === 'customer') return []
     return {
       at: at.toISOString(),
       type: event.type,
@@ -91,11 +94,13 @@ function detailsOf(event: OrderEvent, currency: string): Details {
     case 'payment_captured':
       return { amount: event.totals.total }
     case 'payment_refunded':
+    case 'refund_failed':
       return { amount: { amount: event.amountRefunded, currency } }
     case 'fulfillment_requested':
       return { fulfillmentId: event.fulfillment.id, fulfillmentStatus: event.fulfillment.status }
     case 'fulfillment_updated':
       return { fulfillmentId: event.fulfillmentId, fulfillmentStatus: event.progress.status }
+    case 'submission_approved':
     case 'submission_started':
     case 'submission_rejected':
       return { fulfillmentId: event.fulfillmentId }

@@ -32,6 +32,7 @@ export function createTables(schema: string): readonly string[] {
       amount_captured bigint not null,
       amount_refunded bigint not null,
       captured_at timestamptz,
+      payment_read_at timestamptz,
       cancel_reason text,
       cancel_requested_at timestamptz,
       closed_as text constraint orders_closed_as_check check (closed_as in ('cancelled', 'expired')),
@@ -80,6 +81,7 @@ export function createTables(schema: string): readonly string[] {
       charges jsonb not null,
       issues jsonb not null,
       requested_at timestamptz not null,
+      approved_at timestamptz,
       submitted_at timestamptz,
       read_at timestamptz
     )`,

@@ -80,4 +80,71 @@ export function cancelCases(given: () => OrderLife): void {
     expect((await shop.order(orderId)).attention.map((a) => a.code)).toEqual(['provider_order_cancelled'])
     expect(shop.stripe.ledger().refunds).toEqual([])
   })
+
+  it('INV-11 given the cancel gets no answer until the print was sent, then no money goes back and a person is alerted', async () => {
+    const shop = await given().open()
+    const { orderId } = await shop.buy()
+    await shop.settle()
+    const id = (await shop.order(orderId)).fulfillments[0]?.providerOrderId ?? ''
+    shop.prodigi.faults.next({ endpoint: 'cancelOrder', fault: 'status-500', times: 1000 })
+    await shop.quoin.orders.cancel(orderId, { reason: 'changed my mind' }, 'guest')
+    await shop.settle()
+    shop.prodigi.runOrder(id)
+    await shop.pass(60 * minute)
+    expect(await shop.order(orderId)).toMatchObject({ status: 'shipped', attention: [{ code: 'cancel_refused' }] })
+    expect(shop.stripe.ledger().refunds).toEqual([])
+    expect(shop.alerts.map((a) => a.code)).toEqual(['cancel_refused'])
+  })
+
+  it('F52 given a cancel is refused and no callback comes, then the order is still seen to its end', async () => {
+    const shop = await given().open({ callbacks: 'off', plan: { cancel: 'fails' } })
+    const { orderId } = await shop.buy()
+    await shop.settle()
+    await shop.quoin.orders.cancel(orderId, { reason: 'changed my mind' }, 'guest')
+    await shop.settle()
+    shop.prodigi.runOrder((await shop.order(orderId)).fulfillments[0]?.providerOrderId ?? '')
+    await shop.pass(20 * minute)
+    expect(await shop.order(orderId)).toMatchObject({ status: 'shipped' })
+  })
+
+  it('given a part is refunded by hand while the refund waits, then the rest goes back', async () => {
+    const shop = await given().open()
+    const { orderId, checkoutId } = await shop.buy()
+    await shop.stripe.idle()
+    await shop.quoin.worker.tick({ maxJobs: 1 })
+    const { paymentId } = (await shop.order(orderId)).payment
+    shop.stripe.configureWebhooks({ delivery: false })
+    await shop.quoin.orders.cancel(orderId, { reason: 'changed my mind' }, 'guest')
+    shop.stripe.refund(paymentId ?? '', 1_000)
+    await shop.quoin.orders.refresh(orderId, 'admin:1')
+    await shop.settle()
+    expect(checkoutId).toMatch(/^cs_/)
+    expect(shop.stripe.ledger().refunds.map((r) => r.amount)).toEqual([1_000, 9_700])
+    expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled', paymentStatus: 'refunded' })
+  })
+
+  it('F24 INV-10 given a refund whose webhook is lost, then it is seen before the print is sent', async () => {
+    const shop = await given().open()
+    shop.prodigi.faults.next({ endpoint: 'getProduct', fault: 'status-503', times: 4 })
+    const { orderId } = await shop.buy()
+    await shop.stripe.idle()
+    await shop.quoin.worker.tick({ maxJobs: 1 })
+    shop.stripe.configureWebhooks({ delivery: false })
+    shop.stripe.refund((await shop.order(orderId)).payment.paymentId ?? '')
+    shop.clock.advance(2 * minute)
+    await shop.settle()
+    expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled', paymentStatus: 'refunded' })
+    expect(shop.prodigi.ledger().orders).toEqual([])
+  })
+
+  it('INV-10 given a refund during the print whose webhook is lost, then the periodic look finds it', async () => {
+    const shop = await given().open()
+    const { orderId } = await shop.buy()
+    await shop.settle()
+    shop.stripe.configureWebhooks({ delivery: false })
+    shop.stripe.refund((await shop.order(orderId)).payment.paymentId ?? '')
+    await shop.pass(8 * 60 * minute)
+    expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled', paymentStatus: 'refunded' })
+    expect(shop.prodigi.orders()).toMatchObject([{ status: { stage: 'Cancelled' } }])
+  })
 }

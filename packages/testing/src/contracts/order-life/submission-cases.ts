@@ -194,4 +194,29 @@ export function submissionCases(given: () => OrderLife): void {
     expect((await shop.order(orderId)).fulfillments).toMatchObject([{ status: 'submitted' }])
     expect(shop.prodigi.ledger().orders).toHaveLength(1)
   })
+
+  it('F42 given a hold that nobody releases, then a person is alerted after two days', async () => {
+    const shop = await given().open({ plan: { pause: 'until_released' } })
+    const { orderId } = await shop.buy()
+    await shop.settle()
+    await shop.pass(60 * hour)
+    expect(await shop.order(orderId)).toMatchObject({ status: 'submitted', attention: [{ code: 'held_too_long' }] })
+    expect(shop.alerts.map((a) => a.code)).toEqual(['held_too_long'])
+  })
+
+  it('INV-2 given a person resolves a submission that was given up, then it goes on by itself', async () => {
+    const shop = await given().open()
+    shop.prodigi.faults.next({ endpoint: 'createOrder', fault: 'status-503', times: 100_000 })
+    const { orderId } = await shop.buy()
+    await shop.settle()
+    for (let hours = 0; hours < 98; hours += 1) {
+      shop.clock.advance(hour)
+      await shop.settle()
+    }
+    shop.prodigi.faults.clear()
+    await shop.quoin.orders.resolveAttention(orderId, {}, 'admin:1')
+    await shop.pass(20 * minute)
+    expect(await shop.order(orderId)).toMatchObject({ status: 'submitted', attention: [] })
+    expect(shop.prodigi.ledger().orders).toHaveLength(1)
+  })
 }

@@ -1,0 +1,89 @@
+import type { Fulfillment } from '../fulfillment/fulfillment.ts'
+import { requestFulfillment } from './decide-submission.ts'
+import { accept, blockingAttention, type Decision, reject, resolveAttention } from './decision.ts'
+import { isOpen, isOver } from './derive-order-status.ts'
+import type { Order } from './order.ts'
+import type { CommandOf, DecisionContext, FulfillmentTarget } from './order-commands.ts'
+import type { OrderEffect } from './order-effects.ts'
+import type { OrderEvent } from './order-events.ts'
+
+/** An admin asks to send what is paid, as it is. What was sent stays as it is; what is over gets another print. */
+export function decideSubmit(
+  order: Order,
+  { fulfillment }: CommandOf<'submit_order'>,
+  context: DecisionContext,
+): Decision {
+  const refusal = refusePrint(order, fulfillment, ['paid', 'partially_refunded', 'disputed'])
+  if (refusal) return refusal
+  const unsent = order.fulfillments.filter((f) => f.status === 'pending' || f.status === 'submitting')
+  if (unsent.length > 0) return accept(approve(unsent), unsent.map(submitEffect))
+  if (!order.fulfillments.every(isOver)) return accept()
+  const print = requestFulfillment(order, fulfillment, 'submitted_by_admin', context)
+  const [requested] = print.events
+  const approved = requested?.type === 'fulfillment_requested' ? approve([requested.fulfillment]) : []
+  return accept([...settlePast(order), ...print.events, ...approved], print.effects)
+}
+
+/** An admin asks to try again what stopped: the same print while its outcome is open, another when the last one is over. */
+export function decideRetry(
+  order: Order,
+  { fulfillment }: CommandOf<'retry_order'>,
+  context: DecisionContext,
+): Decision {
+  if (order.cancelRequest) return accept([], [{ kind: 'cancel_order' }])
+  const refusal = refusePrint(order, fulfillment, ['paid', 'partially_refunded'])
+  if (refusal) return refusal
+  const open = order.fulfillments.filter(isOpen)
+  const retried = resolveAttention(order, (a) => a.code === 'retries_exhausted')
+  if (open.length > 0) {
+    return accept(
+      retried,
+      open.map((f) => (f.providerOrderId === null ? submitEffect(f) : refreshEffect(f))),
+    )
+  }
+  if (!order.fulfillments.every(isOver)) return reject('nothing_to_retry', 'Nothing of this order has stopped.')
+  const print = requestFulfillment(order, fulfillment, 'retried_by_admin', context)
+  return accept([...retried, ...settlePast(order), ...print.events], print.effects)
+}
+
+function refusePrint(
+  order: Order,
+  target: FulfillmentTarget,
+  clear: readonly Order['paymentStatus'][],
+): Decision | null {
+  if (order.closedAs) return reject('order_closed', 'The order is closed.')
+  if (!order.payment.capturedAt) return reject('not_paid', 'The order is not paid.')
+  if (order.cancelRequest) return reject('cancel_requested', 'The order is being cancelled.')
+  if (!clear.includes(order.paymentStatus)) {
+    return reject('payment_not_clear', `The payment is ${order.paymentStatus}.`)
+  }
+  if (order.payment.livemode !== target.livemode) {
+    return reject('mode_mismatch', 'Test money makes no real print, and real money no test print.')
+  }
+  const open = order.attention.find((a) => blockingAttention.includes(a.code))
+  if (open && order.fulfillments.length === 0) {
+    return reject('attention_open', `Resolve "${open.code}" first: ${open.message}`)
+  }
+  if (order.shippingAddress === null || order.shippingMethod === null) {
+    return reject('address_incomplete', 'The order has no address or no shipping method: it can only be cancelled.')
+  }
+  return null
+}
+
+function approve(prints: readonly Fulfillment[]): OrderEvent[] {
+  return prints
+    .filter((f) => f.status === 'pending' && f.approvedAt === null)
+    .map((f) => ({ type: 'submission_approved', fulfillmentId: f.id }))
+}
+
+/** Another print answers what was wrong with the ones before. */
+function settlePast(order: Order): OrderEvent[] {
+  return resolveAttention(order, (a) => a.code === 'submission_rejected' || a.code === 'provider_order_cancelled')
+}
+
+const submitEffect = (f: Fulfillment): OrderEffect => ({ kind: 'submit_fulfillment', fulfillmentId: f.id })
+const refreshEffect = (f: Fulfillment): OrderEffect => ({
+  kind: 'refresh_fulfillment',
+  fulfillmentId: f.id,
+  delayMs: 0,
+})
