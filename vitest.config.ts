@@ -19,6 +19,7 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'test/*.test.ts'],
           exclude: ['**/*.int.test.ts'],
+          testTimeout: 30_000,
         },
       },
       {

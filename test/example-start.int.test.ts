@@ -1,6 +1,9 @@
+import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { runToEnd } from './example-shop.ts'
+import { createExampleShop, freePort, runToEnd } from './example-shop.ts'
 
 test('given half of the keys, the start fails by the name of the other half', async () => {
   // When
@@ -40,4 +43,25 @@ test('given a port that is taken, the start fails and names it', async () => {
   expect(exitCode).toBe(1)
   expect(output).toContain(`PORT ${port} on HOST 127.0.0.1 can not be used: EADDRINUSE.`)
   other.close()
+})
+
+test('given a folder that another shop has open, the start fails, and the other keeps its orders', async () => {
+  // Given
+  const folder = join(mkdtempSync(join(tmpdir(), 'quoin-folder-')), 'data')
+  const shop = createExampleShop(await freePort(), { QUOIN_DATA_DIR: folder })
+  await shop.start()
+
+  // When
+  const { exitCode, output } = await runToEnd({ PORT: String(await freePort()), QUOIN_DATA_DIR: folder })
+
+  // Then
+  expect(exitCode).toBe(1)
+  expect(output).toMatch(/^QUOIN_DATA_DIR is in use by process \d+/)
+  const items = [{ productId: 'canvas-10x10', quantity: 1 }]
+  const headers = { 'content-type': 'application/json' }
+  const bought = await fetch(`${shop.url}/api/checkout`, { method: 'POST', headers, body: JSON.stringify({ items }) })
+  expect(bought.status).toBe(201)
+  await shop.kill()
+  await shop.start()
+  expect(await shop.stop()).toBe(0)
 })

@@ -30,6 +30,7 @@ try {
   console.log(
     `\nQuoin, from a payment to the door${environment.accounts ? '' : ' (Stripe and Prodigi are simulated)'}\n`,
   )
+  console.log('Opening the shop …')
   const shop = await startShop(environment)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void close(shop, 0))
   tell('open', `the shop is at ${environment.publicUrl}`)

@@ -1,11 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
+import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { consoleLogger, createQuoin, type Logger, type Storage } from '@quoin/core'
-import { prodigiFulfillment } from '@quoin/core/prodigi'
+import { type CircuitPolicy, prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
 import { type ExpressAuthenticate, quoinExpress } from '@quoin/express'
 import { createKyselyStorage, migrateToLatest, pgListener, pgliteListener } from '@quoin/kysely'
@@ -38,7 +39,9 @@ export async function startShop(environment: Environment): Promise<Shop> {
   const logger = consoleLogger(environment.logLevel)
   const secret = authSecret ?? randomBytes(32).toString('hex')
   const database = await openDatabase(environment, logger).catch((cause: unknown) => {
-    throw unusable(environment.databaseUrl ? 'DATABASE_URL' : 'QUOIN_DATA_DIR', cause)
+    throw cause instanceof EnvironmentError
+      ? cause
+      : unusable(environment.databaseUrl ? 'DATABASE_URL' : 'QUOIN_DATA_DIR', cause)
   })
   const accounts: Accounts & { close?(): Promise<void> } = environment.accounts ?? (await startSimulators(publicUrl))
   const products = createCatalogue(publicUrl)
@@ -46,7 +49,7 @@ export async function startShop(environment: Environment): Promise<Shop> {
   const quoin = createQuoin({
     storage: database.storage,
     payments: stripePayments(accounts.stripe),
-    fulfillment: prodigiFulfillment(accounts.prodigi),
+    fulfillment: prodigiFulfillment({ ...accounts.prodigi, circuit: circuitFor(environment) }),
     catalog: (id) => products.find((product) => product.id === id) ?? null,
     shippingOptions,
     publicUrl,
@@ -63,6 +66,10 @@ export async function startShop(environment: Environment): Promise<Shop> {
     '/api',
     quoinExpress({ quoin, authenticate: bearer(secret), guestLinkSecret: derive(secret, 'guest links'), logger }),
   )
+  app.use('/api', (_request, response) => {
+    const problem = { type: 'about:blank', title: 'Not found', status: 404, error: 'not_found' }
+    response.status(404).type('application/problem+json').send(JSON.stringify(problem))
+  })
   app.use(storefront(products))
   const server = createServer(app)
   const underWay = new Set<ServerResponse>()
@@ -98,6 +105,11 @@ export async function startShop(environment: Environment): Promise<Shop> {
   }
 }
 
+/** Prodigi is left alone while it fails, but never longer than a job waits for its next try. */
+function circuitFor({ retry: { maxDelayMs = 30_000 } }: Environment): CircuitPolicy {
+  return { failures: 5, openMs: Math.min(1_000, maxDelayMs), maxOpenMs: Math.min(30_000, maxDelayMs) }
+}
+
 /** By the code of what went wrong at the bottom: the texts of such errors can hold names and passwords. */
 function unusable(what: string, cause: unknown): EnvironmentError {
   let code = 'unknown reason'
@@ -124,11 +136,42 @@ async function openDatabase(
     await migrateToLatest({ db })
     return { storage: createKyselyStorage({ db, listen: pgListener(pool) }), close: () => db.destroy() }
   }
-  if (dataDir) mkdirSync(dataDir, { recursive: true })
+  const release = dataDir ? holdFolder(dataDir) : () => {}
   const pglite = await PGlite.create(dataDir ?? 'memory://')
   const db = new Kysely({ dialect: new PGliteDialect({ pglite }) })
   await migrateToLatest({ db })
-  return { storage: createKyselyStorage({ db, listen: pgliteListener(pglite) }), close: () => db.destroy() }
+  return {
+    storage: createKyselyStorage({ db, listen: pgliteListener(pglite) }),
+    async close() {
+      await db.destroy()
+      release()
+    },
+  }
+}
+
+/** PGlite does not look who else is there, and two processes on one folder destroy it. What a killed one left is taken over. */
+function holdFolder(dataDir: string): () => void {
+  mkdirSync(dataDir, { recursive: true })
+  const lock = `${resolve(dataDir)}.lock`
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' })
+  } catch {
+    const holder = Number(readFileSync(lock, 'utf8'))
+    if (holder !== process.pid && isAlive(holder)) {
+      throw new EnvironmentError(`QUOIN_DATA_DIR is in use by process ${holder}: it takes one at a time.`)
+    }
+    writeFileSync(lock, String(process.pid))
+  }
+  return () => rmSync(lock, { force: true })
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0)
+  } catch (error) {
+    // It lives, and belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
 }
 
 /** Stripe and Prodigi on this machine, for as long as the process lives. A print takes some seconds. */

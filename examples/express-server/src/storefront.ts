@@ -137,7 +137,7 @@ function show({ number, status, attention, fulfillments }) {
 
 async function follow() {
   const { orderId, guestToken } = JSON.parse(sessionStorage.getItem('order') ?? '{}')
-  if (!orderId || !guestToken) return void (message.textContent = 'Your payment has been received.')
+  if (!orderId || !guestToken) return void (message.textContent = 'Here you can follow an order, in the browser that bought it.')
   // Asked by POST, the shop reads the payment itself: the page is right even where no webhook arrives.
   for (let method = 'POST'; ; ) {
     const answer = await call('/orders/' + orderId + '/status?token=' + encodeURIComponent(guestToken), { method })

@@ -50,7 +50,7 @@ export const httpUrl = z
   .refine(noControls, noControlsMessage)
 
 const dayMs = 86_400_000
-const since1970 = (at: Date): boolean => at.getTime() >= 0
+const withinYears = (at: Date): boolean => at.getTime() >= 0 && at.getUTCFullYear() <= 9999
 
 /** A day in UTC, or an instant. */
 const dayOrInstant = z
@@ -63,11 +63,11 @@ const dayOrInstant = z
 /** The first instant that counts. */
 export const dateFrom = dayOrInstant
   .transform((given) => new Date(given))
-  .refine(since1970, 'Must be 1970 or later.')
+  .refine(withinYears, 'Must be between the years 1970 and 9999.')
   .optional()
 
 /** The first instant that no longer counts: after the whole day, or after the instant. */
 export const dateTo = dayOrInstant
   .transform((given) => new Date(new Date(given).getTime() + (given.includes('T') ? 1 : dayMs)))
-  .refine(since1970, 'Must be 1970 or later.')
+  .refine(withinYears, 'Must be between the years 1970 and 9999.')
   .optional()

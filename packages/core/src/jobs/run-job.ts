@@ -8,8 +8,11 @@ import type { ClaimedJob, JobSettlement } from './job.ts'
 import { jobHandlers } from './job-handlers.ts'
 import { isExhausted, maxCrashes, type RetryPolicy, retryDelayMs } from './retry-policy.ts'
 
-/** Runs a claimed job and settles it. Never throws for the job's own fault. */
-export type RunJob = (job: ClaimedJob, signal: AbortSignal) => Promise<void>
+/**
+ * Runs a claimed job and settles it. Never throws for the job's own fault. Resolves with the time after which it is due
+ * again; null when it is over.
+ */
+export type RunJob = (job: ClaimedJob, signal: AbortSignal) => Promise<number | null>
 
 export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Random): RunJob {
   const { storage, logger } = engine
@@ -19,22 +22,24 @@ export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Ran
     try {
       const end = await jobHandlers[job.kind](engine, job, signal)
       if (end === 'done') await storage.commit({ settle: done(job) })
+      return null
     } catch (error) {
-      await fail(job, error)
+      return fail(job, error)
     }
   }
 
-  async function fail(job: ClaimedJob, error: unknown): Promise<void> {
+  async function fail(job: ClaimedJob, error: unknown): Promise<number | null> {
     const { retry, retryAfterMs } = error instanceof QuoinError ? error : { retry: 'retryable', retryAfterMs: 0 }
     const reason = describeFailure(error)
     if (retry === 'permanent' || isExhausted(policy, job.ageMs)) return bury(job, reason)
     const delayMs = retryDelayMs(policy, job.attempts, random.next(), retryAfterMs)
     logger.warn('A job failed and will be tried again.', { ...about(job), delayMs, reason })
     await storage.commit({ settle: { id: job.id, fence: job.fence, outcome: 'retry', delayMs, error: reason } })
+    return delayMs
   }
 
   /** Dead, but never silently: a person is told (INV-19). */
-  async function bury(job: ClaimedJob, reason: string): Promise<void> {
+  async function bury(job: ClaimedJob, reason: string): Promise<null> {
     const settle: JobSettlement = { id: job.id, fence: job.fence, outcome: 'dead', error: reason }
     logger.error('A job is given up.', { ...about(job), reason })
     const orderId = job.orderId ?? (await orderOfPayment(engine, job))?.id
@@ -42,7 +47,7 @@ export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Ran
       const code = job.kind === 'refund_payment' ? 'refund_failed' : 'retries_exhausted'
       const command = { type: 'open_attention', reason: { code, subject: job.kind, message: reason } } as const
       const handled = await engine.handle(orderId, command, { actor: 'system', settle })
-      if (handled.outcome !== 'rejected') return
+      if (handled.outcome !== 'rejected') return null
     }
     const alert = draftJob({
       id: engine.ids.uuid(),
@@ -52,6 +57,7 @@ export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Ran
       payload: { key: `dead:${job.kind}`, code: 'retries_exhausted', message: `${job.kind}: ${reason}` },
     })
     await storage.commit({ settle, jobs: job.kind === 'send_alert' ? [] : [alert] })
+    return null
   }
 }
 

@@ -10,12 +10,16 @@ function setUp({ slots = 2, storage: wrap = (storage: Storage) => storage } = {}
   const storage = wrap(createMemoryStorage({ clock }))
   const underWay = new Map<string, { end: () => void; signal: AbortSignal }>()
   const started: string[] = []
-  const run = (job: ClaimedJob, signal: AbortSignal): Promise<void> => {
+  const run = (job: ClaimedJob, signal: AbortSignal): Promise<number | null> => {
     started.push(job.id)
     const ended = new Promise<void>((end) => underWay.set(job.id, { end, signal }))
     return ended.then(async () => {
       underWay.delete(job.id)
-      await storage.commit({ settle: { id: job.id, fence: job.fence, outcome: 'done' } })
+      const { id, fence } = job
+      const failed = job.payload['failsFirst'] === true && job.attempts === 1
+      const retry = { outcome: 'retry', delayMs: 50, error: 'away' } as const
+      await storage.commit({ settle: { id, fence, ...(failed ? retry : { outcome: 'done' }) } })
+      return failed ? retry.delayMs : null
     })
   }
   const worker = createWorker({
@@ -73,6 +77,20 @@ describe('a long-lived worker', () => {
     timer.elapse(1_000)
     await quiet()
     expect(started).toHaveLength(1)
+  })
+
+  it('given a job that is to be tried again soon, then it does not wait for the next look', async () => {
+    const { worker, store, started, clock, timer, underWay } = setUp()
+    const job = jobFixture({ payload: { failsFirst: true } })
+    await store(job)
+    worker.start()
+    await quiet()
+    underWay.get(job.id)?.end()
+    await quiet()
+    clock.advance(50)
+    timer.elapse(50)
+    await quiet()
+    expect(started).toEqual([job.id, job.id])
   })
 
   it('given one slow job, then the other slots go on without it', async () => {

@@ -35,10 +35,12 @@ export function createWorker(options: WorkerOptions): Worker {
   let stopping = false
   let wake = (): void => {}
   let stopBeat = (): void => {}
+  const alarms = new Set<() => void>()
 
   function launch(job: ClaimedJob): Promise<void> {
     const controller = new AbortController()
     const ended = run(job, controller.signal)
+      .then(wakeAfter)
       .catch((error: unknown) => {
         // The job itself never throws, so the store did: its lease runs out and the job comes again.
         logger.error('A job could not be settled.', { jobId: job.id, kind: job.kind, reason: nameOf(error) })
@@ -52,6 +54,16 @@ export function createWorker(options: WorkerOptions): Worker {
     running.add(entry)
     if (running.size === 1) beat()
     return ended
+  }
+
+  /** A job that is due again soon should not wait for the next look. */
+  function wakeAfter(delayMs: number | null): void {
+    if (delayMs === null || delayMs >= pollIntervalMs || stopping) return
+    const callOff = timer.after(delayMs, () => {
+      alarms.delete(callOff)
+      wake()
+    })
+    alarms.add(callOff)
   }
 
   function beat(): void {
@@ -117,6 +129,8 @@ export function createWorker(options: WorkerOptions): Worker {
     },
     async stop() {
       stopping = true
+      for (const callOff of alarms) callOff()
+      alarms.clear()
       wake()
       await loop
       loop = null

@@ -34,7 +34,14 @@ export interface PaymentEvent {
   readonly type: string
   readonly livemode: boolean
   /** Where to look; null when the event is of no interest. */
-  readonly subject: { readonly checkoutId: string } | { readonly paymentId: string } | null
+  readonly subject:
+    | {
+        readonly checkoutId: string
+        /** The event says that a delayed payment failed: what a checkout alone may not show. */
+        readonly failed?: boolean
+      }
+    | { readonly paymentId: string }
+    | null
 }
 
 export interface WebhookDelivery {

@@ -30,16 +30,18 @@ export async function reconcileFulfillments(
  * As after a restored backup, or when a person has resolved what stopped it. What still waits for a person goes on when
  * somebody asks for it.
  */
-async function hasLostItsJob({ storage }: Engine, order: Order, { id }: Fulfillment): Promise<boolean> {
-  const waits = order.attention.some(
+async function hasLostItsJob({ storage }: Engine, { id: orderId }: Order, { id }: Fulfillment): Promise<boolean> {
+  const jobs = await storage.listJobs(orderId)
+  if (jobs.some(({ kind, state }) => kind === 'submit_fulfillment' && state !== 'dead')) return false
+  // Read after its jobs: a job that died meanwhile has left its reason here in the same commit.
+  const order = await storage.findOrder({ id: orderId })
+  if (!order || order.cancelRequest || order.closedAs) return false
+  return !order.attention.some(
     ({ code, subject }) =>
       blockingAttention.includes(code) ||
       (subject === id && holdingAttention.includes(code)) ||
       (code === 'retries_exhausted' && subject === 'submit_fulfillment'),
   )
-  if (waits || order.cancelRequest) return false
-  const jobs = await storage.listJobs(order.id)
-  return !jobs.some(({ kind, state }) => kind === 'submit_fulfillment' && state !== 'dead')
 }
 
 async function submitAnew({ storage, ids }: Engine, order: Order, { id }: Fulfillment): Promise<void> {

@@ -1,9 +1,11 @@
 import type { Engine } from '../engine.ts'
+import type { CallbackHint, FulfillmentProvider } from '../fulfillment/fulfillment-provider.ts'
 import type { JobDraft } from '../jobs/job.ts'
 import { draftJob } from '../order/react-to-events.ts'
 import type { PaymentEvent } from '../payment/payment-provider.ts'
 import type { IncomingWebhook } from '../quoin.ts'
 import { QuoinError } from '../quoin-error.ts'
+import { sha256Hex } from '../runtime/web-crypto.ts'
 import { readCallbackToken } from './callback-token.ts'
 
 /** Verifies, stores, and asks for a read of the payment: one commit. Resolves only when it is durable (INV-6). */
@@ -41,12 +43,31 @@ export async function receiveFulfillmentWebhook(
   const { storage, fulfillment: provider, ids } = engine
   const fulfillmentId = await readCallbackToken(secret, token)
   const text = textOf(body)
-  const { eventId, type } = provider.readCallback(text)
+  const { eventId, type } = await readHint(provider, text)
   const order = await storage.findOrder({ fulfillmentId })
   const record = { id: ids.uuid(), source: provider.name, eventId, type, body: text }
   const refresh = { id: ids.uuid(), kind: 'refresh_fulfillment', key: `refresh:${fulfillmentId}` } as const
   const jobs = order ? [draftJob({ ...refresh, orderId: order.id, payload: { fulfillmentId } })] : []
   await storage.receiveWebhook(record, jobs, { jobsOnDuplicate: true })
+}
+
+/** The token has said all that matters: a body of another shape is a reason to read, too. Its hash stands in for its id. */
+async function readHint(provider: FulfillmentProvider, text: string): Promise<CallbackHint> {
+  try {
+    return provider.readCallback(text)
+  } catch (error) {
+    if (!isJsonObject(text)) throw error
+    return { eventId: `sha256:${await sha256Hex(text)}`, type: 'unknown' }
+  }
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false
+  }
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true })

@@ -18,7 +18,7 @@ describe('a Stripe event', () => {
   it.each([
     ['checkout.session.completed', { id: 'cs_1', payment_intent: 'pi_1' }, { checkoutId: 'cs_1' }],
     ['checkout.session.async_payment_succeeded', { id: 'cs_1' }, { checkoutId: 'cs_1' }],
-    ['checkout.session.async_payment_failed', { id: 'cs_1' }, { checkoutId: 'cs_1' }],
+    ['checkout.session.async_payment_failed', { id: 'cs_1' }, { checkoutId: 'cs_1', failed: true }],
     ['checkout.session.expired', { id: 'cs_1', payment_intent: null }, { checkoutId: 'cs_1' }],
     ['payment_intent.succeeded', { id: 'pi_1' }, { paymentId: 'pi_1' }],
     ['charge.refunded', { id: 'ch_1', payment_intent: 'pi_1' }, { paymentId: 'pi_1' }],

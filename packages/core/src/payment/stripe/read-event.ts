@@ -24,10 +24,12 @@ const paid = z
 
 type Subject = PaymentEvent['subject']
 const aboutCheckout = (checkoutId: string): Subject => ({ checkoutId })
+const failedCheckout = (checkoutId: string): Subject => ({ checkoutId, failed: true })
 const aboutPayment = (paymentId: string | null): Subject => (paymentId === null ? null : { paymentId })
 
 /** The types of interest, by their beginnings, and where their subject stands in a snapshot event's object. */
 const subjects: readonly (readonly [prefix: string, subject: z.ZodType<Subject>])[] = [
+  ['checkout.session.async_payment_failed', named.transform(failedCheckout)],
   ['checkout.session.', named.transform(aboutCheckout)],
   ['payment_intent.', named.transform(aboutPayment)],
   ['charge.', paid.transform(aboutPayment)],
@@ -51,7 +53,9 @@ export function readEvent(body: Uint8Array): PaymentEvent {
 function subjectOf({ type, data, related_object: related }: StripeEvent): Subject {
   const reader = subjects.find(([prefix]) => type.replace(/^v1\./, '').startsWith(prefix))?.[1]
   if (reader === undefined) return null
-  if (related?.type === 'checkout.session') return aboutCheckout(related.id)
+  if (related?.type === 'checkout.session') {
+    return type.endsWith('.async_payment_failed') ? failedCheckout(related.id) : aboutCheckout(related.id)
+  }
   if (related?.type === 'payment_intent') return aboutPayment(related.id)
   // A thin event about a charge or a refund does not say which payment it belongs to.
   if (related) return null
