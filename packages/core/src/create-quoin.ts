@@ -1,6 +1,4 @@
 import { EventEmitter } from 'eventemitter3'
-import { createCheckout } from './checkout/create-checkout.ts'
-import { prepareCheckout } from './checkout/prepare-checkout.ts'
 import type { Engine } from './engine.ts'
 import { checkHealth } from './health/check-health.ts'
 import { logAlerts } from './health/log-alerts.ts'
@@ -11,13 +9,14 @@ import type { Order } from './order/order.ts'
 import type { RecordedOrderEvent } from './order/order-events.ts'
 import { eventNames } from './order/react-to-events.ts'
 import { createOrderActions } from './order-actions.ts'
+import { parseSettings } from './parse-settings.ts'
 import { allowUrlsBelow } from './preflight/allow-urls-below.ts'
 import type { PreflightOptions } from './preflight/create-preflight.ts'
 import { preflightOnDemand } from './preflight/preflight-on-demand.ts'
 import type { Quoin } from './quoin.ts'
 import { QuoinError } from './quoin-error.ts'
 import type { QuoinEvent, QuoinEventName } from './quoin-events.ts'
-import { parseSettings, type QuoinOptions } from './quoin-options.ts'
+import type { QuoinOptions } from './quoin-options.ts'
 import { nextReconcile, reconcile, reconcileEveryMs } from './reconcile/reconcile.ts'
 import { systemClock } from './runtime/clock.ts'
 import { createIds } from './runtime/ids.ts'
@@ -116,17 +115,24 @@ export function createQuoin(options: QuoinOptions): Quoin {
     catalog: options.catalog,
     shippingOptions: settings.shippingOptions,
     allowedCountries: settings.allowedCountries,
-    addPercent: settings.quotedShipping?.addPercent ?? null,
-    successUrl: settings.successUrl ?? `${publicUrl}/thanks?session_id={CHECKOUT_SESSION_ID}`,
-    cancelUrl: settings.cancelUrl ?? `${publicUrl}/cart`,
+    addPercent: settings.addPercent,
+    successUrl: settings.successUrl,
+    cancelUrl: settings.cancelUrl,
   }
 
   return {
     async preflight(draft) {
+      const { prepareCheckout } = await import('./checkout/prepare-checkout.ts')
       const { report, shippingOptions } = await prepareCheckout(engine, checkoutConfig, draft)
       return { errors: report.errors, warnings: report.warnings, shippingOptions }
     },
-    checkout: { create: (draft, actor) => createCheckout(engine, checkoutConfig, draft, actor) },
+    checkout: {
+      async create(draft, actor) {
+        // What only checkouts need is loaded with the first of them.
+        const { createCheckout } = await import('./checkout/create-checkout.ts')
+        return createCheckout(engine, checkoutConfig, draft, actor)
+      },
+    },
     webhooks: {
       receivePayment: (webhook) => receivePaymentWebhook(engine, webhook),
       async receiveFulfillment(provider, webhook) {

@@ -1,15 +1,11 @@
-import * as z from 'zod/mini'
 import type { Catalog } from './catalog/catalog.ts'
-import { formatPath } from './checkout/parse-checkout-draft.ts'
 import type { Subscriptions } from './engine.ts'
 import type { FulfillmentProvider } from './fulfillment/fulfillment-provider.ts'
 import type { AlertSink } from './health/alerts.ts'
-import { defaultRetryPolicy } from './jobs/retry-policy.ts'
 import type { Notifier } from './notifications/notifier.ts'
 import type { ShippingOffer } from './order/order.ts'
 import type { PaymentProvider } from './payment/payment-provider.ts'
 import type { PreflightOptions } from './preflight/create-preflight.ts'
-import { QuoinError } from './quoin-error.ts'
 import type { Clock } from './runtime/clock.ts'
 import type { Logger } from './runtime/logger.ts'
 import type { Random } from './runtime/random.ts'
@@ -98,80 +94,4 @@ export interface QuoinOptions {
   readonly random?: Random
   /** @default the machine's */
   readonly timer?: Timer
-}
-
-const countries =
-  'US CA GB IE AT BE BG HR CY CZ DK EE FI FR DE GR HU IT LV LT LU MT NL PL PT RO SK SI ES SE NO CH AU NZ'.split(' ')
-
-const wholeFrom = (least: number) =>
-  z.int(`A whole number, at least ${least}.`).check(z.minimum(least, `At least ${least}.`))
-const percent = z.number('A number.').check(z.minimum(0, 'At least 0.'), z.maximum(1_000, 'At most 1000.'))
-const webUrl = z.url({ protocol: /^https?$/, error: 'An absolute http or https URL.' })
-
-const settings = z.object({
-  shippingOptions: z
-    .array(
-      z.object({
-        method: z.string('A text.').check(z.minLength(1, 'Not empty.')),
-        displayName: z
-          .string('A text.')
-          .check(z.minLength(1, 'Not empty.'), z.maxLength(100, 'At most 100 characters.')),
-        price: z.object({
-          amount: wholeFrom(0),
-          currency: z.string('A text.').check(z.regex(/^[A-Z]{3}$/, 'An ISO 4217 code in upper case.')),
-        }),
-      }),
-    )
-    .check(z.minLength(1, 'At least one.'), z.maxLength(5, 'At most five.')),
-  quotedShipping: z.optional(z.object({ addPercent: z._default(percent, 0) })),
-  costs: z.prefault(
-    z.object({
-      maxIncreasePercent: z._default(percent, 10),
-      minMarginPercent: z._default(z.nullable(percent), null),
-    }),
-    {},
-  ),
-  publicUrl: webUrl.check(z.regex(/[^/]$/, 'It ends without a slash.')),
-  secret: z.string('A text of at least 16 characters.').check(z.minLength(16, 'At least 16 characters.')),
-  allowedCountries: z._default(
-    z
-      .array(z.string('A text.').check(z.regex(/^[A-Z]{2}$/, 'An ISO 3166-1 alpha-2 code in upper case.')))
-      .check(z.minLength(1)),
-    countries,
-  ),
-  successUrl: z.optional(webUrl),
-  cancelUrl: z.optional(webUrl),
-  basePath: z._default(
-    z.string('A text.').check(z.regex(/^(\/[^/]+)*$/, 'A path that begins with a slash and does not end with one.')),
-    '/api',
-  ),
-  retry: z.prefault(
-    z.object({
-      baseDelayMs: z._default(wholeFrom(1), defaultRetryPolicy.baseDelayMs),
-      maxDelayMs: z._default(wholeFrom(1), defaultRetryPolicy.maxDelayMs),
-      giveUpAfterMs: z._default(wholeFrom(1), defaultRetryPolicy.giveUpAfterMs),
-    }),
-    {},
-  ),
-  worker: z.prefault(
-    z.object({
-      slots: z._default(wholeFrom(1).check(z.maximum(1_000, 'At most 1000.')), 10),
-      leaseMs: z._default(wholeFrom(100), 20_000),
-      pollIntervalMs: z._default(wholeFrom(1), 1_000),
-      graceMs: z._default(wholeFrom(0), 10_000),
-    }),
-    {},
-  ),
-})
-
-/** The plain settings, checked and complete. */
-export type QuoinSettings = z.infer<typeof settings>
-
-/** @throws {@link QuoinError} `invalid_options` naming every option at fault. Values are not repeated: one is a secret. */
-export function parseSettings(options: QuoinOptions): QuoinSettings {
-  const parsed = settings.safeParse(options)
-  if (parsed.success) return parsed.data
-  const issues = parsed.error.issues.map(({ path, code, message }) => ({ path: formatPath(path), code, message }))
-  const text = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')
-  throw new QuoinError('invalid_options', `createQuoin can not work with these options. ${text}`, { issues })
 }
