@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { orderRequestFixture } from './prodigi-simulator/order-request-fixture.ts'
+import { orderRequestFixture } from './prodigi-simulator/order-request-fixture.test.data.ts'
 
 /** The command, run as another process from its source. */
 function run(...args: string[]) {

@@ -3,8 +3,8 @@ import { createServer, type ServerResponse } from 'node:http'
 import { expect, it, onTestFinished } from 'vitest'
 import { createManualClock } from '../manual-clock.ts'
 import type { DownloadOptions } from './asset-downloader.ts'
-import { itemFixture, orderRequestFixture } from './order-request-fixture.ts'
-import { startSimulatorFixture } from './start-simulator-fixture.ts'
+import { itemFixture, orderRequestFixture } from './order-request-fixture.test.data.ts'
+import { startSimulatorFixture } from './start-simulator-fixture.test.data.ts'
 
 const picture = Buffer.from('a picture, as far as anybody here can tell')
 const md5Hash = createHash('md5').update(picture).digest('hex')

@@ -4,7 +4,7 @@ import { createManualClock } from '../manual-clock.ts'
 import { createManualTimer } from '../manual-timer.ts'
 import type { CallbackEvent } from './callbacks.ts'
 import { createProdigiSimulator } from './create-prodigi-simulator.ts'
-import { orderRequestFixture } from './order-request-fixture.ts'
+import { orderRequestFixture } from './order-request-fixture.test.data.ts'
 import type { ProdigiSimulatorOptions } from './prodigi-simulator.ts'
 
 const closing: (() => Promise<void>)[] = []

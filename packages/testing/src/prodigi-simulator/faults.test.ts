@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { createManualClock } from '../manual-clock.ts'
 import { createManualTimer } from '../manual-timer.ts'
 import { createProdigiSimulator } from './create-prodigi-simulator.ts'
-import { orderRequestFixture } from './order-request-fixture.ts'
+import { orderRequestFixture } from './order-request-fixture.test.data.ts'
 import type { ProdigiSimulatorOptions } from './prodigi-simulator.ts'
-import { apiKey, startSimulatorFixture } from './start-simulator-fixture.ts'
+import { apiKey, startSimulatorFixture } from './start-simulator-fixture.test.data.ts'
 
 it('F34: given the answer is lost, when the order is sent again with its key, then it is adopted', async () => {
   const { simulator, call } = await startSimulatorFixture()

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { itemFixture, orderRequestFixture } from './order-request-fixture.ts'
-import { startSimulatorFixture } from './start-simulator-fixture.ts'
+import { itemFixture, orderRequestFixture } from './order-request-fixture.test.data.ts'
+import { startSimulatorFixture } from './start-simulator-fixture.test.data.ts'
 
 const mug = itemFixture({ sku: 'GLOBAL-MUG-W', attributes: {} })
 const toBritain = {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { createProdigiSimulator } from './create-prodigi-simulator.ts'
-import { itemFixture, orderRequestFixture } from './order-request-fixture.ts'
+import { itemFixture, orderRequestFixture } from './order-request-fixture.test.data.ts'
 import type { Pace } from './pace.ts'
-import { startSimulatorFixture } from './start-simulator-fixture.ts'
+import { startSimulatorFixture } from './start-simulator-fixture.test.data.ts'
 
 const minute = 60_000
 

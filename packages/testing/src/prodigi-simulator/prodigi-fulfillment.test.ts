@@ -2,7 +2,7 @@ import { type FulfillmentSubmission, money } from '@quoin/core'
 import { createProdigiClient, prodigiFulfillment } from '@quoin/core/prodigi'
 import { expect, it } from 'vitest'
 import type { ProdigiSimulatorOptions } from './prodigi-simulator.ts'
-import { apiKey, startSimulatorFixture } from './start-simulator-fixture.ts'
+import { apiKey, startSimulatorFixture } from './start-simulator-fixture.test.data.ts'
 
 // Quoin's own client against the simulator: neither was made from the other.
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { itemFixture, orderRequestFixture } from './order-request-fixture.ts'
-import { apiKey, parse, startSimulatorFixture } from './start-simulator-fixture.ts'
+import { itemFixture, orderRequestFixture } from './order-request-fixture.test.data.ts'
+import { apiKey, parse, startSimulatorFixture } from './start-simulator-fixture.test.data.ts'
 
 it('given a good order, when it is sent, then it is created, written in the ledger, and can be read', async () => {
   const { simulator, call } = await startSimulatorFixture()

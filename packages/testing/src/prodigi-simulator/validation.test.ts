@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createProdigiSimulator } from './create-prodigi-simulator.ts'
-import { itemFixture, orderRequestFixture } from './order-request-fixture.ts'
+import { itemFixture, orderRequestFixture } from './order-request-fixture.test.data.ts'
 
 const simulator = createProdigiSimulator({ seed: 1 })
 
