@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { consoleLogger, createQuoin, type Logger, type Storage } from '@quoin/core'
@@ -137,7 +137,7 @@ async function openDatabase(
     return { storage: createKyselyStorage({ db, listen: pgListener(pool) }), close: () => db.destroy() }
   }
   const release = dataDir ? holdFolder(dataDir) : () => {}
-  const pglite = await PGlite.create(dataDir ?? 'memory://')
+  const pglite = await PGlite.create(dataDir ? join(dataDir, 'pg') : 'memory://')
   const db = new Kysely({ dialect: new PGliteDialect({ pglite }) })
   await migrateToLatest({ db })
   return {
@@ -152,10 +152,11 @@ async function openDatabase(
 /** PGlite does not look who else is there, and two processes on one folder destroy it. What a killed one left is taken over. */
 function holdFolder(dataDir: string): () => void {
   mkdirSync(dataDir, { recursive: true })
-  const lock = `${resolve(dataDir)}.lock`
+  const lock = join(dataDir, 'lock')
   try {
     writeFileSync(lock, String(process.pid), { flag: 'wx' })
-  } catch {
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
     const holder = Number(readFileSync(lock, 'utf8'))
     if (holder !== process.pid && isAlive(holder)) {
       throw new EnvironmentError(`QUOIN_DATA_DIR is in use by process ${holder}: it takes one at a time.`)
@@ -170,8 +171,12 @@ function isAlive(pid: number): boolean {
     return pid > 0 && process.kill(pid, 0)
   } catch (error) {
     // It lives, and belongs to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
 }
 
 /** Stripe and Prodigi on this machine, for as long as the process lives. A print takes some seconds. */

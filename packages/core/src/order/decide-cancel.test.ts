@@ -42,6 +42,15 @@ describe('cancelling', () => {
     expect(over.last.effects).toEqual([refundOfAll])
   })
 
+  it('given a delayed payment is under way, when a cancel is tried again, then nothing is closed over the money', () => {
+    const asked = checkedOut()
+      .when(pay({ money: 'processing' }))
+      .when(cancel)
+    const retried = asked.when({ type: 'retry_order', fulfillment: { provider: 'prodigi', livemode: false } })
+    expect(retried.last.effects).toEqual([{ kind: 'expire_checkout', delayMs: 0 }])
+    expect(retried.when({ type: 'finish_cancel' }).order.closedAs).toBeNull()
+  })
+
   it('given it is paid and nothing was sent, then it is over at once and all money goes back', () => {
     const over = paid().when(cancel)
     expect(over.order).toMatchObject({ status: 'cancelled', fulfillments: [{ status: 'cancelled' }] })

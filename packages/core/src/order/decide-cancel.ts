@@ -65,7 +65,7 @@ export function decideRecordCancel(
  * outcome is unknown is sent again first, for only that shows whether there is something to cancel.
  */
 export function decideFinishCancel(order: Order, { now }: DecisionContext): Decision {
-  if (!order.cancelRequest) return accept()
+  if (!order.cancelRequest || !order.payment.capturedAt) return accept()
   const atProvider = order.fulfillments.filter((f) => isOpen(f) && f.status !== 'pending')
   if (atProvider.length > 0) {
     const unanswered = atProvider.filter((f) => f.status === 'submitting')

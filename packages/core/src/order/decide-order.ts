@@ -8,7 +8,7 @@ import {
 import { decideFinishCancel, decideRecordCancel, decideRequestCancel } from './decide-cancel.ts'
 import { decideCreate, decideExpire, decideStartCheckout } from './decide-checkout.ts'
 import { decideRecordFulfillment } from './decide-fulfillment.ts'
-import { decidePayment, decideRecordRefund } from './decide-payment.ts'
+import { decidePayment, decideRecordRefund, disputed } from './decide-payment.ts'
 import { decideRetry, decideSubmit } from './decide-print.ts'
 import {
   decideHoldSubmission,
@@ -17,7 +17,7 @@ import {
   decideStartSubmission,
 } from './decide-submission.ts'
 import { type Decision, openAttention, reject, resolveAttention } from './decision.ts'
-import { deriveOrderStatus, isOver } from './derive-order-status.ts'
+import { deriveOrderStatus, isOver, isRefunded } from './derive-order-status.ts'
 import { evolveOrder } from './evolve-order.ts'
 import type { Order } from './order.ts'
 import type { DecisionContext, OrderCommand } from './order-commands.ts'
@@ -42,10 +42,18 @@ export function decideOrder(order: Order | null, command: OrderCommand, context:
   return { ...decision, events: [...decision.events, ...promised, ...moved] }
 }
 
-/** Never silently none: whoever resolves the last reason of an order that is paid and not printed leaves this one. */
+/**
+ * Never silently none: an order that is paid, and that nothing prints, has an open reason for attention. Whoever resolves
+ * the last one leaves the one that the state itself gives.
+ */
 function keepPromise(order: Order, now: Date): OrderEvent[] {
-  const owed = order.payment.capturedAt !== null && !order.closedAs && order.paymentStatus !== 'refunded'
-  if (!owed || !order.fulfillments.every(isOver)) return resolveAttention(order, (a) => a.code === 'not_printed')
+  const owed = order.payment.capturedAt !== null && !order.closedAs && !isRefunded(order.payment)
+  if (!owed || !order.fulfillments.every(isOver)) {
+    const waits =
+      order.paymentStatus === 'disputed' && order.fulfillments.some((f) => f.status === 'pending' && !f.approvedAt)
+    const printed = resolveAttention(order, (a) => a.code === 'not_printed')
+    return owed && waits && order.attention.length === 0 ? openAttention(order, disputed, now) : printed
+  }
   if (order.cancelRequest || order.attention.length > 0) return []
   return openAttention(order, { code: 'not_printed', message: 'It is paid and not printed: submit or cancel it.' }, now)
 }

@@ -208,7 +208,7 @@ const secondPayment: AttentionReason = {
   code: 'second_payment',
   message: 'A second checkout of this order was paid: refund one of the payments.',
 }
-const disputed: AttentionReason = { code: 'payment_disputed', message: 'The customer disputes the payment.' }
+export const disputed: AttentionReason = { code: 'payment_disputed', message: 'The customer disputes the payment.' }
 const refundFailed: AttentionReason = {
   code: 'refund_failed',
   message: 'Money that was to go back to the customer has not gone, or came back.',

@@ -1,7 +1,7 @@
 import type { Fulfillment } from '../fulfillment/fulfillment.ts'
 import { requestFulfillment } from './decide-submission.ts'
 import { accept, blockingAttention, type Decision, reject, resolveAttention } from './decision.ts'
-import { isOpen, isOver } from './derive-order-status.ts'
+import { isOpen, isOver, isRefunded } from './derive-order-status.ts'
 import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext, FulfillmentTarget } from './order-commands.ts'
 import type { OrderEffect } from './order-effects.ts'
@@ -30,7 +30,9 @@ export function decideRetry(
   { fulfillment }: CommandOf<'retry_order'>,
   context: DecisionContext,
 ): Decision {
-  if (order.cancelRequest) return accept([], [{ kind: 'cancel_order' }])
+  if (order.cancelRequest) {
+    return accept([], [order.payment.capturedAt ? { kind: 'cancel_order' } : { kind: 'expire_checkout', delayMs: 0 }])
+  }
   const refusal = refusePrint(order, fulfillment, ['paid', 'partially_refunded'])
   if (refusal) return refusal
   const open = order.fulfillments.filter(isOpen)
@@ -54,7 +56,7 @@ function refusePrint(
   if (order.closedAs) return reject('order_closed', 'The order is closed.')
   if (!order.payment.capturedAt) return reject('not_paid', 'The order is not paid.')
   if (order.cancelRequest) return reject('cancel_requested', 'The order is being cancelled.')
-  if (!clear.includes(order.paymentStatus)) {
+  if (!clear.includes(order.paymentStatus) || isRefunded(order.payment)) {
     return reject('payment_not_clear', `The payment is ${order.paymentStatus}.`)
   }
   if (order.payment.livemode !== target.livemode) {
@@ -71,9 +73,7 @@ function refusePrint(
 }
 
 function approve(prints: readonly Fulfillment[]): OrderEvent[] {
-  return prints
-    .filter((f) => f.status === 'pending' && f.approvedAt === null)
-    .map((f) => ({ type: 'submission_approved', fulfillmentId: f.id }))
+  return prints.filter((f) => f.status === 'pending').map((f) => ({ type: 'submission_approved', fulfillmentId: f.id }))
 }
 
 /** Another print answers what was wrong with the ones before. */

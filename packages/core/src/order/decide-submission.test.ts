@@ -105,6 +105,30 @@ describe('sending a print', () => {
     expect(start(approved).refused).toBeNull()
   })
 
+  it('INV-2 given a person resolves a dispute that goes on, then the unsent print still asks for somebody', () => {
+    const resolved = paid()
+      .when(pay({ disputed: true }))
+      .when({ type: 'resolve_attention', code: null })
+    expect(resolved.order.attention.map((a) => a.code)).toEqual(['payment_disputed'])
+  })
+
+  it('F27 given it was approved before a dispute, then that is no approval of the dispute', () => {
+    const approved = paid().when({ type: 'submit_order', fulfillment: target })
+    const disputed = approved.when(pay({ disputed: true }))
+    expect(start(disputed).refused).toBe('attention_open')
+    expect(start(disputed.when({ type: 'submit_order', fulfillment: target })).refused).toBeNull()
+  })
+
+  it('INV-3 given all money is back, then nothing more is printed, whatever else is said of the payment', () => {
+    const begun = submitted()
+      .when(pay({ disputed: true }))
+      .when(pay({ disputed: true, amountRefunded: 10_700 }))
+    const dropped = told(begun, { status: 'cancelled' })
+    expect(dropped.when({ type: 'submit_order', fulfillment: target }).refused).toMatch(
+      /order_closed|payment_not_clear|cancel_requested/,
+    )
+  })
+
   it('given the provider cancelled it by itself, when a person asks, then it is another print', () => {
     const dropped = told(submitted(), { status: 'cancelled' })
     const again = dropped.when({ type: 'submit_order', fulfillment: target })

@@ -10,6 +10,7 @@ import {
   reject,
   resolveAttention,
 } from './decision.ts'
+import { isRefunded } from './derive-order-status.ts'
 import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext, FulfillmentTarget } from './order-commands.ts'
 import type { OrderEffect } from './order-effects.ts'
@@ -50,17 +51,18 @@ export function requestFulfillment(
   }
 }
 
-/** Why a print must not be sent now; null when it may. Somebody who approved it has seen the doubts. */
+/** Why a print must not be sent now; null when it may. Somebody who approved it has seen the doubts that there were. */
 export function refuseSubmission(order: Order, fulfillment: Fulfillment): OrderRejection | null {
   const { status, approvedAt } = fulfillment
   if (status !== 'pending') return { code: 'not_submittable', message: `It is ${status} already.` }
   if (order.closedAs) return { code: 'order_closed', message: 'The order is closed.' }
   if (order.cancelRequest) return { code: 'cancel_requested', message: 'The order is being cancelled.' }
   const clear: readonly PaymentStatus[] = ['paid', 'partially_refunded', ...(approvedAt ? (['disputed'] as const) : [])]
-  if (!clear.includes(order.paymentStatus)) {
+  if (!clear.includes(order.paymentStatus) || isRefunded(order.payment)) {
     return { code: 'payment_not_clear', message: `The payment is ${order.paymentStatus}.` }
   }
-  const open = approvedAt ? undefined : order.attention.find((a) => blockingAttention.includes(a.code))
+  const unseen = order.attention.filter((a) => approvedAt === null || a.since > approvedAt)
+  const open = unseen.find((a) => blockingAttention.includes(a.code))
   return open ? { code: 'attention_open', message: `Resolve "${open.code}" first: ${open.message}` } : null
 }
 

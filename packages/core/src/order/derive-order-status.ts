@@ -60,3 +60,8 @@ export function wasSent(order: Pick<Order, 'fulfillments'>): boolean {
 export function isOver(fulfillment: Pick<Fulfillment, 'status' | 'shipments'>): boolean {
   return (fulfillment.status === 'cancelled' || fulfillment.status === 'rejected') && !hasLeft(fulfillment)
 }
+
+/** Whether all money is back with the customer, whatever else is said of the payment. */
+export function isRefunded({ amountCaptured, amountRefunded }: Order['payment']): boolean {
+  return amountCaptured > 0 && amountRefunded >= amountCaptured
+}

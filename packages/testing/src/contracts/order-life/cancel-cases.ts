@@ -147,4 +147,20 @@ export function cancelCases(given: () => OrderLife): void {
     expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled', paymentStatus: 'refunded' })
     expect(shop.prodigi.orders()).toMatchObject([{ status: { stage: 'Cancelled' } }])
   })
+
+  it('INV-15 given a cancel that was given up and resolved by a person, then it goes on by itself', async () => {
+    const shop = await given().open({ overrides: { retry: { giveUpAfterMs: 10 * minute } } })
+    const { orderId } = await shop.buy()
+    await shop.settle()
+    shop.prodigi.faults.next({ endpoint: 'cancelOrder', fault: 'status-500', times: 10_000 })
+    await shop.quoin.orders.cancel(orderId, { reason: 'changed my mind' }, 'guest')
+    await shop.pass(60 * minute)
+    expect((await shop.order(orderId)).attention.map((a) => a.subject)).toEqual(['cancel_order'])
+
+    shop.prodigi.faults.clear()
+    await shop.quoin.orders.resolveAttention(orderId, {}, 'admin:1')
+    await shop.pass(20 * minute)
+    expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled', paymentStatus: 'refunded', attention: [] })
+    expect(shop.stripe.ledger().refunds).toHaveLength(1)
+  })
 }
