@@ -159,7 +159,16 @@ export function orderFixture(overrides: Partial<Order> = {}): Order {
   }
 }
 
-/** An order of a guest just after checkout began: all that can be null is null, and every list but the items is empty. */
+/**
+ * An order of a guest just after checkout began: all that can be null is null, and every list but the items is empty.
+ *
+ * @example
+ * ```ts
+ * import { unpaidOrderFixture } from '@quoin/testing'
+ *
+ * const order = unpaidOrderFixture({ userId: 'user_1' })
+ * ```
+ */
 export function unpaidOrderFixture(overrides: Partial<Order> = {}): Order {
   const full = orderFixture()
   const nothing = money(0, 'USD')

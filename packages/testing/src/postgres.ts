@@ -70,6 +70,14 @@ function freePort(): Promise<number> {
  * Starts a PostgreSQL server of its own, on a free port, with an empty data directory that goes away with it.
  *
  * @param options.durable whether commits reach the disk, as in production; tests are faster without. @default false
+ * @example
+ * ```ts
+ * import { startPostgres } from '@quoin/testing/postgres'
+ *
+ * const postgres = await startPostgres()
+ * console.log(postgres.url)
+ * await postgres.stop()
+ * ```
  */
 export async function startPostgres({ durable = false }: { readonly durable?: boolean } = {}): Promise<TestPostgres> {
   let bin = await findBin()

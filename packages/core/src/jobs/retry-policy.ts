@@ -21,6 +21,12 @@ export const maxCrashes = 5
  * number of attempts (F83).
  *
  * @param attempt the attempts made so far, from 1.
+ * @example
+ * ```ts
+ * import { defaultRetryPolicy, maxRetryDelayMs } from '@quoin/core'
+ *
+ * maxRetryDelayMs(defaultRetryPolicy, 3) // 4000
+ * ```
  */
 export function maxRetryDelayMs(policy: RetryPolicy, attempt: number): number {
   const doublings = Math.min(Math.max(attempt, 1) - 1, 52)
@@ -32,12 +38,27 @@ export function maxRetryDelayMs(policy: RetryPolicy, attempt: number): number {
  * for (`Retry-After`) is the least, with jitter on top.
  *
  * @param random in [0, 1).
+ * @example
+ * ```ts
+ * import { defaultRetryPolicy, retryDelayMs } from '@quoin/core'
+ *
+ * retryDelayMs(defaultRetryPolicy, 3, 0.5) // 2000
+ * ```
  */
 export function retryDelayMs(policy: RetryPolicy, attempt: number, random: number, retryAfterMs = 0): number {
   return Math.max(0, retryAfterMs) + Math.floor(random * maxRetryDelayMs(policy, attempt))
 }
 
-/** Whether a job of this age has been tried long enough. */
+/**
+ * Whether a job of this age has been tried long enough.
+ *
+ * @example
+ * ```ts
+ * import { defaultRetryPolicy, isExhausted } from '@quoin/core'
+ *
+ * isExhausted(defaultRetryPolicy, 72 * 3_600_000) // false: an outage of three days is survived
+ * ```
+ */
 export function isExhausted(policy: RetryPolicy, ageMs: number): boolean {
   return ageMs >= policy.giveUpAfterMs
 }

@@ -28,7 +28,17 @@ export function currencyExponent(currency: string): 0 | 2 | 3 {
   return exponents.get(currency) ?? 2
 }
 
-/** Whether the text is an upper-case ISO 4217 code by its form. */
+/**
+ * Whether the text is an upper-case ISO 4217 code by its form.
+ *
+ * @example
+ * ```ts
+ * import { isCurrencyCode } from '@quoin/core'
+ *
+ * isCurrencyCode('USD') // true
+ * isCurrencyCode('usd') // false
+ * ```
+ */
 export function isCurrencyCode(text: string): boolean {
   return /^[A-Z]{3}$/.test(text)
 }

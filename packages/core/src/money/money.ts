@@ -26,35 +26,92 @@ export function money(amount: number, currency: string): Money {
   return { amount, currency: code }
 }
 
-/** No money of a currency. */
+/**
+ * No money of a currency.
+ *
+ * @example
+ * ```ts
+ * import { zero } from '@quoin/core'
+ *
+ * zero('USD') // { amount: 0, currency: 'USD' }
+ * ```
+ */
 export function zero(currency: string): Money {
   return money(0, currency)
 }
 
-/** @throws {@link QuoinError} `invalid_money` when the currencies differ. */
+/**
+ * The sum of two amounts of one currency.
+ *
+ * @throws {@link QuoinError} `invalid_money` when the currencies differ.
+ * @example
+ * ```ts
+ * import { addMoney, money } from '@quoin/core'
+ *
+ * addMoney(money(4900, 'USD'), money(900, 'USD')) // 58 dollars
+ * ```
+ */
 export function addMoney(a: Money, b: Money): Money {
   requireSameCurrency(a, b)
   return money(a.amount + b.amount, a.currency)
 }
 
-/** @throws {@link QuoinError} `invalid_money` when the currencies differ. */
+/**
+ * What is left of the first amount without the second.
+ *
+ * @throws {@link QuoinError} `invalid_money` when the currencies differ.
+ * @example
+ * ```ts
+ * import { money, subtractMoney } from '@quoin/core'
+ *
+ * subtractMoney(money(4900, 'USD'), money(900, 'USD')) // 40 dollars
+ * ```
+ */
 export function subtractMoney(a: Money, b: Money): Money {
   requireSameCurrency(a, b)
   return money(a.amount - b.amount, a.currency)
 }
 
-/** @throws {@link QuoinError} `invalid_money` when the quantity is no whole number. */
+/**
+ * An amount so many times.
+ *
+ * @throws {@link QuoinError} `invalid_money` when the quantity is no whole number.
+ * @example
+ * ```ts
+ * import { money, multiplyMoney } from '@quoin/core'
+ *
+ * multiplyMoney(money(4900, 'USD'), 2) // 98 dollars
+ * ```
+ */
 export function multiplyMoney(a: Money, quantity: number): Money {
   if (!Number.isSafeInteger(quantity)) throw new QuoinError('invalid_money', 'A quantity is a whole number.')
   return money(a.amount * quantity, a.currency)
 }
 
-/** The sum of a list; `zero(currency)` when it is empty. */
+/**
+ * The sum of a list; `zero(currency)` when it is empty.
+ *
+ * @example
+ * ```ts
+ * import { money, sumMoney } from '@quoin/core'
+ *
+ * sumMoney([money(4900, 'USD'), money(900, 'USD')], 'USD') // 58 dollars
+ * ```
+ */
 export function sumMoney(list: readonly Money[], currency: string): Money {
   return list.reduce(addMoney, zero(currency))
 }
 
-/** Same amount of the same currency. */
+/**
+ * Same amount of the same currency.
+ *
+ * @example
+ * ```ts
+ * import { equalMoney, money } from '@quoin/core'
+ *
+ * equalMoney(money(100, 'USD'), money(100, 'EUR')) // false
+ * ```
+ */
 export function equalMoney(a: Money, b: Money): boolean {
   return a.amount === b.amount && a.currency === b.currency
 }
@@ -82,6 +139,12 @@ export function formatDecimal(value: Money): string {
  * Reads a decimal string such as `'12.05'`. Digits beyond the currency's own must be zero.
  *
  * @throws {@link QuoinError} `invalid_money` for anything else.
+ * @example
+ * ```ts
+ * import { parseDecimal } from '@quoin/core'
+ *
+ * parseDecimal('12.05', 'GBP') // { amount: 1205, currency: 'GBP' }
+ * ```
  */
 export function parseDecimal(text: string, currency: string): Money {
   const code = currency.toUpperCase()

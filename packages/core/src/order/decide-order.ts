@@ -29,6 +29,16 @@ import { canMove, orderTransitions } from './order-transitions.ts'
  *
  * What the events lead to follows them: a captured payment without a print asks for a person (INV-2), and a later derived
  * status is a `status_changed`.
+ *
+ * @example
+ * ```ts
+ * import { decideOrder, type Order } from '@quoin/core'
+ *
+ * export function isCancellable(order: Order): boolean {
+ *   const context = { now: new Date(), newId: () => crypto.randomUUID() }
+ *   return decideOrder(order, { type: 'request_cancel', reason: 'asked' }, context).accepted
+ * }
+ * ```
  */
 export function decideOrder(order: Order | null, command: OrderCommand, context: DecisionContext): Decision {
   const decision = decide(order, command, context)
@@ -58,7 +68,19 @@ function keepPromise(order: Order, now: Date): OrderEvent[] {
   return openAttention(order, { code: 'not_printed', message: 'It is paid and not printed: submit or cancel it.' }, now)
 }
 
-/** Applies events that are not recorded yet. */
+/**
+ * Applies events that are not recorded yet.
+ *
+ * @example
+ * ```ts
+ * import { foldEvents, type Order, type RecordedOrderEvent } from '@quoin/core'
+ *
+ * export function replay(history: readonly RecordedOrderEvent[]): Order {
+ *   const events = history.map((recorded) => recorded.event)
+ *   return foldEvents(null, events, new Date())
+ * }
+ * ```
+ */
 export function foldEvents(order: Order | null, events: readonly OrderEvent[], at: Date): Order {
   const version = (order?.version ?? 0) + 1
   const [first, ...rest] = events

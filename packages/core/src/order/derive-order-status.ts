@@ -12,7 +12,16 @@ const sent: readonly ShipmentStatus[] = [
 ]
 const accepted: readonly FulfillmentStatus[] = ['on_hold', 'submitted']
 
-/** The one status that people read. Pure: the same order always has the same. */
+/**
+ * The one status that people read. Pure: the same order always has the same.
+ *
+ * @example
+ * ```ts
+ * import { deriveOrderStatus, type Order } from '@quoin/core'
+ *
+ * export const isUpToDate = (order: Order): boolean => order.status === deriveOrderStatus(order)
+ * ```
+ */
 export function deriveOrderStatus(order: Omit<Order, 'status'>): OrderStatus {
   if (order.closedAs) return order.closedAs
   if (!order.payment.capturedAt) return 'pending'

@@ -7,6 +7,14 @@ import type { OrderEvent, RecordedOrderEvent } from './order-events.ts'
  * The order after an event. Folding an order's whole history gives the order (INV-17).
  *
  * @throws {TypeError} when the first event is not `order_created`: such a history is no history.
+ * @example
+ * ```ts
+ * import { evolveOrder, type Order, type RecordedOrderEvent } from '@quoin/core'
+ *
+ * export function replay(history: readonly RecordedOrderEvent[]): Order | null {
+ *   return history.reduce<Order | null>(evolveOrder, null)
+ * }
+ * ```
  */
 export function evolveOrder(
   order: Order | null,

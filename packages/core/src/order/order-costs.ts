@@ -19,7 +19,19 @@ export interface CostSettings {
   readonly minMarginPercent: number | null
 }
 
-/** Costs and margin of an order. Pure: computed from its prints' quotes and bills. */
+/**
+ * Costs and margin of an order. Pure: computed from its prints' quotes and bills.
+ *
+ * @example
+ * ```ts
+ * import { costsOf, formatDecimal, type Order } from '@quoin/core'
+ *
+ * export function describeMargin(order: Order): string {
+ *   const { margin } = costsOf(order)
+ *   return margin ? formatDecimal(margin) : 'not known yet'
+ * }
+ * ```
+ */
 export function costsOf(order: Order): OrderCosts {
   const quotes = order.fulfillments.flatMap((f) => f.quotedCost ?? [])
   const rows = order.fulfillments.flatMap((f) => f.charges.map((charge) => charge.amount))
@@ -43,6 +55,13 @@ export function costsOf(order: Order): OrderCosts {
 /**
  * The most that a print may cost before a person must agree (F71); null when nothing limits it: no quote was kept, or it
  * is in another currency than the price.
+ *
+ * @example
+ * ```ts
+ * import { costLimit, type Order } from '@quoin/core'
+ *
+ * export const limitOf = (order: Order) => costLimit(order, { maxIncreasePercent: 10, minMarginPercent: 20 })
+ * ```
  */
 export function costLimit(order: Order, { maxIncreasePercent, minMarginPercent }: CostSettings): Money | null {
   const quoted = costAtCheckout(order)

@@ -63,7 +63,16 @@ export const machines = {
   order: { transitions: orderTransitions, initial: ['pending'], final: ['delivered', 'cancelled', 'expired'] },
 } as const
 
-/** Whether the table allows the step. */
+/**
+ * Whether the table allows the step.
+ *
+ * @example
+ * ```ts
+ * import { canMove, orderTransitions } from '@quoin/core'
+ *
+ * canMove(orderTransitions, 'shipped', 'paid') // false
+ * ```
+ */
 export function canMove<Status extends string>(transitions: Transitions<Status>, from: Status, to: Status): boolean {
   return transitions[from].includes(to)
 }

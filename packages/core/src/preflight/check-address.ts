@@ -8,6 +8,23 @@ import type { PreflightIssue } from './preflight-issue.ts'
  *
  * A missing field that the country requires is an error. An odd postcode is a warning only: rules age, and a wrong one
  * must not keep anybody from buying. Nothing is ever filled in.
+ *
+ * @example
+ * ```ts
+ * import { checkAddress } from '@quoin/core/preflight'
+ *
+ * const issues = checkAddress({
+ *   name: 'A. Customer',
+ *   line1: '1 Main Street',
+ *   line2: null,
+ *   city: 'Hollywood',
+ *   state: null,
+ *   postalCode: '90210',
+ *   country: 'US',
+ *   phone: null,
+ * })
+ * issues.map((issue) => issue.path) // ['shippingAddress.state']
+ * ```
  */
 export function checkAddress(address: ShippingAddress, path = 'shippingAddress'): readonly PreflightIssue[] {
   const { country } = address

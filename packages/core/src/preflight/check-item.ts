@@ -21,6 +21,14 @@ export interface CheckItemOptions {
  * `destination_not_served`.
  *
  * @param product null when the provider has none with this SKU.
+ * @example
+ * ```ts
+ * import { checkItem, type PreflightItem } from '@quoin/core/preflight'
+ *
+ * export function isSold(item: PreflightItem): boolean {
+ *   return checkItem(item, null, { path: 'items[0]' }).length === 0 // null: there is no such product
+ * }
+ * ```
  */
 export function checkItem(
   item: PreflightItem,

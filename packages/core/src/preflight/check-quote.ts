@@ -9,6 +9,12 @@ import { sameWord } from './product-variants.ts'
  * `shipping_method_unavailable` when it does not name the one that is meant. Pure.
  *
  * @param shippingMethod in any case; left out while nobody has chosen.
+ * @example
+ * ```ts
+ * import { checkQuote } from '@quoin/core/preflight'
+ *
+ * checkQuote([], 'Standard')[0]?.code // 'quote_unavailable'
+ * ```
  */
 export function checkQuote(quotes: readonly Quote[], shippingMethod?: string): readonly PreflightIssue[] {
   if (quotes.length === 0) {

@@ -31,6 +31,13 @@ export interface CheckResolutionOptions {
  * It is relative: the pixels that the provider asks for count as 300 dpi, which is what most products are made at. A
  * canvas whose area is given at 150 counts the same, so 300 always means all that the lab can use. The image is turned
  * by a quarter when that fits better, as Prodigi does.
+ *
+ * @example
+ * ```ts
+ * import { effectiveDpi } from '@quoin/core/preflight'
+ *
+ * effectiveDpi({ widthPx: 2400, heightPx: 3600 }, { widthPx: 4800, heightPx: 7200 }, 'fill') // 150
+ * ```
  */
 export function effectiveDpi(image: PixelSize, area: PrintAreaSize, sizing: Sizing): number {
   const [imageLong, imageShort] = longFirst(image)
@@ -43,6 +50,14 @@ export function effectiveDpi(image: PixelSize, area: PrintAreaSize, sizing: Sizi
 /**
  * Whether an image has pixels enough for where it is printed. Codes: `asset_resolution_too_low`, as a warning
  * `asset_resolution_low`; the numbers are in `details`.
+ *
+ * @example
+ * ```ts
+ * import { checkResolution } from '@quoin/core/preflight'
+ *
+ * const area = { widthPx: 4800, heightPx: 7200 }
+ * checkResolution({ widthPx: 600, heightPx: 900 }, area, { path: 'items[0].assets[0]', sizing: 'fill' })
+ * ```
  */
 export function checkResolution(
   image: PixelSize,

@@ -37,6 +37,12 @@ const specialIpv6 = [
  * Whether an IP address is one of the public internet (F94). What can't be read is not.
  *
  * @param address IPv4 with four decimal parts, or IPv6 without brackets.
+ * @example
+ * ```ts
+ * import { isPublicAddress } from '@quoin/core/preflight'
+ *
+ * isPublicAddress('169.254.169.254') // false
+ * ```
  */
 export function isPublicAddress(address: string): boolean {
   const ipv4 = parseIpv4(address)

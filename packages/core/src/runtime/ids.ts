@@ -12,7 +12,17 @@ export interface Ids {
 // Crockford's alphabet without the letters that are mistaken for digits or each other when spoken.
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** Ids from a clock and a source of chance; the same inputs make the same ids. */
+/**
+ * Ids from a clock and a source of chance; the same inputs make the same ids.
+ *
+ * @example
+ * ```ts
+ * import { createIds, systemClock, systemRandom } from '@quoin/core'
+ *
+ * const ids = createIds(systemClock, systemRandom)
+ * ids.orderNumber() // such as '7KQ2M-9XW4T'
+ * ```
+ */
 export function createIds(clock: Clock, random: Random): Ids {
   return {
     uuid: () => uuidV7(clock.now().getTime(), random.bytes(10)),

@@ -17,6 +17,12 @@ export type LogLevel = (typeof logLevels)[number]
  * One JSON line for each message, on standard error.
  *
  * @param minimum lines below it are dropped. @default 'info'
+ * @example
+ * ```ts
+ * import { consoleLogger } from '@quoin/core'
+ *
+ * consoleLogger('warn').warn('The shop opens.', { port: 4000 })
+ * ```
  */
 export function consoleLogger(minimum: LogLevel = 'info', write: (line: string) => void = printLine): Logger {
   const from = logLevels.indexOf(minimum)
