@@ -84,7 +84,16 @@ export function problemOf(error: unknown, unknown: ProblemCode = 'internal_error
   return new HttpProblem(code, { status: 503, headers: { 'retry-after': String(Math.ceil(retryAfterMs / 1000)) } })
 }
 
-/** The problem as RFC 9457 writes it, with the code in `error` and the faulty fields in `issues`. */
+/**
+ * The problem as RFC 9457 writes it, with the code in `error` and the faulty fields in `issues`.
+ *
+ * @example
+ * ```ts
+ * import { HttpProblem, problemResponse } from '@quoin/http'
+ *
+ * problemResponse(new HttpProblem('not_found')).status // 404
+ * ```
+ */
 export function problemResponse(problem: HttpProblem): Response {
   const { code, details } = problem
   const status = details.status ?? problems[code].status
