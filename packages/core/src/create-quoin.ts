@@ -88,7 +88,6 @@ export function createQuoin(options: QuoinOptions): Quoin {
   const audience = {
     channels: notifiers.map((notifier) => notifier.channel),
     subscriptions: Object.keys(subscriptions).filter((name): name is QuoinEventName => name in subscriptions),
-    alerts: true,
   }
   const engine: Engine = {
     storage,

@@ -17,7 +17,7 @@ import { lastLook } from './last-look.ts'
  * of the key makes any number of calls one print (INV-1, INV-13).
  */
 export const submitFulfillment: JobHandler = async (engine, job, signal) => {
-  const order = await freshOrder(engine, orderIdOf(job))
+  const order = await freshOrder(engine, job)
   const fulfillment = order?.fulfillments.find((f) => f.id === textOf(job, 'fulfillmentId'))
   if (!order || !fulfillment || !['pending', 'submitting'].includes(fulfillment.status)) return 'done'
   const request = fulfillment.request ?? (await startSubmission(engine, order, fulfillment, job, signal))
@@ -40,14 +40,15 @@ export const submitFulfillment: JobHandler = async (engine, job, signal) => {
 const paymentFreshMs = 60_000
 
 /** The order, with its payment read anew when the last reading is old: a refund's event may have stayed away (F24). */
-async function freshOrder(engine: Engine, orderId: string): Promise<Order | null> {
+async function freshOrder(engine: Engine, job: ClaimedJob): Promise<Order | null> {
   const { storage, clock, payments, handle } = engine
+  const orderId = orderIdOf(job)
   const order = await storage.findOrder({ id: orderId })
   const { checkoutId, readAt } = order?.payment ?? { checkoutId: null, readAt: null }
   const old = readAt === null || clock.now().getTime() - readAt.getTime() > paymentFreshMs
   const unsent = order?.fulfillments.some((f) => f.status === 'pending')
   if (checkoutId === null || !old || !unsent) return order
-  await handle(orderId, await recordPayment(engine, checkoutId), { actor: payments.name })
+  await handle(orderId, await recordPayment(engine, checkoutId), { actor: payments.name, settle: keep(job) })
   return storage.findOrder({ id: orderId })
 }
 

@@ -34,8 +34,8 @@ import { canMove, orderTransitions } from './order-transitions.ts'
  * ```ts
  * import { decideOrder, type Order } from '@quoin/core'
  *
- * export function isCancellable(order: Order): boolean {
- *   const context = { now: new Date(), newId: () => crypto.randomUUID() }
+ * export function isCancellable(order: Order, now: Date): boolean {
+ *   const context = { now, newId: () => crypto.randomUUID() }
  *   return decideOrder(order, { type: 'request_cancel', reason: 'asked' }, context).accepted
  * }
  * ```
@@ -75,9 +75,9 @@ function keepPromise(order: Order, now: Date): OrderEvent[] {
  * ```ts
  * import { foldEvents, type Order, type RecordedOrderEvent } from '@quoin/core'
  *
- * export function replay(history: readonly RecordedOrderEvent[]): Order {
+ * export function replay(history: readonly RecordedOrderEvent[], at: Date): Order {
  *   const events = history.map((recorded) => recorded.event)
- *   return foldEvents(null, events, new Date())
+ *   return foldEvents(null, events, at)
  * }
  * ```
  */

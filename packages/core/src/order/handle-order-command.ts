@@ -22,8 +22,6 @@ export interface CommandOptions {
   readonly actor: string
   /** Ends the job that sent the command, in the same commit, or proves that it still belongs to this worker. */
   readonly settle?: JobSettlement
-  /** Stored in the same commit. */
-  readonly jobs?: readonly JobDraft[]
 }
 
 /** The only way to change an order: load, decide, evolve, one commit; again when somebody else was faster. */
@@ -43,7 +41,7 @@ const maxConflicts = 20
 export function createOrderCommandHandler(options: OrderCommandHandlerOptions): HandleOrderCommand {
   const { storage, clock, ids, audience, onCommitted } = options
 
-  return async (orderId, command, { actor, settle, jobs = [] }) => {
+  return async (orderId, command, { actor, settle }) => {
     for (let conflicts = 0; conflicts < maxConflicts; conflicts += 1) {
       const order = await storage.findOrder({ id: orderId })
       const now = clock.now()
@@ -52,13 +50,7 @@ export function createOrderCommandHandler(options: OrderCommandHandlerOptions): 
       const recorded = record(orderId, order, decision.events, { actor, now, newId: ids.uuid })
       const next = recorded.length > 0 ? foldEvents(order, decision.events, now) : order
       if (!next) throw new TypeError('A command on no order made none.')
-      const result = await commitStep(
-        order,
-        next,
-        recorded,
-        [...effectJobs(next.id, decision.effects), ...jobs],
-        settle,
-      )
+      const result = await commitStep(order, next, recorded, effectJobs(next.id, decision.effects), settle)
       if (result === 'claim_lost') return { outcome: 'claim_lost' }
       if (result === 'committed') {
         if (recorded.length > 0) onCommitted(next, recorded)

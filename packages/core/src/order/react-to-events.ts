@@ -12,8 +12,6 @@ export interface Audience {
   readonly channels: readonly string[]
   /** Names of the events with a durable subscription. */
   readonly subscriptions: readonly QuoinEventName[]
-  /** Whether anybody hears alerts. */
-  readonly alerts: boolean
 }
 
 /** Everything that is stored with the events because of them. */
@@ -111,7 +109,7 @@ function eventJobs(order: Order, recorded: RecordedOrderEvent, audience: Audienc
         payload: { name, version, position },
       }),
     )
-  if (event.type !== 'attention_opened' || !audience.alerts) return jobs
+  if (event.type !== 'attention_opened') return jobs
   const { code, subject, message } = event.attention
   const alert = draftJob({
     id: newId(),
