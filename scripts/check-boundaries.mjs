@@ -42,6 +42,8 @@ const domain = [
   'fulfillment/merge-fulfillment.ts',
   'fulfillment/fulfillment-results.ts',
   'payment/payment-facts.ts',
+  'payment/dispute.ts',
+  'tracking/tracking-snapshot.ts',
   'jobs/retry-policy.ts',
   'storage/position.ts',
   'quoin-error.ts',

@@ -38,6 +38,22 @@ export const attentionWords = {
     'The customer disputes the payment. What is not yet sent stays unsent.',
     'Answer the dispute at Stripe.',
   ],
+  dispute_lost: [
+    'The dispute was lost: the money is gone.',
+    'Nothing is printed any more by itself. Cancel what is left, or resolve it.',
+  ],
+  payment_review: [
+    'The payment provider reviews the payment; nothing is sent before that.',
+    'Approve or refund it in the dashboard; it goes on by itself after an approval. `submit` prints it all the same.',
+  ],
+  fraud_warning: [
+    'The card network suspects fraud.',
+    'Refund it while that avoids a dispute, or `submit` to print it all the same.',
+  ],
+  refunded_before_print: [
+    'Some lines were given back before they were printed; the rest waits.',
+    '`submit` prints the rest; `cancel` gives back the rest.',
+  ],
   partially_refunded: ['A part of the money was given back; the print goes on.', 'Resolve it once it is as you want.'],
   refund_failed: ['The order is cancelled, but giving the money back failed for good.', 'Refund it at Stripe.'],
   submission_rejected: [
@@ -72,6 +88,27 @@ export const attentionWords = {
     'Look in its dashboard. Never send it again by hand.',
   ],
   cancel_refused: ['It was too late to cancel: the print goes on. Nothing was refunded.', 'Decide with the customer.'],
+  edit_refused: [
+    'A change came too late for the print provider; the print goes on as it was.',
+    'Tell the customer. A parcel under way can sometimes be redirected by its carrier.',
+  ],
+  approval_required: [
+    'A reprint waits for a second person.',
+    'Somebody else than who asked for it: `approve_reprint` or `reject_reprint`.',
+  ],
+  claim_opened: [
+    'The customer claims something, or sends something back.',
+    '`decide_claim`: refund, reprint or reject.',
+  ],
+  delivery_exception: [
+    'The carrier reports a problem with a parcel.',
+    'Follow its tracking link. It is resolved by itself when the parcel arrives.',
+  ],
+  parcel_returned: ['A parcel comes back.', 'Ask the customer for the right address: `reprint`, or `refund`.'],
+  delivery_unknown: [
+    'For 45 days the carrier has not said that a parcel arrived.',
+    'Ask the customer; then `mark_delivered`, `reprint` or `refund`.',
+  ],
   partially_cancelled: [
     'Some parcels are cancelled, others go on. Nothing was refunded.',
     'Refund the part at Stripe.',
@@ -118,6 +155,17 @@ export const rejectionWords = {
   shipment_not_found: 'The order has no such parcel.',
   shipment_ambiguous: 'The order has several parcels, and none was named.',
   not_submitted: 'Nothing was sent to a provider yet.',
+  line_not_found: 'The order has no such line, or not so many of it.',
+  refund_too_large: 'More than is left of the money.',
+  reprint_open: 'A reprint is under way already.',
+  nothing_to_reprint: 'Nothing of the order has been printed yet.',
+  approval_not_open: 'The print waits for no approval.',
+  second_person_required: 'Somebody else than who asked for it must approve it.',
+  claim_not_found: 'The order has no such claim.',
+  claim_decided: 'The claim is decided already.',
+  edit_pending: 'Another change is under way.',
+  not_editable: 'It can no longer be changed, or not yet.',
+  shipping_method_unknown: 'This way to ship was not offered with the order.',
   not_submittable: 'The fulfillment is past the point where it is sent.',
 }
 

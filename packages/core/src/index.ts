@@ -68,6 +68,13 @@ export type { NotificationQuery, NotificationSelection, NotificationStore } from
 export type { Notifier } from './notifications/notifier.ts'
 export { type Attention, type AttentionCode, type AttentionReason, attentionCodes } from './order/attention.ts'
 // The order
+export {
+  type Claim,
+  type ClaimDecision,
+  type ClaimReason,
+  claimDecisions,
+  claimReasons,
+} from './order/claim.ts'
 export { decideOrder, foldEvents } from './order/decide-order.ts'
 export type { Decision } from './order/decision.ts'
 export { deriveOrderStatus } from './order/derive-order-status.ts'
@@ -84,8 +91,15 @@ export type {
   ShippingOption,
   Sizing,
 } from './order/order.ts'
-export type { DecisionContext, FulfillmentTarget, OrderCommand, OrderDraft } from './order/order-commands.ts'
+export type {
+  DecisionContext,
+  FulfillmentTarget,
+  OrderCommand,
+  OrderDraft,
+  RefundScope,
+} from './order/order-commands.ts'
 export { type CostSettings, costLimit, costsOf, type OrderCosts } from './order/order-costs.ts'
+export type { OrderChange, OrderEdit } from './order/order-edit.ts'
 export type { OrderEffect } from './order/order-effects.ts'
 export type { OrderEvent, OrderEventType, RecordedOrderEvent } from './order/order-events.ts'
 export type { OrderRejection, OrderRejectionCode } from './order/order-rejection.ts'
@@ -110,7 +124,9 @@ export {
   shipmentTransitions,
   type Transitions,
 } from './order/order-transitions.ts'
+export type { OrderLine, Refund } from './order/refund.ts'
 // Payment
+export type { Dispute, DisputeStatus } from './payment/dispute.ts'
 export type {
   Checkout,
   CheckoutRequest,
@@ -141,4 +157,6 @@ export { systemTimer, type Timer } from './runtime/timer.ts'
 export { createMemoryStorage } from './storage/memory-storage.ts'
 export type { Position } from './storage/position.ts'
 export type { Change, CommitResult, Storage } from './storage/storage.ts'
+// Delivery
+export type { CarrierStatus, TrackingSnapshot } from './tracking/tracking-snapshot.ts'
 export type { Inbox, WebhookRecord } from './webhooks/inbox.ts'

@@ -1,5 +1,6 @@
 import {
   type Decision,
+  type Dispute,
   decideOrder,
   type FulfillmentSnapshot,
   type FulfillmentTarget,
@@ -57,6 +58,7 @@ export function newOrder(overrides: { readonly price?: number; readonly currency
         { method: 'Express', displayName: 'Express', price: money(2_400, currency), cost: null },
       ],
       paymentProvider: 'stripe',
+      metadata: {},
     },
   })
 }
@@ -96,13 +98,23 @@ export function paidFacts(overrides: Partial<PaymentFacts> = {}): PaymentFacts {
     discount: money(0, 'USD'),
     tax: money(0, 'USD'),
     amountRefunded: 0,
-    disputed: false,
+    dispute: null,
+    underReview: false,
+    fraudWarning: null,
     shippingMethod: 'Standard',
     shippingAddress: address,
     email: 'ada@example.com',
     ...overrides,
   }
 }
+
+export const openDispute = {
+  id: 'du_1',
+  status: 'open',
+  reason: 'product_not_received',
+  amount: 10_700,
+  dueAt: null,
+} as const satisfies Dispute
 
 let asked = 0
 
@@ -156,6 +168,7 @@ export function parcel(overrides: Partial<ShipmentSnapshot> = {}): ShipmentSnaps
     service: null,
     trackingNumber: null,
     trackingUrl: null,
+    itemIds: [],
     shippedAt: null,
     deliveredAt: null,
     ...overrides,

@@ -11,7 +11,7 @@ type InstantField<T> = T extends Date
     : T extends object
       ? string extends keyof T
         ? never
-        : { [Key in keyof T]: Extract<T[Key], Date> extends never ? InstantField<T[Key]> : Key }[keyof T]
+        : { [Key in keyof T]-?: Extract<T[Key], Date> extends never ? InstantField<T[Key]> : Key }[keyof T]
       : never
 
 /** The compiler holds this list to the domain: neither can have an instant that the other does not know. */
@@ -20,8 +20,12 @@ const instantFields: Readonly<Record<InstantField<Order | RecordedOrderEvent | N
   at: true,
   capturedAt: true,
   createdAt: true,
+  decidedAt: true,
   deliveredAt: true,
+  dueAt: true,
+  estimatedDeliveryAt: true,
   expiresAt: true,
+  openedAt: true,
   readAt: true,
   requestedAt: true,
   runAt: true,
@@ -32,7 +36,7 @@ const instantFields: Readonly<Record<InstantField<Order | RecordedOrderEvent | N
 }
 const instants = new Set(Object.keys(instantFields))
 /** Their keys are the host's, and mean nothing to us. */
-const freeFields = new Set(['attributes', 'payload'])
+const freeFields = new Set(['attributes', 'metadata', 'payload'])
 
 /** What Postgres cannot hold in text: NUL, and halves of a surrogate pair. */
 const unstorable = /\\u(0000|d[89a-f])/i

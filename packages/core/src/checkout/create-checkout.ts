@@ -32,6 +32,7 @@ export async function createCheckout(
     items,
     shippingOptions,
     paymentProvider: engine.payments.name,
+    metadata: {},
   })
   const checkout = await startPayment(engine, config, order, draft.country)
   const command = { type: 'start_checkout', checkout } as const

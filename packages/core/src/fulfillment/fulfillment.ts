@@ -1,6 +1,7 @@
 import type { Money } from '../money/money.ts'
 import type { AttentionCode } from '../order/attention.ts'
 import type { FulfillmentStatus } from '../order/order-status.ts'
+import type { OrderLine } from '../order/refund.ts'
 import type { Shipment, ShipmentSnapshot } from './shipment.ts'
 
 /** A fault that the provider reports about its order. */
@@ -30,6 +31,13 @@ export interface ProviderCharge {
   readonly shipmentId: string | null
 }
 
+/** A print that a second person must agree to before it is sent. */
+export interface FulfillmentApproval {
+  readonly requestedBy: string
+  /** Somebody else; null while nobody has. */
+  readonly approvedBy: string | null
+}
+
 /** One provider order for items of an order. A reprint is another fulfillment, of the next generation. */
 export interface Fulfillment {
   readonly id: string
@@ -37,6 +45,14 @@ export interface Fulfillment {
   /** 1 for the first print; every approved reprint counts on. */
   readonly generation: number
   readonly status: FulfillmentStatus
+  /** What it prints: all lines of the order for the first print, less what was refunded before it was sent. */
+  readonly lines: readonly OrderLine[]
+  /** Why there is another print; null for the first. */
+  readonly reason: string | null
+  /** The print that it stands in for. */
+  readonly replaces: string | null
+  /** Null when it needs no second person. */
+  readonly approval: FulfillmentApproval | null
   /** Stored before the first call and sent with every one of this print. */
   readonly idempotencyKey: string
   /** The exact body of the submission, stored before the first call; null before that. */

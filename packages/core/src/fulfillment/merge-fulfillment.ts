@@ -65,7 +65,8 @@ function mergeShipments(known: readonly Shipment[], answer: readonly ShipmentSna
   const merged = new Map(known.map((shipment) => [shipment.id, shipment]))
   for (const snapshot of answer) {
     const before = merged.get(snapshot.id)
-    merged.set(snapshot.id, before ? mergeShipment(before, { ...snapshot, readAt }) : { ...snapshot, readAt })
+    const now: Shipment = { ...snapshot, trackerId: null, estimatedDeliveryAt: null, readAt }
+    merged.set(snapshot.id, before ? mergeShipment(before, now) : now)
   }
   return [...merged.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
@@ -80,6 +81,9 @@ export function mergeShipment(a: Shipment, b: Shipment): Shipment {
     service,
     trackingNumber,
     trackingUrl,
+    itemIds: [...new Set([...a.itemIds, ...b.itemIds])].toSorted(),
+    trackerId: b.trackerId ?? a.trackerId,
+    estimatedDeliveryAt: b.estimatedDeliveryAt ?? a.estimatedDeliveryAt,
     shippedAt: earlier(a.shippedAt, b.shippedAt),
     deliveredAt: earlier(a.deliveredAt, b.deliveredAt),
     readAt,

@@ -10,6 +10,11 @@ export interface Shipment {
   /** Can stay null for ever: the cheapest post is not tracked. */
   readonly trackingNumber: string | null
   readonly trackingUrl: string | null
+  /** The ids of the order's items that are in it; empty when the provider does not say. */
+  readonly itemIds: readonly string[]
+  /** The tracking provider's name of it; null while nobody follows it. */
+  readonly trackerId: string | null
+  readonly estimatedDeliveryAt: Date | null
   readonly shippedAt: Date | null
   readonly deliveredAt: Date | null
   /** When the provider was asked for what stands here; decides between two answers that differ. */
@@ -17,4 +22,4 @@ export interface Shipment {
 }
 
 /** A parcel as a provider or a carrier describes it. */
-export type ShipmentSnapshot = Omit<Shipment, 'readAt'>
+export type ShipmentSnapshot = Omit<Shipment, 'readAt' | 'trackerId' | 'estimatedDeliveryAt'>

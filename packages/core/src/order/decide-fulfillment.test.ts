@@ -115,6 +115,7 @@ const answers = fc.array(
           service: fc.constant(null),
           trackingNumber: optional(fc.constantFrom('1', '2')),
           trackingUrl: fc.constant(null),
+          itemIds: fc.constant([]),
           shippedAt: optional(fc.constantFrom(new Date(1), new Date(2))),
           deliveredAt: fc.constant(null),
         }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkedOut, parcel, pay, snapshot, target } from '../../test/order-scenario.ts'
+import { checkedOut, openDispute, parcel, pay, snapshot, target } from '../../test/order-scenario.ts'
 import { money } from '../money/money.ts'
 import { foldEvents } from './decide-order.ts'
 import { isOver } from './derive-order-status.ts'
@@ -24,7 +24,7 @@ const commands: fc.Arbitrary<OrderCommand> = fc.oneof(
       money: fc.constantFrom('none', 'processing', 'captured', 'captured', 'failed'),
       state: fc.constantFrom('open', 'complete', 'expired'),
       amountRefunded: fc.constantFrom(0, 0, 0, 500, 10_700),
-      disputed: fc.constantFrom(false, false, false, true),
+      dispute: fc.constantFrom(null, null, null, openDispute),
       total: fc.constantFrom(10_700, 10_700, 10_700, 1).map((amount) => money(amount, 'USD')),
     })
     .chain((facts) => readAt.map((at) => pay(facts, at))),

@@ -7,15 +7,20 @@ import {
 } from './decide-admin.ts'
 import { decideFinishCancel, decideRecordCancel, decideRequestCancel } from './decide-cancel.ts'
 import { decideCreate, decideExpire, decideStartCheckout } from './decide-checkout.ts'
+import { decideClaim, decideOpenClaim, decideRecordRecovery } from './decide-claim.ts'
+import { decideRecordEdit, decideRequestEdit } from './decide-edit.ts'
 import { decideRecordFulfillment } from './decide-fulfillment.ts'
 import { decidePayment, decideRecordRefund, disputed } from './decide-payment.ts'
 import { decideRetry, decideSubmit } from './decide-print.ts'
+import { decideRequestRefund } from './decide-refund.ts'
+import { decideApproveReprint, decideRejectReprint, decideRequestReprint } from './decide-reprint.ts'
 import {
   decideHoldSubmission,
   decideRecordSubmission,
   decideRejectSubmission,
   decideStartSubmission,
 } from './decide-submission.ts'
+import { decideRecordTracking } from './decide-tracking.ts'
 import { type Decision, openAttention, reject, resolveAttention } from './decision.ts'
 import { deriveOrderStatus, isOver, isRefunded } from './derive-order-status.ts'
 import { evolveOrder } from './evolve-order.ts'
@@ -132,6 +137,26 @@ function decide(order: Order | null, command: OrderCommand, context: DecisionCon
       return decideEditTracking(order, command, context)
     case 'mark_delivered':
       return decideMarkDelivered(order, command, context)
+    case 'record_tracking':
+      return decideRecordTracking(order, command, context)
+    case 'request_refund':
+      return decideRequestRefund(order, command, context)
+    case 'request_reprint':
+      return decideRequestReprint(order, command, context)
+    case 'approve_reprint':
+      return decideApproveReprint(order, command)
+    case 'reject_reprint':
+      return decideRejectReprint(order, command, context)
+    case 'open_claim':
+      return decideOpenClaim(order, command, context)
+    case 'decide_claim':
+      return decideClaim(order, command, context)
+    case 'record_recovery':
+      return decideRecordRecovery(order, command)
+    case 'request_edit':
+      return decideRequestEdit(order, command, context)
+    case 'record_edit':
+      return decideRecordEdit(order, command, context)
     case 'open_attention':
       return decideOpenAttention(order, command, context)
     case 'resolve_attention':

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { checkedOut, newOrder, paid, pay, startedSubmission, submitted, target } from '../../test/order-scenario.ts'
+import {
+  checkedOut,
+  newOrder,
+  openDispute,
+  paid,
+  pay,
+  startedSubmission,
+  submitted,
+  target,
+} from '../../test/order-scenario.ts'
 import { money } from '../money/money.ts'
 
 describe('a checkout that is paid', () => {
@@ -141,8 +150,8 @@ describe('money that goes back', () => {
     const refunded = submitted().when(pay({ amountRefunded: 500 }))
     expect(refunded.when(pay({ amountRefunded: 0 }, early)).order.payment.amountRefunded).toBe(500)
     expect(refunded.when(pay({ amountRefunded: 700 }, early)).order.payment.amountRefunded).toBe(700)
-    const disputed = submitted().when(pay({ disputed: true }))
-    expect(disputed.when(pay({ disputed: false }, early)).order.paymentStatus).toBe('disputed')
+    const disputed = submitted().when(pay({ dispute: openDispute }))
+    expect(disputed.when(pay({ dispute: null }, early)).order.paymentStatus).toBe('disputed')
   })
 
   it('given a refund that fails after all, then a person is told and the order knows', () => {
@@ -178,13 +187,13 @@ describe('money that goes back', () => {
   })
 
   it('F27 given a dispute before it was sent, then nothing is sent and a person is asked', () => {
-    const scenario = checkedOut().when(pay({ disputed: true }))
+    const scenario = checkedOut().when(pay({ dispute: openDispute }))
     expect(scenario.order).toMatchObject({ paymentStatus: 'disputed', fulfillments: [] })
     expect(scenario.order.attention.map((a) => a.code)).toEqual(['payment_disputed'])
   })
 
   it('F28 given a dispute after it was sent, when the shop wins it, then the payment is paid again', () => {
-    const disputed = submitted({ status: 'shipped' }).when(pay({ disputed: true }))
+    const disputed = submitted({ status: 'shipped' }).when(pay({ dispute: openDispute }))
     expect(disputed.order).toMatchObject({ status: 'shipped', paymentStatus: 'disputed' })
     expect(disputed.when(pay()).order).toMatchObject({ status: 'shipped', paymentStatus: 'paid' })
   })

@@ -58,8 +58,8 @@ function decideCapture(order: Order, command: CommandOf<'record_payment'>, conte
   const events = [captured, ...doubts, ...aftermath.events]
   if (paid.closedAs || aftermath.events.some((e) => e.type === 'order_closed')) return accept(events, aftermath.effects)
   if (paid.cancelRequest) return accept(events, [{ kind: 'cancel_order' }])
-  if (doubts.length > 0 || facts.disputed) return accept(events, aftermath.effects)
-  const print = requestFulfillment(paid, fulfillment, null, context)
+  if (doubts.length > 0 || facts.dispute) return accept(events, aftermath.effects)
+  const print = requestFulfillment(paid, fulfillment, { reason: null }, context)
   return accept([...events, ...print.events], [...aftermath.effects, ...print.effects])
 }
 
@@ -85,10 +85,14 @@ function decideAfterCapture(
   if (refunded < amountRefunded && isLater) {
     events.push({ type: 'refund_failed', amountRefunded: refunded, readAt }, ...openAttention(order, refundFailed, now))
   }
-  if (facts.disputed && order.paymentStatus !== 'disputed') {
-    events.push({ type: 'payment_disputed', readAt }, ...openAttention(order, disputed, now))
+  const { dispute } = facts
+  const isDisputed = dispute !== null && (dispute.status === 'open' || dispute.status === 'inquiry')
+  if (isDisputed && order.paymentStatus !== 'disputed') {
+    events.push({ type: 'payment_disputed', dispute, readAt }, ...openAttention(order, disputed, now))
   }
-  if (!facts.disputed && order.paymentStatus === 'disputed' && isLater) events.push({ type: 'dispute_closed', readAt })
+  if (!isDisputed && order.paymentStatus === 'disputed' && isLater) {
+    events.push({ type: 'dispute_closed', dispute, readAt })
+  }
   const isOld = knownAt !== null && readAt.getTime() - knownAt.getTime() >= noteReadAfterMs
   if (events.length === 0 && isOld) events.push({ type: 'payment_read', readAt })
   return accept(events, effects)

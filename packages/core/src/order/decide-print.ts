@@ -18,7 +18,7 @@ export function decideSubmit(
   const unsent = order.fulfillments.filter((f) => f.status === 'pending' || f.status === 'submitting')
   if (unsent.length > 0) return accept(approve(unsent), unsent.map(submitEffect))
   if (!order.fulfillments.every(isOver)) return accept()
-  const print = requestFulfillment(order, fulfillment, 'submitted_by_admin', context)
+  const print = requestFulfillment(order, fulfillment, { reason: 'submitted_by_admin' }, context)
   const [requested] = print.events
   const approved = requested?.type === 'fulfillment_requested' ? approve([requested.fulfillment]) : []
   return accept([...settlePast(order), ...print.events, ...approved], print.effects)
@@ -44,7 +44,7 @@ export function decideRetry(
     )
   }
   if (!order.fulfillments.every(isOver)) return reject('nothing_to_retry', 'Nothing of this order has stopped.')
-  const print = requestFulfillment(order, fulfillment, 'retried_by_admin', context)
+  const print = requestFulfillment(order, fulfillment, { reason: 'retried_by_admin' }, context)
   return accept([...retried, ...settlePast(order), ...print.events], print.effects)
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   fulfillmentIdOf,
+  openDispute,
   paid,
   pay,
   snapshot,
@@ -96,7 +97,7 @@ describe('sending a print', () => {
   })
 
   it('given a dispute that is over, then it is sent only after a person has seen it', () => {
-    const disputed = paid().when(pay({ disputed: true }))
+    const disputed = paid().when(pay({ dispute: openDispute }))
     const won = disputed.when(pay())
     expect(won.order.paymentStatus).toBe('paid')
     expect(start(won).refused).toBe('attention_open')
@@ -107,22 +108,22 @@ describe('sending a print', () => {
 
   it('INV-2 given a person resolves a dispute that goes on, then the unsent print still asks for somebody', () => {
     const resolved = paid()
-      .when(pay({ disputed: true }))
+      .when(pay({ dispute: openDispute }))
       .when({ type: 'resolve_attention', code: null })
     expect(resolved.order.attention.map((a) => a.code)).toEqual(['payment_disputed'])
   })
 
   it('F27 given it was approved before a dispute, then that is no approval of the dispute', () => {
     const approved = paid().when({ type: 'submit_order', fulfillment: target })
-    const disputed = approved.when(pay({ disputed: true }))
+    const disputed = approved.when(pay({ dispute: openDispute }))
     expect(start(disputed).refused).toBe('attention_open')
     expect(start(disputed.when({ type: 'submit_order', fulfillment: target })).refused).toBeNull()
   })
 
   it('INV-3 given all money is back, then nothing more is printed, whatever else is said of the payment', () => {
     const begun = submitted()
-      .when(pay({ disputed: true }))
-      .when(pay({ disputed: true, amountRefunded: 10_700 }))
+      .when(pay({ dispute: openDispute }))
+      .when(pay({ dispute: openDispute, amountRefunded: 10_700 }))
     const dropped = told(begun, { status: 'cancelled' })
     expect(dropped.when({ type: 'submit_order', fulfillment: target }).refused).toMatch(
       /order_closed|payment_not_clear|cancel_requested/,
@@ -146,7 +147,7 @@ describe('sending a print', () => {
   it('INV-3 given it is not paid or not any more, then the last look forbids to send', () => {
     const refunded = paid().when(pay({ amountRefunded: 10_700 }))
     expect(start(refunded).refused).toBe('not_submittable')
-    expect(start(paid().when(pay({ disputed: true }))).refused).toBe('payment_not_clear')
+    expect(start(paid().when(pay({ dispute: openDispute }))).refused).toBe('payment_not_clear')
     const cancelling = startedSubmission().when({ type: 'request_cancel', reason: 'changed my mind' })
     expect(cancelling.when({ type: 'submit_order', fulfillment: target }).refused).toBe('cancel_requested')
   })

@@ -18,11 +18,19 @@ import type { OrderEvent } from './order-events.ts'
 import type { OrderRejection } from './order-rejection.ts'
 import type { PaymentStatus } from './order-status.ts'
 
+/** What a print is asked for with. */
+export interface PrintRequest extends Partial<Pick<Fulfillment, 'replaces' | 'approval'>> {
+  /** Why there is another one; null for the first. */
+  readonly reason: string | null
+  /** @default all that was bought */
+  readonly lines?: Fulfillment['lines']
+}
+
 /** One more print of the order: a new generation with a key of its own, stored before anything is sent (INV-13). */
 export function requestFulfillment(
   order: Order,
   target: FulfillmentTarget,
-  reason: string | null,
+  print: PrintRequest,
   { now, newId }: DecisionContext,
 ): { events: OrderEvent[]; effects: OrderEffect[] } {
   const generation = 1 + Math.max(0, ...order.fulfillments.map((f) => f.generation))
@@ -31,6 +39,10 @@ export function requestFulfillment(
     provider: target.provider,
     generation,
     status: 'pending',
+    lines: print.lines ?? order.items.map(({ id, quantity }) => ({ itemId: id, quantity })),
+    reason: print.reason,
+    replaces: print.replaces ?? null,
+    approval: print.approval ?? null,
     // From the order alone: whoever asks for this print, however often, asks under one name.
     idempotencyKey: `${order.id}:${generation}`,
     request: null,
@@ -46,7 +58,7 @@ export function requestFulfillment(
     readAt: null,
   }
   return {
-    events: [{ type: 'fulfillment_requested', fulfillment, reason }],
+    events: [{ type: 'fulfillment_requested', fulfillment, reason: print.reason }],
     effects: [{ kind: 'submit_fulfillment', fulfillmentId: fulfillment.id }],
   }
 }

@@ -50,9 +50,16 @@ function changeOf(order: Order, event: Exclude<OrderEvent, { type: 'order_create
       return { payment, paymentStatus: order.paymentStatus === 'disputed' ? 'disputed' : settledStatus(payment) }
     }
     case 'payment_disputed':
-      return { paymentStatus: 'disputed', payment: { ...order.payment, readAt: event.readAt } }
+      return { paymentStatus: 'disputed', payment: { ...order.payment, dispute: event.dispute, readAt: event.readAt } }
     case 'dispute_closed':
-      return { paymentStatus: settledStatus(order.payment), payment: { ...order.payment, readAt: event.readAt } }
+      return {
+        paymentStatus: settledStatus(order.payment),
+        payment: { ...order.payment, dispute: event.dispute ?? order.payment.dispute, readAt: event.readAt },
+      }
+    case 'payment_risk_changed': {
+      const { underReview, fraudWarning, readAt } = event
+      return { payment: { ...order.payment, underReview, fraudWarning, readAt } }
+    }
     case 'payment_read':
       return { payment: { ...order.payment, readAt: event.readAt } }
     case 'fulfillment_requested':
@@ -84,6 +91,35 @@ function changeOf(order: Order, event: Exclude<OrderEvent, { type: 'order_create
       return { attention: [...order.attention, event.attention] }
     case 'attention_resolved':
       return { attention: order.attention.filter((a) => a.code !== event.code || a.subject !== event.subject) }
+    case 'refund_requested':
+      return { refunds: [...order.refunds, event.refund] }
+    case 'print_reduced':
+      return changeFulfillment(order, event.fulfillmentId, { lines: event.lines })
+    case 'reprint_approved':
+      return {
+        fulfillments: order.fulfillments.map((f) =>
+          f.id === event.fulfillmentId && f.approval ? { ...f, approval: { ...f.approval, approvedBy: event.by } } : f,
+        ),
+      }
+    case 'claim_opened':
+      return { claims: [...order.claims, event.claim] }
+    case 'claim_decided':
+      return { claims: order.claims.map((c) => (c.id === event.claim.id ? event.claim : c)) }
+    case 'cost_recovered':
+      return { claims: order.claims.map((c) => (c.id === event.claimId ? { ...c, recovered: event.amount } : c)) }
+    case 'edit_requested':
+      return { edit: event.edit }
+    case 'order_edited': {
+      const { recipient, shippingMethod, metadata } = event.edit
+      return {
+        edit: null,
+        ...(recipient && { shippingAddress: recipient }),
+        ...(shippingMethod !== undefined && { shippingMethod }),
+        ...(metadata && { metadata }),
+      }
+    }
+    case 'edit_refused':
+      return { edit: null }
     case 'note_added':
       return {}
     case 'status_changed':

@@ -2,8 +2,12 @@ import type { FulfillmentSnapshot } from '../fulfillment/fulfillment.ts'
 import type { CancelResult, SubmissionResult } from '../fulfillment/fulfillment-results.ts'
 import type { Money } from '../money/money.ts'
 import type { PaymentFacts } from '../payment/payment-facts.ts'
+import type { TrackingSnapshot } from '../tracking/tracking-snapshot.ts'
 import type { AttentionCode, AttentionReason } from './attention.ts'
+import type { Claim, ClaimDecision } from './claim.ts'
 import type { OrderItem, ShippingOption } from './order.ts'
+import type { OrderChange } from './order-edit.ts'
+import type { OrderLine } from './refund.ts'
 
 /** What a new order is made from. */
 export interface OrderDraft {
@@ -17,6 +21,8 @@ export interface OrderDraft {
   /** At least one. */
   readonly shippingOptions: readonly ShippingOption[]
   readonly paymentProvider: string
+  /** The host's own, opaque ids only. */
+  readonly metadata: Readonly<Record<string, string>>
 }
 
 /** The page on which an order is to be paid. */
@@ -90,8 +96,64 @@ export type OrderCommand =
       readonly trackingUrl: string | null
     }
   | { readonly type: 'mark_delivered'; readonly shipmentId: string | null }
+  | {
+      readonly type: 'record_tracking'
+      readonly fulfillmentId: string
+      readonly shipmentId: string
+      /** Null: the carrier knows nothing of it yet. */
+      readonly tracking: TrackingSnapshot | null
+      readonly readAt: Date
+    }
+  /** A person at the shop gives money back: all that is left, an amount, some lines, or the lines that the provider cancelled. */
+  | {
+      readonly type: 'request_refund'
+      readonly refundId: string
+      readonly scope: RefundScope
+      readonly reason: string
+      readonly note: string | null
+      readonly actor: string
+    }
+  /** Another print of what was printed already, on purpose (F68). */
+  | {
+      readonly type: 'request_reprint'
+      readonly fulfillment: FulfillmentTarget
+      /** Empty: all lines. */
+      readonly lines: readonly OrderLine[]
+      readonly reason: string
+      readonly needsApproval: boolean
+      readonly actor: string
+    }
+  | { readonly type: 'approve_reprint'; readonly fulfillmentId: string; readonly actor: string }
+  | { readonly type: 'reject_reprint'; readonly fulfillmentId: string; readonly reason: string }
+  | {
+      readonly type: 'open_claim'
+      readonly claim: Pick<Claim, 'id' | 'kind' | 'reason' | 'description' | 'photos' | 'lines'>
+      readonly actor: string
+    }
+  | {
+      readonly type: 'decide_claim'
+      readonly claimId: string
+      readonly decision: ClaimDecision
+      readonly note: string | null
+      readonly fulfillment: FulfillmentTarget
+      readonly needsApproval: boolean
+      readonly actor: string
+    }
+  /** What the print provider gave back to the shop for a claim. */
+  | { readonly type: 'record_recovery'; readonly claimId: string; readonly amount: Money }
+  | { readonly type: 'request_edit'; readonly change: OrderChange; readonly actor: string }
+  /** What came of carrying an edit to the providers. */
+  | { readonly type: 'record_edit'; readonly outcome: 'done' | 'refused'; readonly message: string | null }
   | { readonly type: 'open_attention'; readonly reason: AttentionReason }
   | { readonly type: 'resolve_attention'; readonly code: AttentionCode | null }
+
+/** How much goes back. */
+export type RefundScope =
+  | { readonly kind: 'full' }
+  | { readonly kind: 'amount'; readonly amount: Money }
+  | { readonly kind: 'lines'; readonly lines: readonly OrderLine[]; readonly shipping: boolean }
+  /** The lines that the print provider cancelled while others went on. */
+  | { readonly kind: 'cancelled_lines' }
 
 /** The print provider that would take the order. */
 export interface FulfillmentTarget {

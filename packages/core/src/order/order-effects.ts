@@ -4,5 +4,14 @@ export type OrderEffect =
   | { readonly kind: 'submit_fulfillment'; readonly fulfillmentId: string }
   | { readonly kind: 'refresh_fulfillment'; readonly fulfillmentId: string; readonly delayMs: number }
   | { readonly kind: 'cancel_order' }
+  /** Carries `order.edit` to the providers that have the order. */
+  | { readonly kind: 'apply_edit' }
+  /** Asks the carrier about a parcel. */
+  | {
+      readonly kind: 'track_shipment'
+      readonly fulfillmentId: string
+      readonly shipmentId: string
+      readonly delayMs: number
+    }
   /** `target`: how much is to have gone back in all, in minor units. */
   | { readonly kind: 'refund_payment'; readonly target: number }

@@ -1,9 +1,13 @@
 import type { Fulfillment, FulfillmentProgress } from '../fulfillment/fulfillment.ts'
 import type { Shipment } from '../fulfillment/shipment.ts'
 import type { Money } from '../money/money.ts'
+import type { Dispute } from '../payment/dispute.ts'
 import type { Attention, AttentionCode } from './attention.ts'
+import type { Claim } from './claim.ts'
 import type { CancelRequest, Order, OrderTotals, Payment, ShippingAddress } from './order.ts'
+import type { OrderEdit } from './order-edit.ts'
 import type { FulfillmentStatus, OrderStatus, ShipmentStatus } from './order-status.ts'
+import type { OrderLine, Refund } from './refund.ts'
 
 /** What happened to an order. An order is the fold of its events; each carries all that {@link evolveOrder} needs. */
 export type OrderEvent =
@@ -22,8 +26,16 @@ export type OrderEvent =
   | { readonly type: 'payment_refunded'; readonly amountRefunded: number; readonly readAt: Date }
   /** Money that was to go back has not, or came back to the shop. */
   | { readonly type: 'refund_failed'; readonly amountRefunded: number; readonly readAt: Date }
-  | { readonly type: 'payment_disputed'; readonly readAt: Date }
-  | { readonly type: 'dispute_closed'; readonly readAt: Date }
+  /** A dispute was opened or has gone on; `open` and `inquiry` make the payment `disputed`. */
+  | { readonly type: 'payment_disputed'; readonly dispute: Dispute; readonly readAt: Date }
+  | { readonly type: 'dispute_closed'; readonly dispute: Dispute | null; readonly readAt: Date }
+  /** The provider suspects something, or no longer does. */
+  | {
+      readonly type: 'payment_risk_changed'
+      readonly underReview: boolean
+      readonly fraudWarning: string | null
+      readonly readAt: Date
+    }
   /** The payment provider was asked and said nothing new. */
   | { readonly type: 'payment_read'; readonly readAt: Date }
   | { readonly type: 'fulfillment_requested'; readonly fulfillment: Fulfillment; readonly reason: string | null }
@@ -58,6 +70,16 @@ export type OrderEvent =
   | { readonly type: 'order_closed'; readonly as: 'cancelled' | 'expired'; readonly reason: string }
   | { readonly type: 'attention_opened'; readonly attention: Attention }
   | { readonly type: 'attention_resolved'; readonly code: AttentionCode; readonly subject: string | null }
+  | { readonly type: 'refund_requested'; readonly refund: Refund }
+  /** Lines that were refunded before they were printed are taken out of the print. */
+  | { readonly type: 'print_reduced'; readonly fulfillmentId: string; readonly lines: readonly OrderLine[] }
+  | { readonly type: 'reprint_approved'; readonly fulfillmentId: string; readonly by: string }
+  | { readonly type: 'claim_opened'; readonly claim: Claim }
+  | { readonly type: 'claim_decided'; readonly claim: Claim }
+  | { readonly type: 'cost_recovered'; readonly claimId: string; readonly amount: Money }
+  | { readonly type: 'edit_requested'; readonly edit: OrderEdit }
+  | { readonly type: 'order_edited'; readonly edit: OrderEdit }
+  | { readonly type: 'edit_refused'; readonly message: string }
   | { readonly type: 'note_added'; readonly note: string }
   /** The derived status changed; follows the event that changed it. */
   | { readonly type: 'status_changed'; readonly from: OrderStatus; readonly to: OrderStatus }

@@ -17,6 +17,17 @@ export const rejectionCodes = [
   'shipment_ambiguous',
   'not_submittable',
   'not_submitted',
+  'line_not_found',
+  'refund_too_large',
+  'reprint_open',
+  'nothing_to_reprint',
+  'approval_not_open',
+  'second_person_required',
+  'claim_not_found',
+  'claim_decided',
+  'edit_pending',
+  'not_editable',
+  'shipping_method_unknown',
 ] as const
 export type OrderRejectionCode = (typeof rejectionCodes)[number]
 

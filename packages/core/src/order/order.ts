@@ -1,7 +1,11 @@
 import type { Fulfillment } from '../fulfillment/fulfillment.ts'
 import type { Money } from '../money/money.ts'
+import type { Dispute } from '../payment/dispute.ts'
 import type { Attention } from './attention.ts'
+import type { Claim } from './claim.ts'
+import type { OrderEdit } from './order-edit.ts'
 import type { OrderStatus, PaymentStatus } from './order-status.ts'
+import type { Refund } from './refund.ts'
 
 /** How artwork is laid onto the print area. */
 export type Sizing = 'fill' | 'fit' | 'stretch'
@@ -82,6 +86,12 @@ export interface Payment {
   /** Minor units of the order's currency. */
   readonly amountRefunded: number
   readonly capturedAt: Date | null
+  /** The latest dispute; null when there was none. */
+  readonly dispute: Dispute | null
+  /** Whether the provider wants a person to look at the payment before anything is sent. */
+  readonly underReview: boolean
+  /** The card network's word for the fraud that it suspects, such as `made_with_stolen_card`; null when it warned of none. */
+  readonly fraudWarning: string | null
   /** When the provider was asked for what stands here; decides between two answers that differ. */
   readonly readAt: Date | null
 }
@@ -115,6 +125,14 @@ export interface Order {
   readonly totals: OrderTotals
   readonly payment: Payment
   readonly fulfillments: readonly Fulfillment[]
+  /** Oldest first. Money that went back by the provider's own pages is in `payment.amountRefunded` only. */
+  readonly refunds: readonly Refund[]
+  /** Oldest first. */
+  readonly claims: readonly Claim[]
+  /** A change that waits for a print provider's consent. */
+  readonly edit: OrderEdit | null
+  /** The host's own, opaque ids only. Goes to the print provider. */
+  readonly metadata: Readonly<Record<string, string>>
   readonly cancelRequest: CancelRequest | null
   readonly closedAs: 'cancelled' | 'expired' | null
   readonly createdAt: Date

@@ -25,9 +25,11 @@ const priorities = {
   sync_payment: 10,
   submit_fulfillment: 10,
   cancel_order: 10,
+  apply_edit: 10,
   refund_payment: 20,
   expire_checkout: 30,
   refresh_fulfillment: 50,
+  track_shipment: 55,
   send_alert: 40,
   send_notification: 60,
   run_subscription: 60,
@@ -57,6 +59,13 @@ export function effectJob(orderId: string, effect: OrderEffect, newId: () => str
     }
     case 'expire_checkout':
       return draftJob({ ...base, key: `expire:${orderId}`, payload: {}, delayMs: effect.delayMs })
+    case 'track_shipment': {
+      const { fulfillmentId, shipmentId, delayMs } = effect
+      const key = `track:${fulfillmentId}:${shipmentId}`
+      return draftJob({ ...base, key, payload: { fulfillmentId, shipmentId }, delayMs })
+    }
+    case 'apply_edit':
+      return draftJob({ ...base, key: `edit:${orderId}`, payload: {} })
     case 'cancel_order':
       return draftJob({ ...base, key: `cancel:${orderId}`, payload: {} })
   }

@@ -1,5 +1,6 @@
 import type { Money } from '../money/money.ts'
 import type { ShippingAddress } from '../order/order.ts'
+import type { Dispute } from './dispute.ts'
 
 /** What the provider says of a checkout and its payment, read now. Never taken from an event's body. */
 export interface PaymentFacts {
@@ -18,7 +19,12 @@ export interface PaymentFacts {
   readonly tax: Money
   /** Minor units; null when the provider did not say. */
   readonly amountRefunded: number | null
-  readonly disputed: boolean
+  /** The latest dispute; null when there was none. */
+  readonly dispute: Dispute | null
+  /** Whether the provider wants a person to look at the payment before anything is sent. */
+  readonly underReview: boolean
+  /** The card network's word for the fraud that it suspects; null when it warned of none. */
+  readonly fraudWarning: string | null
   /** The provider's word for the chosen way to ship; null when it names none. */
   readonly shippingMethod: string | null
   readonly shippingAddress: ShippingAddress | null

@@ -8,7 +8,12 @@ const order = orderFixture()
 const [fulfillment] = order.fulfillments
 const [shipment] = fulfillment?.shipments ?? []
 const [attention] = order.attention
-if (!fulfillment || !shipment || !attention) throw new Error('The fixture has lost its parts.')
+const [refund] = order.refunds
+const [claim] = order.claims
+const { edit, payment } = order
+const { dispute } = payment
+if (!fulfillment || !shipment || !attention || !refund || !claim || !edit || !dispute)
+  throw new Error('The fixture has lost its parts.')
 
 // One of each kind; whatever customers must not see says SECRET.
 const events: Record<OrderEvent['type'], OrderEvent> = {
@@ -25,8 +30,23 @@ const events: Record<OrderEvent['type'], OrderEvent> = {
   },
   payment_failed: { type: 'payment_failed' },
   payment_refunded: { type: 'payment_refunded', amountRefunded: 500, readAt: order.createdAt },
-  payment_disputed: { type: 'payment_disputed', readAt: order.createdAt },
-  dispute_closed: { type: 'dispute_closed', readAt: order.createdAt },
+  payment_disputed: { type: 'payment_disputed', dispute, readAt: order.createdAt },
+  dispute_closed: { type: 'dispute_closed', dispute, readAt: order.createdAt },
+  payment_risk_changed: {
+    type: 'payment_risk_changed',
+    underReview: true,
+    fraudWarning: 'SECRET',
+    readAt: order.createdAt,
+  },
+  refund_requested: { type: 'refund_requested', refund: { ...refund, reason: 'SECRET', requestedBy: 'SECRET' } },
+  print_reduced: { type: 'print_reduced', fulfillmentId: fulfillment.id, lines: [] },
+  reprint_approved: { type: 'reprint_approved', fulfillmentId: fulfillment.id, by: 'SECRET' },
+  claim_opened: { type: 'claim_opened', claim: { ...claim, openedBy: 'SECRET' } },
+  claim_decided: { type: 'claim_decided', claim: { ...claim, decidedBy: 'SECRET' } },
+  cost_recovered: { type: 'cost_recovered', claimId: claim.id, amount: { amount: 4711, currency: 'USD' } },
+  edit_requested: { type: 'edit_requested', edit: { ...edit, metadata: { SECRET: 'SECRET' } } },
+  order_edited: { type: 'order_edited', edit: { ...edit, metadata: { SECRET: 'SECRET' } } },
+  edit_refused: { type: 'edit_refused', message: 'SECRET' },
   refund_failed: { type: 'refund_failed', amountRefunded: 0, readAt: order.createdAt },
   payment_read: { type: 'payment_read', readAt: order.createdAt },
   submission_approved: { type: 'submission_approved', fulfillmentId: fulfillment.id },

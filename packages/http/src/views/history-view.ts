@@ -20,6 +20,7 @@ const eventTypes = [
   'refund_failed',
   'payment_disputed',
   'dispute_closed',
+  'payment_risk_changed',
   'fulfillment_requested',
   'submission_approved',
   'submission_started',
@@ -31,6 +32,15 @@ const eventTypes = [
   'order_closed',
   'attention_opened',
   'attention_resolved',
+  'refund_requested',
+  'print_reduced',
+  'reprint_approved',
+  'claim_opened',
+  'claim_decided',
+  'cost_recovered',
+  'edit_requested',
+  'order_edited',
+  'edit_refused',
   'note_added',
   'status_changed',
 ] as const satisfies readonly OrderEventType[]
@@ -48,6 +58,7 @@ export const HistoryEntry = z
     to: z.enum(orderStatuses).optional(),
     as: z.enum(['cancelled', 'expired']).optional(),
     amount: Money.optional(),
+    claimId: z.string().optional(),
     fulfillmentId: z.string().optional(),
     fulfillmentStatus: z.enum(fulfillmentStatuses).optional(),
     shipmentId: z.string().optional(),
@@ -58,7 +69,10 @@ export const HistoryEntry = z
     code: z.enum(attentionCodes).optional(),
     reason: z.string().nullable().optional().openapi({ description: admins }),
     message: z.string().optional().openapi({ description: admins }),
-    note: z.string().optional().openapi({ description: admins }),
+    note: z
+      .string()
+      .optional()
+      .openapi({ description: 'What the customer is told; of a `note_added`, for admins only.' }),
   })
   .openapi('HistoryEntry')
 
@@ -76,7 +90,7 @@ export function viewHistory(
 ): ApiHistoryEntry[] {
   return events.flatMap(({ at, actor, event }) => {
     if (event.type === 'fulfillment_read' || event.type === 'payment_read') return []
-    if (event.type === 'note_added' && viewer === 'customer') return []
+    if (viewer !== 'admin' && confidential.has(event.type)) return []
     return {
       at: at.toISOString(),
       type: event.type,
@@ -86,6 +100,14 @@ export function viewHistory(
     }
   })
 }
+
+/** What the shop's people have among themselves. */
+const confidential: ReadonlySet<OrderEventType> = new Set([
+  'note_added',
+  'payment_risk_changed',
+  'reprint_approved',
+  'cost_recovered',
+])
 
 type Details = Partial<Omit<ApiHistoryEntry, 'at' | 'type' | 'actor'>>
 
@@ -100,6 +122,14 @@ function detailsOf(event: OrderEvent, currency: string): Details {
       return { fulfillmentId: event.fulfillment.id, fulfillmentStatus: event.fulfillment.status }
     case 'fulfillment_updated':
       return { fulfillmentId: event.fulfillmentId, fulfillmentStatus: event.progress.status }
+    case 'refund_requested':
+      return { amount: event.refund.amount, ...(event.refund.note !== null && { note: event.refund.note }) }
+    case 'claim_opened':
+      return { claimId: event.claim.id }
+    case 'claim_decided':
+      return { claimId: event.claim.id, ...(event.claim.note !== null && { note: event.claim.note }) }
+    case 'print_reduced':
+    case 'reprint_approved':
     case 'submission_approved':
     case 'submission_started':
     case 'submission_rejected':
@@ -135,7 +165,12 @@ function confidentialDetailsOf(event: OrderEvent): Details {
       return { reason: event.reason }
     case 'cancel_requested':
       return { reason: event.request.reason }
+    case 'refund_requested':
+      return { reason: event.refund.reason }
+    case 'cost_recovered':
+      return { claimId: event.claimId, amount: event.amount }
     case 'submission_rejected':
+    case 'edit_refused':
     case 'cancel_refused':
       return { message: event.message }
     case 'attention_opened':

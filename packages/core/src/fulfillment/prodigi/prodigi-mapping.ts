@@ -71,6 +71,7 @@ function toShipment(shipment: ProdigiShipment): ShipmentSnapshot {
     service: shipment.carrier?.service ?? null,
     trackingNumber: shipment.tracking?.number ?? null,
     trackingUrl: webLink(shipment.tracking?.url),
+    itemIds: [],
     shippedAt: shipped ? shipment.dispatchDate : null,
     deliveredAt: null,
   }

@@ -122,11 +122,11 @@ describe('what a Checkout Session says of a payment', () => {
     ['unknown when the payment was not expanded', { payment_intent: 'pi_1' }, null],
     ['unknown when the payment does not name its charge', withCharge(undefined), null],
   ])('refunded: %s', (_what, changes, amountRefunded) => {
-    expect(factsOf(changes)).toMatchObject({ amountRefunded, disputed: false })
+    expect(factsOf(changes)).toMatchObject({ amountRefunded, dispute: null })
   })
 
   it('F27: names a dispute', () => {
-    expect(factsOf(withCharge({ ...charge, disputed: true })).disputed).toBe(true)
+    expect(factsOf(withCharge({ ...charge, disputed: true })).dispute).toMatchObject({ status: 'open' })
   })
 
   it.each([

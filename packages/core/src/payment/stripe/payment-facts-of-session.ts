@@ -90,15 +90,19 @@ function moneyState({ status, payment_status: paymentStatus, payment_intent: int
   return intent.status === 'requires_payment_method' && intent.last_payment_error ? 'failed' : 'processing'
 }
 
-function chargeFacts({ payment_intent: intent }: Session): Pick<PaymentFacts, 'amountRefunded' | 'disputed'> {
-  const nothingCharged = { amountRefunded: 0, disputed: false }
-  const unknown = { amountRefunded: null, disputed: false }
+function chargeFacts({
+  payment_intent: intent,
+}: Session): Pick<PaymentFacts, 'amountRefunded' | 'dispute' | 'underReview' | 'fraudWarning'> {
+  const noDoubt = { dispute: null, underReview: false, fraudWarning: null }
+  const nothingCharged = { amountRefunded: 0, ...noDoubt }
+  const unknown = { amountRefunded: null, ...noDoubt }
   if (intent === null) return nothingCharged
   if (typeof intent !== 'object') return unknown
   const charged = intent.latest_charge
   if (charged === null) return nothingCharged
   if (typeof charged !== 'object') return unknown
-  return { amountRefunded: charged.amount_refunded ?? null, disputed: charged.disputed ?? false }
+  const claimed = { id: 'unknown', status: 'open', reason: 'general', amount: 0, dueAt: null } as const
+  return { amountRefunded: charged.amount_refunded ?? null, ...noDoubt, dispute: charged.disputed ? claimed : null }
 }
 
 /** The address to ship to, or nothing: the billing address is another matter. */

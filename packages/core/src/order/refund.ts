@@ -1,0 +1,23 @@
+import type { Money } from '../money/money.ts'
+
+/** Some copies of a line of an order. */
+export interface OrderLine {
+  readonly itemId: string
+  /** At least 1, at most what was bought. */
+  readonly quantity: number
+}
+
+/** Money that somebody at the shop decided to give back. */
+export interface Refund {
+  readonly id: string
+  readonly amount: Money
+  /** What it is for; empty when it is for no line, or for all. */
+  readonly lines: readonly OrderLine[]
+  readonly reason: string
+  /** What the customer is told; null: only the amount. */
+  readonly note: string | null
+  readonly requestedBy: string
+  readonly requestedAt: Date
+  /** What is to have gone back in all once this has, in minor units: makes the refund one, however often it is tried. */
+  readonly target: number
+}
