@@ -66,7 +66,7 @@ function mergeShipments(known: readonly Shipment[], answer: readonly ShipmentSna
   for (const snapshot of answer) {
     const before = merged.get(snapshot.id)
     const now: Shipment = { ...snapshot, trackerId: null, estimatedDeliveryAt: null, readAt }
-    merged.set(snapshot.id, before ? mergeShipment(before, now) : now)
+    merged.set(snapshot.id, mergeShipment(before ?? now, now))
   }
   return [...merged.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 }

@@ -100,6 +100,9 @@ describe('the history of an order', () => {
     const history = viewHistory(recorded, 'USD', 'admin')
     const details = history.flatMap(({ type, reason, message, note }) => ((reason ?? message ?? note) ? [type] : []))
     expect(details).toEqual([
+      'refund_requested',
+      'claim_decided',
+      'edit_refused',
       'fulfillment_requested',
       'submission_rejected',
       'cancel_requested',

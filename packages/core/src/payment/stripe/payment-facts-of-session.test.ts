@@ -68,7 +68,9 @@ describe('what a Checkout Session says of a payment', () => {
       discount: { amount: 0, currency: 'USD' },
       tax: { amount: 0, currency: 'USD' },
       amountRefunded: 0,
-      disputed: false,
+      dispute: null,
+      underReview: false,
+      fraudWarning: null,
       shippingMethod: 'Budget',
       shippingAddress: {
         name: 'Ada Test',
