@@ -106,7 +106,7 @@ async function openShop(storage: Storage) {
     async payOrders(count: number): Promise<Request[]> {
       await inParallel(Array.from({ length: count }), async () => {
         const { url } = await quoin.checkout.create({ items: [{ productId: 'print', quantity: 1 }] }, 'guest')
-        stripe.pay(url.split('/').at(-1) ?? '')
+        stripe.pay(url?.split('/').at(-1) ?? '')
       })
       await stripe.idle()
       return keptBack.splice(0)

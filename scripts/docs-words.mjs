@@ -132,6 +132,7 @@ export const errorWords = {
   order_conflict: 'Others change the order at this moment, or its number is taken.',
   command_rejected: 'The order does not allow it. `issues[0].code` says why, see the next table.',
   payment_provider_failed: 'The payment provider did not do it. `retry` says whether it may be asked again.',
+  tracking_provider_failed: 'The tracking provider did not do it. `retry` says whether it may be asked again.',
   fulfillment_provider_failed: 'The print provider did not do it. `retry` says whether it may be asked again.',
   unsupported: 'Not set up here, such as the callback of another print provider.',
   storage_failed: 'The database did not do it, or holds what should not be there.',

@@ -24,7 +24,7 @@ import { consoleLogger } from './runtime/logger.ts'
 import { systemRandom } from './runtime/random.ts'
 import { systemTimer } from './runtime/timer.ts'
 import { signCallbackToken } from './webhooks/callback-token.ts'
-import { receiveFulfillmentWebhook, receivePaymentWebhook } from './webhooks/receive-webhook.ts'
+import { receiveFulfillmentWebhook, receivePaymentWebhook, receiveTrackingWebhook } from './webhooks/receive-webhook.ts'
 
 /**
  * Wires the order machine to a host's database, payment and print provider.
@@ -94,6 +94,8 @@ export function createQuoin(options: QuoinOptions): Quoin {
     handle: createOrderCommandHandler({ storage, clock, ids, audience, onCommitted }),
     payments,
     fulfillment,
+    tracking: options.tracking ?? null,
+    reprintNeedsApproval: options.reprints?.needApproval ?? false,
     preflight: preflightOnDemand(preflightOptions(options)),
     costs: settings.costs,
     target: { provider: fulfillment.name, livemode: fulfillment.livemode },
@@ -115,6 +117,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
     shippingOptions: settings.shippingOptions,
     allowedCountries: settings.allowedCountries,
     addPercent: settings.addPercent,
+    checkout: settings.checkout,
     successUrl: settings.successUrl,
     cancelUrl: settings.cancelUrl,
   }
@@ -131,12 +134,25 @@ export function createQuoin(options: QuoinOptions): Quoin {
         const { createCheckout } = await import('./checkout/create-checkout.ts')
         return createCheckout(engine, checkoutConfig, draft, actor)
       },
+      async resume(orderId, actor) {
+        const { resumeCheckout } = await import('./checkout/resume-checkout.ts')
+        return resumeCheckout(engine, checkoutConfig, orderId, actor)
+      },
+      async adopt(checkoutId, actor) {
+        const { adoptCheckout } = await import('./checkout/adopt-checkout.ts')
+        return adoptCheckout(engine, checkoutConfig, checkoutId, actor)
+      },
     },
     webhooks: {
       receivePayment: (webhook) => receivePaymentWebhook(engine, webhook),
       async receiveFulfillment(provider, webhook) {
         if (provider !== fulfillment.name) throw new QuoinError('unsupported', 'No such print provider is set up.')
         await receiveFulfillmentWebhook(engine, secret, webhook)
+      },
+      async receiveTracking(provider, webhook) {
+        if (provider !== engine.tracking?.name)
+          throw new QuoinError('unsupported', 'No such tracking provider is set up.')
+        await receiveTrackingWebhook(engine, engine.tracking, webhook)
       },
     },
     orders: createOrderActions(engine),

@@ -11,6 +11,7 @@ import type { Clock } from './runtime/clock.ts'
 import type { Ids } from './runtime/ids.ts'
 import type { Logger } from './runtime/logger.ts'
 import type { Storage } from './storage/storage.ts'
+import type { TrackingProvider } from './tracking/tracking-provider.ts'
 
 /** What is called durably for an event: at least once, retried when it throws. */
 export type Subscriptions = { readonly [Name in QuoinEventName]?: (event: QuoinEvent) => Promise<void> | void }
@@ -21,6 +22,10 @@ export interface Engine {
   readonly handle: HandleOrderCommand
   readonly payments: PaymentProvider
   readonly fulfillment: FulfillmentProvider
+  /** Null: delivery is told by people only. */
+  readonly tracking: TrackingProvider | null
+  /** Whether a second person must agree to every reprint. */
+  readonly reprintNeedsApproval: boolean
   /** Looks before money is taken or spent. */
   readonly preflight: Preflight['check']
   readonly costs: CostSettings

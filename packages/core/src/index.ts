@@ -1,6 +1,7 @@
 // Money
 
 export type { Catalog, Product } from './catalog/catalog.ts'
+export type { AdoptCheckout, AdoptedCheckout } from './checkout/adopt-checkout.ts'
 export type { CheckoutDraft, CheckoutLine, StartedCheckout } from './checkout/checkout-draft.ts'
 // All of it
 export { createQuoin } from './create-quoin.ts'
@@ -8,6 +9,7 @@ export type { Subscriptions } from './engine.ts'
 // Fulfillment
 export type {
   Fulfillment,
+  FulfillmentApproval,
   FulfillmentIssue,
   FulfillmentSnapshot,
   ProviderCharge,
@@ -15,17 +17,20 @@ export type {
   ProviderFulfillmentStatus,
 } from './fulfillment/fulfillment.ts'
 export type {
+  AvailableActions,
   CallbackHint,
   CallOptions,
   CancelResult,
   FulfillmentProvider,
   FulfillmentSubmission,
+  ListedFulfillment,
   PrintAreaSize,
   ProductVariant,
   ProviderProduct,
   Quote,
   QuoteRequest,
   SubmissionResult,
+  UpdateResult,
 } from './fulfillment/fulfillment-provider.ts'
 export type { Shipment, ShipmentSnapshot } from './fulfillment/shipment.ts'
 // Health
@@ -50,6 +55,7 @@ export {
   type RetryPolicy,
   retryDelayMs,
 } from './jobs/retry-policy.ts'
+export { allocateMoney } from './money/allocate-money.ts'
 export { currencyExponent, isCurrencyCode } from './money/currency.ts'
 export {
   addMoney,
@@ -78,6 +84,7 @@ export {
 export { decideOrder, foldEvents } from './order/decide-order.ts'
 export type { Decision } from './order/decision.ts'
 export { deriveOrderStatus } from './order/derive-order-status.ts'
+export type { Evidence } from './order/evidence.ts'
 export { evolveOrder } from './order/evolve-order.ts'
 export type {
   Asset,
@@ -86,6 +93,7 @@ export type {
   OrderItem,
   OrderTotals,
   Payment,
+  PriceTerms,
   ShippingAddress,
   ShippingOffer,
   ShippingOption,
@@ -129,14 +137,28 @@ export type { OrderLine, Refund } from './order/refund.ts'
 export type { Dispute, DisputeStatus } from './payment/dispute.ts'
 export type {
   Checkout,
+  CheckoutDescription,
+  CheckoutDiscount,
+  CheckoutLineDescription,
   CheckoutRequest,
+  CheckoutUi,
+  ListedPaymentEvent,
   PaymentEvent,
   PaymentFacts,
   PaymentProvider,
+  PaymentReference,
   RefundRequest,
   WebhookDelivery,
 } from './payment/payment-provider.ts'
-export type { Actor, CheckoutPreflight, IncomingWebhook, OrderActions, Quoin } from './quoin.ts'
+export type {
+  Actor,
+  CheckoutPreflight,
+  ClaimInput,
+  IncomingWebhook,
+  OrderActions,
+  Quoin,
+  RefundInput,
+} from './quoin.ts'
 // Errors
 export {
   type InputIssue,
@@ -146,7 +168,13 @@ export {
   type RetryAdvice,
 } from './quoin-error.ts'
 export type { QuoinEvent, QuoinEventName, QuoinEvents } from './quoin-events.ts'
-export type { PreflightSettings, QuoinOptions, RetrySettings, WorkerSettings } from './quoin-options.ts'
+export type {
+  CheckoutSettings,
+  PreflightSettings,
+  QuoinOptions,
+  RetrySettings,
+  WorkerSettings,
+} from './quoin-options.ts'
 export type { ReconcileReport } from './reconcile/reconcile-report.ts'
 export { type Clock, systemClock } from './runtime/clock.ts'
 export { createIds, type Ids } from './runtime/ids.ts'
@@ -158,5 +186,12 @@ export { createMemoryStorage } from './storage/memory-storage.ts'
 export type { Position } from './storage/position.ts'
 export type { Change, CommitResult, Storage } from './storage/storage.ts'
 // Delivery
-export type { CarrierStatus, TrackingSnapshot } from './tracking/tracking-snapshot.ts'
+export type {
+  CarrierStatus,
+  TrackedParcel,
+  TrackingDelivery,
+  TrackingEvent,
+  TrackingProvider,
+  TrackingSnapshot,
+} from './tracking/tracking-provider.ts'
 export type { Inbox, WebhookRecord } from './webhooks/inbox.ts'

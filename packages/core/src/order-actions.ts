@@ -1,6 +1,7 @@
 import type { Engine } from './engine.ts'
 import { readFulfillment } from './fulfillment/refresh-fulfillment.ts'
 import { isOpen } from './order/derive-order-status.ts'
+import { evidenceOf } from './order/evidence.ts'
 import type { Handled } from './order/handle-order-command.ts'
 import type { Order } from './order/order.ts'
 import type { OrderCommand } from './order/order-commands.ts'
@@ -10,7 +11,7 @@ import { QuoinError } from './quoin-error.ts'
 
 /** What people ask of an order: each is one command, or a read. */
 export function createOrderActions(engine: Engine): Quoin['orders'] {
-  const { storage, target } = engine
+  const { storage, target, reprintNeedsApproval: needsApproval } = engine
 
   async function act(orderId: string, command: OrderCommand, actor: Actor): Promise<Order> {
     return orderOf(await engine.handle(orderId, command, { actor }))
@@ -36,6 +37,14 @@ export function createOrderActions(engine: Engine): Quoin['orders'] {
         })),
       )
     },
+    async actions(orderId) {
+      const { availableActions } = await import('./fulfillment/available-actions.ts')
+      return availableActions(engine, await load(orderId))
+    },
+    async evidence(orderId) {
+      const order = await load(orderId)
+      return evidenceOf(order, await storage.loadHistory(order.id), engine.clock.now())
+    },
     cancel: (orderId, { reason }, actor) => act(orderId, { type: 'request_cancel', reason }, actor),
     submit: (orderId, actor) => act(orderId, { type: 'submit_order', fulfillment: target }, actor),
     async retry(orderId, actor) {
@@ -58,6 +67,33 @@ export function createOrderActions(engine: Engine): Quoin['orders'] {
       }
       return load(orderId)
     },
+    refund: (orderId, { scope, reason, note = null }, actor) =>
+      act(orderId, { type: 'request_refund', refundId: engine.ids.uuid(), scope, reason, note, actor }, actor),
+    reprint: (orderId, { reason, lines = [] }, actor) =>
+      act(orderId, { type: 'request_reprint', fulfillment: target, lines, reason, needsApproval, actor }, actor),
+    approveReprint: (orderId, { fulfillmentId }, actor) =>
+      act(orderId, { type: 'approve_reprint', fulfillmentId, actor }, actor),
+    rejectReprint: (orderId, { fulfillmentId, reason }, actor) =>
+      act(orderId, { type: 'reject_reprint', fulfillmentId, reason }, actor),
+    openClaim: (orderId, { kind, reason, description = null, photos = [], lines = [] }, actor) => {
+      const claim = { id: engine.ids.uuid(), kind, reason, description, photos, lines }
+      return act(orderId, { type: 'open_claim', claim, actor }, actor)
+    },
+    decideClaim: (orderId, { claimId, decision, note = null }, actor) => {
+      const command = {
+        type: 'decide_claim',
+        claimId,
+        decision,
+        note,
+        fulfillment: target,
+        needsApproval,
+        actor,
+      } as const
+      return act(orderId, command, actor)
+    },
+    recordRecovery: (orderId, { claimId, amount }, actor) =>
+      act(orderId, { type: 'record_recovery', claimId, amount }, actor),
+    edit: (orderId, change, actor) => act(orderId, { type: 'request_edit', change, actor }, actor),
     addNote: (orderId, note, actor) => act(orderId, { type: 'add_note', note }, actor),
     editTracking: (orderId, input, actor) => {
       const { shipmentId = null, trackingNumber = null, trackingUrl = null } = input

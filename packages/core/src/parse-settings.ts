@@ -2,14 +2,17 @@ import { defaultRetryPolicy, type RetryPolicy } from './jobs/retry-policy.ts'
 import { isCurrencyCode } from './money/currency.ts'
 import type { ShippingOffer } from './order/order.ts'
 import type { CostSettings } from './order/order-costs.ts'
+import { checkoutUis } from './payment/checkout-ui.ts'
 import { type InputIssue, QuoinError } from './quoin-error.ts'
-import type { QuoinOptions, WorkerSettings } from './quoin-options.ts'
+import type { CheckoutSettings, QuoinOptions, WorkerSettings } from './quoin-options.ts'
 
 /** The plain settings, checked and complete. */
 export interface QuoinSettings {
   readonly shippingOptions: readonly ShippingOffer[]
   /** Null: the offers' own prices stand. */
   readonly addPercent: number | null
+  /** Null: as the payment provider's account is set. */
+  readonly checkout: Required<Omit<CheckoutSettings, 'adaptivePricing'>> & { readonly adaptivePricing: boolean | null }
   readonly costs: CostSettings
   readonly publicUrl: string
   readonly secret: string
@@ -24,6 +27,9 @@ export interface QuoinSettings {
 const countries =
   'US CA GB IE AT BE BG HR CY CZ DK EE FI FR DE GR HU IT LV LT LU MT NL PL PT RO SK SI ES SE NO CH AU NZ'.split(' ')
 
+const shortestOpenMs = 30 * 60_000
+const longestOpenMs = 24 * 3_600_000
+
 /**
  * By hand, where a schema would read better: it is what every app loads first, and a schema library is a third of its size.
  *
@@ -35,6 +41,14 @@ export function parseSettings(options: QuoinOptions): QuoinSettings {
     options
   const { maxIncreasePercent = 10, minMarginPercent = null } = options.costs ?? {}
   const addPercent = options.quotedShipping ? (options.quotedShipping.addPercent ?? 0) : null
+  const checkout = {
+    ui: 'hosted',
+    promotionCodes: false,
+    automaticTax: false,
+    adaptivePricing: null,
+    openForMs: longestOpenMs,
+    ...options.checkout,
+  } as const
   const retry = { ...defaultRetryPolicy, ...options.retry }
   const worker = { slots: 10, leaseMs: 20_000, pollIntervalMs: 1_000, graceMs: 10_000, ...options.worker }
 
@@ -55,6 +69,13 @@ export function parseSettings(options: QuoinOptions): QuoinSettings {
   demand(!String(publicUrl).endsWith('/'), 'publicUrl', 'It ends without a slash.')
   demand(isWebUrl(successUrl) || !isWebUrl(publicUrl), 'successUrl', 'An absolute http or https URL.')
   demand(isWebUrl(cancelUrl) || !isWebUrl(publicUrl), 'cancelUrl', 'An absolute http or https URL.')
+  demand(checkoutUis.includes(checkout.ui), 'checkout.ui', `One of ${checkoutUis.join(', ')}.`)
+  for (const name of ['promotionCodes', 'automaticTax'] as const) {
+    demand(typeof checkout[name] === 'boolean', `checkout.${name}`, 'True or false.')
+  }
+  const { openForMs } = checkout
+  const canStayOpen = isWhole(openForMs, shortestOpenMs) && openForMs <= longestOpenMs
+  demand(canStayOpen, 'checkout.openForMs', 'A whole number of milliseconds, from 30 minutes to 24 hours.')
   demand(isText(secret, 16, 10_000), 'secret', 'At least 16 characters.')
   demand(/^(\/[^/]+)*$/.test(basePath), 'basePath', 'A path that begins with a slash and does not end with one.')
   const known = isList(allowedCountries, 1, 300) && allowedCountries.every((code) => /^[A-Z]{2}$/.test(code))
@@ -80,7 +101,7 @@ export function parseSettings(options: QuoinOptions): QuoinSettings {
   }
   const costs = { maxIncreasePercent, minMarginPercent }
   const urls = { publicUrl, successUrl, cancelUrl, basePath }
-  return { ...urls, shippingOptions, addPercent, costs, secret, allowedCountries, retry, worker }
+  return { ...urls, shippingOptions, addPercent, checkout, costs, secret, allowedCountries, retry, worker }
 }
 
 function isText(value: unknown, min: number, max: number): value is string {

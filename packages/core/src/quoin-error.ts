@@ -14,6 +14,7 @@ export type QuoinErrorCode =
   | 'command_rejected'
   | 'payment_provider_failed'
   | 'fulfillment_provider_failed'
+  | 'tracking_provider_failed'
   | 'unsupported'
   | 'storage_failed'
 

@@ -1,16 +1,18 @@
 import type { Catalog } from './catalog/catalog.ts'
+import type { AdoptCheckout } from './checkout/adopt-checkout.ts'
 import type { Subscriptions } from './engine.ts'
 import type { FulfillmentProvider } from './fulfillment/fulfillment-provider.ts'
 import type { AlertSink } from './health/alerts.ts'
 import type { Notifier } from './notifications/notifier.ts'
 import type { ShippingOffer } from './order/order.ts'
-import type { PaymentProvider } from './payment/payment-provider.ts'
+import type { CheckoutUi, PaymentProvider } from './payment/payment-provider.ts'
 import type { PreflightOptions } from './preflight/create-preflight.ts'
 import type { Clock } from './runtime/clock.ts'
 import type { Logger } from './runtime/logger.ts'
 import type { Random } from './runtime/random.ts'
 import type { Timer } from './runtime/timer.ts'
 import type { Storage } from './storage/storage.ts'
+import type { TrackingProvider } from './tracking/tracking-provider.ts'
 
 /** How jobs are worked off. */
 export interface WorkerSettings {
@@ -37,6 +39,20 @@ export interface RetrySettings {
 /** How to look before money is taken or spent. */
 export type PreflightSettings = Pick<PreflightOptions, 'fetch' | 'resolve' | 'limits'>
 
+/** How customers pay. */
+export interface CheckoutSettings {
+  /** Where the payment is shown, unless a draft says otherwise. @default 'hosted' */
+  readonly ui?: CheckoutUi
+  /** Customers may type promotion codes. @default false */
+  readonly promotionCodes?: boolean
+  /** The payment provider works out taxes and adds them. @default false */
+  readonly automaticTax?: boolean
+  /** Customers see and pay prices in their own currency. @default as the payment provider's account is set */
+  readonly adaptivePricing?: boolean
+  /** How long a checkout can be paid, from 30 minutes to 24 hours. @default 86400000 */
+  readonly openForMs?: number
+}
+
 /** What {@link createQuoin} needs of the host. */
 export interface QuoinOptions {
   /** Such as `createKyselyStorage({ db })` of `@quoin/kysely`. */
@@ -45,6 +61,8 @@ export interface QuoinOptions {
   readonly payments: PaymentProvider
   /** Such as `prodigiFulfillment({ … })` of `@quoin/core/prodigi`. */
   readonly fulfillment: FulfillmentProvider
+  /** Such as `easypostTracking({ … })` of `@quoin/core/easypost`. @default none: people mark what has been delivered */
+  readonly tracking?: TrackingProvider
   readonly catalog: Catalog
   /** At least one. Those in the currency of the order are offered. */
   readonly shippingOptions: readonly ShippingOffer[]
@@ -55,6 +73,13 @@ export interface QuoinOptions {
   readonly quotedShipping?: {
     /** Added to the provider's price. @default 0 */
     readonly addPercent?: number
+  }
+  readonly checkout?: CheckoutSettings
+  /** Maps a paid checkout that the host started itself to what was bought. @default such checkouts are none of ours */
+  readonly adoptCheckout?: AdoptCheckout
+  readonly reprints?: {
+    /** Whether somebody else than who asked must agree before a reprint is sent. @default false */
+    readonly needApproval?: boolean
   }
   readonly costs?: {
     /** A print that costs this much more than was quoted at checkout waits for a person. @default 10 */

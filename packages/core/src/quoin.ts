@@ -1,12 +1,19 @@
 import type { CheckoutDraft, StartedCheckout } from './checkout/checkout-draft.ts'
+import type { AvailableActions } from './fulfillment/fulfillment-results.ts'
 import type { HealthReport } from './health/health-report.ts'
 import type { JobRecord } from './jobs/job.ts'
+import type { Money } from './money/money.ts'
 import type { Notification } from './notifications/notification.ts'
 import type { NotificationQuery, NotificationSelection } from './notifications/notification-store.ts'
 import type { AttentionCode } from './order/attention.ts'
+import type { Claim, ClaimDecision } from './order/claim.ts'
+import type { Evidence } from './order/evidence.ts'
 import type { Order, ShippingOption } from './order/order.ts'
+import type { RefundScope } from './order/order-commands.ts'
+import type { OrderChange } from './order/order-edit.ts'
 import type { RecordedOrderEvent } from './order/order-events.ts'
 import type { OrderKey, OrderQuery } from './order/order-store.ts'
+import type { OrderLine } from './order/refund.ts'
 import type { PreflightReport } from './preflight/preflight-report.ts'
 import type { QuoinEvents } from './quoin-events.ts'
 import type { ReconcileReport } from './reconcile/reconcile-report.ts'
@@ -22,6 +29,8 @@ export interface IncomingWebhook {
   readonly signature?: string | null
   /** The token of the callback URL. */
   readonly token?: string | null
+  /** All headers, for providers that sign in one of their own. */
+  readonly headers?: Pick<Headers, 'get'>
 }
 
 /** What an admin may ask for. */
@@ -47,8 +56,59 @@ export interface OrderActions {
   ): Promise<Order>
   /** Every parcel that was sent, or one of them, has reached the customer. */
   markDelivered(orderId: string, input: { readonly shipmentId?: string }, actor: Actor): Promise<Order>
+  /**
+   * Gives money back, once, whatever crashes. Lines that are refunded before they are printed are not printed.
+   *
+   * @throws `command_rejected` with `refund_too_large`, `line_not_found`, `not_paid`, ….
+   */
+  refund(orderId: string, input: RefundInput, actor: Actor): Promise<Order>
+  /** Prints again what was printed already: another generation, under another key. Without `lines`: all of it. */
+  reprint(
+    orderId: string,
+    input: { readonly reason: string; readonly lines?: readonly OrderLine[] },
+    actor: Actor,
+  ): Promise<Order>
+  /** A second person agrees to a reprint, which is sent then. */
+  approveReprint(orderId: string, input: { readonly fulfillmentId: string }, actor: Actor): Promise<Order>
+  rejectReprint(
+    orderId: string,
+    input: { readonly fulfillmentId: string; readonly reason: string },
+    actor: Actor,
+  ): Promise<Order>
+  /** A customer wants something put right, or sends something back. A person at the shop decides. */
+  openClaim(orderId: string, input: ClaimInput, actor: Actor): Promise<Order>
+  decideClaim(
+    orderId: string,
+    input: { readonly claimId: string; readonly decision: ClaimDecision; readonly note?: string },
+    actor: Actor,
+  ): Promise<Order>
+  /** What the print provider gave back to the shop for a claim. */
+  recordRecovery(
+    orderId: string,
+    input: { readonly claimId: string; readonly amount: Money },
+    actor: Actor,
+  ): Promise<Order>
+  /** Changes recipient, shipping method or metadata, with the consent of every print provider that has the order already. */
+  edit(orderId: string, change: OrderChange, actor: Actor): Promise<Order>
   /** Closes reasons for attention: all with this code, or all. */
   resolveAttention(orderId: string, input: { readonly code?: AttentionCode }, actor: Actor): Promise<Order>
+}
+
+/** Money to give back. */
+export interface RefundInput {
+  readonly scope: RefundScope
+  readonly reason: string
+  /** What the customer is told. */
+  readonly note?: string
+}
+
+/** What a customer wants put right. */
+export interface ClaimInput extends Pick<Claim, 'kind' | 'reason'> {
+  readonly description?: string
+  /** Links to photos; https only. */
+  readonly photos?: readonly string[]
+  /** Left out: all of the order. */
+  readonly lines?: readonly OrderLine[]
 }
 
 /** What a checkout would find. */
@@ -72,18 +132,36 @@ export interface Quoin {
      * @throws {@link QuoinError} `invalid_checkout` with the paths of the fields; `payment_provider_failed`.
      */
     create(draft: CheckoutDraft, actor: Actor): Promise<StartedCheckout>
+    /**
+     * Leads a customer back to what they did not pay: to the same page while it is open, and otherwise to a new one, of a
+     * new order of the same things at today's prices.
+     *
+     * @throws {@link QuoinError} `order_not_found`, `invalid_checkout`; `command_rejected` when it is paid.
+     */
+    resume(orderId: string, actor: Actor): Promise<StartedCheckout>
+    /**
+     * Makes an order of a checkout that the host started itself, as its `adoptCheckout` maps it. The same again gives the
+     * same order. Null when the host does not want it.
+     */
+    adopt(checkoutId: string, actor: Actor): Promise<Order | null>
   }
   readonly webhooks: {
     /** Stores a delivery of the payment provider; resolves only when it is durable. @throws `invalid_signature`, `malformed_webhook`. */
     receivePayment(webhook: IncomingWebhook): Promise<void>
     /** Stores a print provider's callback and asks for a read. @throws `invalid_callback_token`, `malformed_webhook`. */
     receiveFulfillment(provider: string, webhook: IncomingWebhook): Promise<void>
+    /** Stores a tracking provider's delivery and asks for a read. @throws `invalid_signature`, `malformed_webhook`, `unsupported`. */
+    receiveTracking(provider: string, webhook: IncomingWebhook): Promise<void>
   }
   readonly orders: OrderActions & {
     find(key: OrderKey): Promise<Order | null>
     list(query: OrderQuery): Promise<readonly Order[]>
     history(orderId: string): Promise<readonly RecordedOrderEvent[]>
     jobs(orderId: string): Promise<readonly JobRecord[]>
+    /** What can still be changed, as the print provider says right now. */
+    actions(orderId: string): Promise<AvailableActions>
+    /** All that proves an order, for a dispute. */
+    evidence(orderId: string): Promise<Evidence>
     /** The print provider's own view of each provider order. */
     inspect(orderId: string): Promise<readonly { readonly fulfillmentId: string; readonly view: unknown }[]>
   }

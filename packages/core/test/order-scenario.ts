@@ -12,6 +12,7 @@ import {
   type OrderEvent,
   type OrderRejectionCode,
   type PaymentFacts,
+  type PriceTerms,
   type ShipmentSnapshot,
 } from '@quoin/core'
 
@@ -28,7 +29,9 @@ export interface OrderScenario {
 
 export const target = { provider: 'prodigi', livemode: false } as const
 
-export function newOrder(overrides: { readonly price?: number; readonly currency?: string } = {}): OrderScenario {
+export function newOrder(
+  overrides: { readonly price?: number; readonly currency?: string; readonly terms?: PriceTerms } = {},
+): OrderScenario {
   const currency = overrides.currency ?? 'USD'
   const unitPrice = money(overrides.price ?? 4_900, currency)
   const item = {
@@ -52,6 +55,8 @@ export function newOrder(overrides: { readonly price?: number; readonly currency
       userId: null,
       email: null,
       currency,
+      intent: null,
+      terms: overrides.terms ?? { discounts: false, taxes: false },
       items: [item],
       shippingOptions: [
         { method: 'Standard', displayName: 'Standard', price: money(900, currency), cost: null },
@@ -94,9 +99,11 @@ export function paidFacts(overrides: Partial<PaymentFacts> = {}): PaymentFacts {
     state: 'complete',
     money: 'captured',
     total: money(10_700, 'USD'),
+    subtotal: money(9_800, 'USD'),
     shipping: money(900, 'USD'),
     discount: money(0, 'USD'),
     tax: money(0, 'USD'),
+    presented: null,
     amountRefunded: 0,
     dispute: null,
     underReview: false,

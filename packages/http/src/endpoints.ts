@@ -2,8 +2,11 @@ import type { Endpoint } from './endpoint.ts'
 import { showDocs, showOpenApi, showStatus } from './endpoints/about.ts'
 import { actOnHealth, showHealth } from './endpoints/admin-health.ts'
 import { startCheckout } from './endpoints/checkout.ts'
+import { openClaim } from './endpoints/claims.ts'
 import { showProviderOrder, submitToProvider } from './endpoints/dropship.ts'
+import { showEvidence } from './endpoints/evidence.ts'
 import { deleteNotifications, listNotifications, markNotificationsRead } from './endpoints/notifications.ts'
+import { changeRecipient, showActions } from './endpoints/order-changes.ts'
 import { changeOrder, listOrders } from './endpoints/order-management.ts'
 import { cancelOrder, listOwnOrders, refreshOrder, showOrderStatus } from './endpoints/orders.ts'
 import { receiveProdigiWebhook, receiveStripeWebhook } from './endpoints/webhooks.ts'
@@ -17,8 +20,12 @@ export const endpoints: readonly Endpoint[] = [
   showOrderStatus,
   refreshOrder,
   cancelOrder,
+  changeRecipient,
+  showActions,
+  openClaim,
   listOrders,
   changeOrder,
+  showEvidence,
   showProviderOrder,
   submitToProvider,
   listNotifications,

@@ -49,6 +49,18 @@ export const httpUrl = z
   .max(2000)
   .refine(noControls, noControlsMessage)
 
+/** A link to something that may be fetched or shown: encrypted, and without credentials in it. */
+export const httpsUrl = z
+  .url({ protocol: /^https$/, error: 'Must be a link that begins with https://.' })
+  .max(2000)
+  .refine(noControls, noControlsMessage)
+  .refine((url) => !URL.parse(url)?.username, 'Must not contain a user name or password.')
+
+/** The query of what a guest link opens. */
+export const guestLink = z.strictObject({
+  token: line(200).optional().openapi({ description: 'Of a guest link; stands in for signing in.' }),
+})
+
 const dayMs = 86_400_000
 const withinYears = (at: Date): boolean => at.getTime() >= 0 && at.getUTCFullYear() <= 9999
 
@@ -71,3 +83,32 @@ export const dateTo = dayOrInstant
   .transform((given) => new Date(new Date(given).getTime() + (given.includes('T') ? 1 : dayMs)))
   .refine(withinYears, 'Must be between the years 1970 and 9999.')
   .optional()
+
+const currency = z.string().regex(/^[A-Z]{3}$/, 'A currency code of ISO 4217 in upper case.')
+
+/** Some money. */
+export const positiveMoney = z.strictObject({ amount: z.int().min(1), currency })
+
+/** Copies of some lines of an order. */
+export const orderLines = z
+  .array(z.strictObject({ itemId: id, quantity: z.int().min(1).max(1000) }))
+  .min(1)
+  .max(100)
+
+const noneIfEmpty = (maxLength: number) =>
+  z
+    .union([z.literal(''), line(maxLength)])
+    .nullish()
+    .transform((given) => given || null)
+
+/** Where a parcel goes. What a country does not have is null, empty or left out. */
+export const recipient = z.strictObject({
+  name: line(200),
+  line1: line(200),
+  line2: noneIfEmpty(200),
+  city: noneIfEmpty(100),
+  state: noneIfEmpty(100),
+  postalCode: noneIfEmpty(20),
+  country: z.string().regex(/^[A-Z]{2}$/, 'An ISO 3166-1 alpha-2 code in upper case.'),
+  phone: noneIfEmpty(40),
+})

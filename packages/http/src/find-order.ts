@@ -1,7 +1,7 @@
 import { type Order, QuoinError } from '@quoin/core'
-import { type Caller, unauthenticated } from './caller.ts'
+import { unauthenticated } from './caller.ts'
 import type { Exchange } from './endpoint.ts'
-import type { Viewer } from './views/order-view.ts'
+import type { Viewer } from './views/viewer.ts'
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -19,16 +19,17 @@ export async function findOrder({ quoin }: Pick<Finder, 'quoin'>, orderId: strin
  * @param token the guest link's, where the endpoint takes one.
  * @throws {@link QuoinError} `order_not_found`; {@link HttpProblem} `unauthenticated`.
  */
-export async function findOwnOrder(finder: Finder, orderId: string, token?: string): Promise<Order> {
+export async function findOrderFor(
+  finder: Finder,
+  orderId: string,
+  token?: string,
+): Promise<{ readonly order: Order; readonly viewer: Viewer }> {
   const { caller, guestLinks } = finder
   const invited = token !== undefined && ((await guestLinks?.verify(orderId, token)) ?? false)
   if (!caller && !invited) throw unauthenticated(token === undefined ? undefined : 'This link is not valid any more.')
   const order = await findOrder(finder, orderId)
-  return invited || caller?.role === 'admin' || order.userId === caller?.userId ? order : notFound()
-}
-
-export function viewerOf(caller: Caller | null): Viewer {
-  return caller?.role ?? 'customer'
+  if (caller && (caller.role === 'admin' || order.userId === caller.userId)) return { order, viewer: caller.role }
+  return invited ? { order, viewer: 'guest' } : notFound()
 }
 
 function notFound(): never {

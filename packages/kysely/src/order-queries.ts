@@ -9,7 +9,7 @@ type Condition = RawBuilder<unknown>
 
 /** Reads orders and their history; each method is one statement. */
 export function createOrderQueries(db: Database): OrderStore {
-  const { orders, fulfillments, logs } = db.tables
+  const { orders, fulfillments, shipments, logs } = db.tables
   const document = orderDocument(db.tables)
 
   const keyCondition = (key: OrderKey): Condition | null => {
@@ -17,6 +17,15 @@ export function createOrderQueries(db: Database): OrderStore {
     if ('number' in key) return sql`o.number = ${storableText(key.number)}`
     if ('checkoutId' in key) return sql`o.checkout_id = ${storableText(key.checkoutId)}`
     if ('paymentId' in key) return sql`o.payment_id = ${storableText(key.paymentId)}`
+    if ('intent' in key) return sql`o.intent = ${storableText(key.intent)}`
+    if ('providerOrderId' in key) {
+      return sql`o.id = (select f.order_id from ${fulfillments} f
+        where f.provider_order_id = ${storableText(key.providerOrderId)} limit 1)`
+    }
+    if ('trackerId' in key) {
+      return sql`o.id = (select f.order_id from ${shipments} s join ${fulfillments} f on f.id = s.fulfillment_id
+        where s.tracker_id = ${storableText(key.trackerId)} limit 1)`
+    }
     if (!isUuid(key.fulfillmentId)) return null
     return sql`o.id = (select f.order_id from ${fulfillments} f where f.id = ${key.fulfillmentId})`
   }
@@ -25,7 +34,8 @@ export function createOrderQueries(db: Database): OrderStore {
     async findOrder(key) {
       const condition = keyCondition(key)
       if (!condition) return null
-      const found = await db.all<Order>(sql`select ${document} as json from ${orders} o where ${condition} limit 1`)
+      const found = await db.all<Order>(sql`
+        select ${document} as json from ${orders} o where ${condition} order by o.created_at desc, o.id desc limit 1`)
       return found[0] ?? null
     },
 

@@ -29,6 +29,7 @@ export function toOrderRow(order: Order): Row<typeof orderColumns> {
     amountCaptured: payment.amountCaptured,
     amountRefunded: payment.amountRefunded,
     capturedAt: payment.capturedAt,
+    presented: payment.presented,
     dispute: payment.dispute,
     underReview: payment.underReview,
     fraudWarning: payment.fraudWarning,

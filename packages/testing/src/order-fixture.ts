@@ -38,6 +38,8 @@ export function orderFixture(overrides: Partial<Order> = {}): Order {
     userId: 'user_ada',
     email: 'ada@example.com',
     currency: 'USD',
+    intent: `intent-${number}`,
+    terms: { discounts: true, taxes: true },
     items: [
       {
         ...print,
@@ -98,6 +100,7 @@ export function orderFixture(overrides: Partial<Order> = {}): Order {
       amountCaptured: 25_011,
       amountRefunded: 0,
       capturedAt: new Date('2026-03-01T09:02:11.500Z'),
+      presented: money(19_008, 'GBP'),
       dispute: {
         id: `du_${number}`,
         status: 'won',
@@ -237,6 +240,8 @@ export function unpaidOrderFixture(overrides: Partial<Order> = {}): Order {
     attention: [],
     userId: null,
     email: null,
+    intent: null,
+    terms: { discounts: false, taxes: false },
     items: item ? [item] : [],
     shippingOptions: [],
     shippingMethod: null,
@@ -258,6 +263,7 @@ export function unpaidOrderFixture(overrides: Partial<Order> = {}): Order {
       amountCaptured: 0,
       amountRefunded: 0,
       capturedAt: null,
+      presented: null,
       dispute: null,
       underReview: false,
       fraudWarning: null,

@@ -29,20 +29,24 @@ export async function createCheckout(
     userId: draft.userId ?? null,
     email: draft.email ?? null,
     currency,
+    intent: null,
+    terms: { discounts: config.checkout.promotionCodes, taxes: config.checkout.automaticTax },
     items,
     shippingOptions,
     paymentProvider: engine.payments.name,
     metadata: {},
   })
   const checkout = await startPayment(engine, config, order, draft.country)
-  const command = { type: 'start_checkout', checkout } as const
+  const { clientSecret: _, ...started } = checkout
+  const command = { type: 'start_checkout', checkout: started } as const
   const handled = await engine.handle(order.id, command, { actor: engine.payments.name })
   if (handled.outcome !== 'committed') {
     // The order was closed meanwhile: a page that can still be paid must not be handed out.
     await engine.payments.expireCheckout(checkout.checkoutId)
     throw new QuoinError('order_conflict', 'The order was closed while its checkout was made.')
   }
-  return { orderId: order.id, orderNumber: order.number, url: checkout.url }
+  const { url, clientSecret } = checkout
+  return { orderId: order.id, orderNumber: order.number, url, clientSecret }
 }
 
 /** Order numbers are drawn by chance, so one can be taken. */
@@ -82,6 +86,11 @@ function startPayment(
     shippingOptions: order.shippingOptions,
     allowedCountries: country === undefined ? config.allowedCountries : [country],
     email: order.email,
+    ui: config.checkout.ui,
+    terms: order.terms,
+    discount: null,
+    adaptivePricing: config.checkout.adaptivePricing,
+    expiresAt: null,
     successUrl: config.successUrl,
     cancelUrl: config.cancelUrl,
   })

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Engine } from '../engine.ts'
 import type { OrderItem, ShippingOffer, ShippingOption } from '../order/order.ts'
+import type { QuoinSettings } from '../parse-settings.ts'
 import type { PreflightReport } from '../preflight/preflight-report.ts'
 import type { CheckoutDraft } from './checkout-draft.ts'
 import { freezeItems } from './freeze-items.ts'
@@ -13,6 +14,7 @@ export interface CheckoutConfig {
   readonly shippingOptions: readonly ShippingOffer[]
   /** Added to quoted prices for shipping; null: the options' own prices stand. */
   readonly addPercent: number | null
+  readonly checkout: QuoinSettings['checkout']
   readonly allowedCountries: readonly string[]
   readonly successUrl: string
   readonly cancelUrl: string

@@ -1,10 +1,22 @@
 import type { Money } from '../money/money.ts'
 import type { OrderItem, ShippingAddress } from '../order/order.ts'
 import type { FulfillmentSnapshot } from './fulfillment.ts'
-import type { CancelResult, SubmissionResult } from './fulfillment-results.ts'
+import type {
+  AvailableActions,
+  CancelResult,
+  ListedFulfillment,
+  SubmissionResult,
+  UpdateResult,
+} from './fulfillment-results.ts'
 import type { ProviderProduct } from './provider-product.ts'
 
-export type { CancelResult, SubmissionResult } from './fulfillment-results.ts'
+export type {
+  AvailableActions,
+  CancelResult,
+  ListedFulfillment,
+  SubmissionResult,
+  UpdateResult,
+} from './fulfillment-results.ts'
 export type { PrintAreaSize, ProductVariant, ProviderProduct } from './provider-product.ts'
 
 /** What is to be printed and sent, frozen. */
@@ -14,6 +26,7 @@ export interface FulfillmentSubmission {
   readonly idempotencyKey: string
   readonly shippingMethod: string
   readonly recipient: ShippingAddress & { readonly email: string | null }
+  /** What is printed: of each item as many copies as this print has. */
   readonly items: readonly OrderItem[]
   /** Where the provider tells of changes; it is trusted for nothing. */
   readonly callbackUrl: string
@@ -71,6 +84,25 @@ export interface FulfillmentProvider {
   ): Promise<FulfillmentSnapshot | null>
   /** Asks to cancel the whole order. */
   cancel(providerOrderId: string, options?: CallOptions): Promise<CancelResult>
+  /**
+   * What can be changed now; null while the provider does not show the order. A provider that can change nothing has none
+   * of these four.
+   */
+  actions?(providerOrderId: string, options?: CallOptions): Promise<AvailableActions | null>
+  /** Sends it to somebody else. The same again changes nothing more. */
+  updateRecipient?(
+    providerOrderId: string,
+    recipient: FulfillmentSubmission['recipient'],
+    options?: CallOptions,
+  ): Promise<UpdateResult>
+  updateShippingMethod?(providerOrderId: string, shippingMethod: string, options?: CallOptions): Promise<UpdateResult>
+  updateMetadata?(
+    providerOrderId: string,
+    metadata: FulfillmentSubmission['metadata'],
+    options?: CallOptions,
+  ): Promise<UpdateResult>
+  /** Every order made since then, whoever made it. */
+  list?(query: { readonly createdFrom: Date }, options?: CallOptions): AsyncIterable<ListedFulfillment>
   /** What it prints under a SKU; null only when it says for certain that there is no such product. */
   product(sku: string, options?: CallOptions): Promise<ProviderProduct | null>
   /** What each way of shipping would cost the shop. */

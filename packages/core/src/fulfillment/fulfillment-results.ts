@@ -9,6 +9,31 @@ export interface SubmissionResult {
   readonly mismatches: readonly string[]
 }
 
+/** What of a provider's order can still be changed. Advice only: production goes on while you read it. */
+export interface AvailableActions {
+  readonly cancel: boolean
+  readonly recipient: boolean
+  readonly shippingMethod: boolean
+  readonly metadata: boolean
+}
+
+/** What came of asking a provider to change its order. */
+export interface UpdateResult {
+  /** `partial`: some parcels go by the change, others do not. `refused`: none does. */
+  readonly outcome: 'updated' | 'partial' | 'refused'
+  /** The order after the attempt, where the provider shows it. */
+  readonly snapshot: FulfillmentSnapshot | null
+}
+
+/** A provider's order as its list shows it. */
+export interface ListedFulfillment {
+  readonly providerOrderId: string
+  readonly merchantReference: string | null
+  readonly idempotencyKey: string | null
+  readonly createdAt: Date | null
+  readonly snapshot: FulfillmentSnapshot
+}
+
 /** What came of asking a provider to cancel. */
 export interface CancelResult {
   /** `refused`: too late. `partial`: some parcels are cancelled, others go on. */

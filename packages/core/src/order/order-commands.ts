@@ -5,7 +5,7 @@ import type { PaymentFacts } from '../payment/payment-facts.ts'
 import type { TrackingSnapshot } from '../tracking/tracking-snapshot.ts'
 import type { AttentionCode, AttentionReason } from './attention.ts'
 import type { Claim, ClaimDecision } from './claim.ts'
-import type { OrderItem, ShippingOption } from './order.ts'
+import type { OrderItem, PriceTerms, ShippingOption } from './order.ts'
 import type { OrderChange } from './order-edit.ts'
 import type { OrderLine } from './refund.ts'
 
@@ -16,6 +16,8 @@ export interface OrderDraft {
   readonly userId: string | null
   readonly email: string | null
   readonly currency: string
+  readonly intent: string | null
+  readonly terms: PriceTerms
   /** At least one. */
   readonly items: readonly OrderItem[]
   /** At least one. */
@@ -28,7 +30,8 @@ export interface OrderDraft {
 /** The page on which an order is to be paid. */
 export interface StartedPayment {
   readonly checkoutId: string
-  readonly url: string
+  /** Null when it is shown inside the host's own page. */
+  readonly url: string | null
   readonly expiresAt: Date
   readonly livemode: boolean
 }

@@ -69,6 +69,14 @@ export interface OrderTotals {
   readonly total: Money
 }
 
+/** What the payment page may do to the price, by the shop's own wish. */
+export interface PriceTerms {
+  /** Take discounts off. */
+  readonly discounts: boolean
+  /** Add taxes. */
+  readonly taxes: boolean
+}
+
 /** What is known of the money, as read from the payment provider. */
 export interface Payment {
   /** The provider's name, such as `stripe`. */
@@ -86,6 +94,8 @@ export interface Payment {
   /** Minor units of the order's currency. */
   readonly amountRefunded: number
   readonly capturedAt: Date | null
+  /** What the customer saw and paid, where that was in another currency than the order's; null otherwise. */
+  readonly presented: Money | null
   /** The latest dispute; null when there was none. */
   readonly dispute: Dispute | null
   /** Whether the provider wants a person to look at the payment before anything is sent. */
@@ -117,6 +127,9 @@ export interface Order {
   readonly userId: string | null
   readonly email: string | null
   readonly currency: string
+  /** What the customer is about to buy, by the host's name for it, hashed with who they are; null when it gave none. */
+  readonly intent: string | null
+  readonly terms: PriceTerms
   readonly items: readonly OrderItem[]
   readonly shippingOptions: readonly ShippingOption[]
   /** The method that was paid for; null until then. */

@@ -14,9 +14,13 @@ export interface PaymentFacts {
   readonly money: 'none' | 'processing' | 'captured' | 'failed'
   /** What was asked for in total. */
   readonly total: Money
+  /** The lines alone: without shipping, discounts and taxes. */
+  readonly subtotal: Money
   readonly shipping: Money
   readonly discount: Money
   readonly tax: Money
+  /** What the customer saw and paid, where that was in another currency than `total`; null otherwise. */
+  readonly presented: Money | null
   /** Minor units; null when the provider did not say. */
   readonly amountRefunded: number | null
   /** The latest dispute; null when there was none. */

@@ -1,8 +1,13 @@
 import type { Money } from '../money/money.ts'
-import type { OrderItem, ShippingOffer } from '../order/order.ts'
+import type { OrderItem, PriceTerms, ShippingOffer } from '../order/order.ts'
+import type { CheckoutUi } from './checkout-ui.ts'
 import type { PaymentFacts } from './payment-facts.ts'
 
+export type { CheckoutUi } from './checkout-ui.ts'
 export type { PaymentFacts } from './payment-facts.ts'
+
+/** A discount that is there from the start, by the provider's ids. */
+export type CheckoutDiscount = { readonly coupon: string } | { readonly promotionCode: string }
 
 /** What a checkout is made from: the frozen snapshot, nothing of the client's. */
 export interface CheckoutRequest {
@@ -15,6 +20,14 @@ export interface CheckoutRequest {
   /** ISO 3166-1 alpha-2 codes that the customer may choose from. */
   readonly allowedCountries: readonly string[]
   readonly email: string | null
+  readonly ui: CheckoutUi
+  /** `discounts`: customers may type promotion codes, where no discount is given. `taxes`: the provider works them out. */
+  readonly terms: PriceTerms
+  readonly discount: CheckoutDiscount | null
+  /** Whether customers may see and pay prices in their own currency; null: as the provider's account is set. */
+  readonly adaptivePricing: boolean | null
+  /** Until when it can be paid; null: as long as the provider lets it. */
+  readonly expiresAt: Date | null
   /** May contain `{CHECKOUT_SESSION_ID}`. */
   readonly successUrl: string
   readonly cancelUrl: string
@@ -23,10 +36,42 @@ export interface CheckoutRequest {
 /** A page on which to pay. */
 export interface Checkout {
   readonly checkoutId: string
-  readonly url: string
+  /** Null unless it is `hosted`. */
+  readonly url: string | null
+  /** What the host's page shows it with; null when it is `hosted`. Not to be stored or logged. */
+  readonly clientSecret: string | null
   readonly expiresAt: Date
   readonly livemode: boolean
 }
+
+/** A checkout as its provider describes it, for making an order of it. */
+export interface CheckoutDescription {
+  readonly checkoutId: string
+  readonly livemode: boolean
+  /** Our order's id and number, where the checkout was made by {@link PaymentProvider.createCheckout}. */
+  readonly orderId: string | null
+  readonly orderNumber: string | null
+  /** As whoever made it wrote it: host's own ids may stand here. */
+  readonly reference: string | null
+  readonly metadata: Readonly<Record<string, string>>
+  readonly email: string | null
+  readonly subtotal: Money
+  readonly shipping: Money
+  readonly total: Money
+  readonly lines: readonly CheckoutLineDescription[]
+}
+
+/** A line of a checkout as its provider describes it. */
+export interface CheckoutLineDescription {
+  readonly name: string | null
+  readonly quantity: number
+  readonly unitPrice: Money
+  /** Of the line, the price and the product, the more particular first. */
+  readonly metadata: Readonly<Record<string, string>>
+}
+
+/** Something at the provider that belongs to a payment, such as `charge:ch_…`. */
+export type PaymentReference = { readonly paymentId: string } | { readonly reference: string }
 
 /** What a verified event is about. */
 export interface PaymentEvent {
@@ -40,8 +85,15 @@ export interface PaymentEvent {
         /** The event says that a delayed payment failed: what a checkout alone may not show. */
         readonly failed?: boolean
       }
-    | { readonly paymentId: string }
+    | PaymentReference
     | null
+}
+
+/** An event as the provider lists it afterwards. */
+export interface ListedPaymentEvent {
+  readonly event: PaymentEvent
+  /** What would have been delivered. */
+  readonly body: string
 }
 
 export interface WebhookDelivery {
@@ -69,6 +121,16 @@ export interface PaymentProvider {
   /** Whether its money is real. */
   readonly livemode: boolean
   createCheckout(request: CheckoutRequest): Promise<Checkout>
+  /** The page of a checkout made before; null when it can no longer be paid. */
+  readCheckout(checkoutId: string): Promise<Checkout | null>
+  /** What is bought in a checkout, whoever made it. */
+  describeCheckout(checkoutId: string): Promise<CheckoutDescription>
+  /** The checkout that a payment, or something of it, belongs to; null when it belongs to none. */
+  findCheckout(reference: PaymentReference): Promise<string | null>
+  /** Ids of the checkouts that were completed, of those made since then. */
+  listCheckouts(query: { readonly createdFrom: Date }): AsyncIterable<string>
+  /** Events of interest since then, delivered or not, in no order. Providers forget them: Stripe after 30 days. */
+  listEvents(query: { readonly createdFrom: Date }): AsyncIterable<ListedPaymentEvent>
   /** Reads a checkout and its payment. */
   readPayment(checkoutId: string): Promise<PaymentFacts>
   /** Closes an open checkout so that it can't be paid; does nothing when it is no longer open. */

@@ -32,7 +32,8 @@ export function createMemoryOrders(): MemoryOrders {
     },
     port: {
       async findOrder(key) {
-        return [...orders.values()].find((order) => hasKey(order, key)) ?? null
+        const found = [...orders.values()].filter((order) => hasKey(order, key))
+        return found.toSorted((a, b) => comparePositions(createdPlace(b), createdPlace(a)))[0] ?? null
       },
       async listOrders(query) {
         const sort = query.sort ?? '-createdAt'
@@ -55,6 +56,10 @@ export function createMemoryOrders(): MemoryOrders {
   }
 }
 
+function createdPlace({ createdAt: at, id }: Order): Position {
+  return { at, id }
+}
+
 /** Earlier first; the id decides between equal times. */
 export function comparePositions(a: Position, b: Position): number {
   return a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : Number(a.id > b.id))
@@ -65,6 +70,9 @@ function hasKey(order: Order, key: OrderKey): boolean {
   if ('number' in key) return order.number === key.number
   if ('checkoutId' in key) return order.payment.checkoutId === key.checkoutId
   if ('paymentId' in key) return order.payment.paymentId === key.paymentId
+  if ('intent' in key) return order.intent === key.intent
+  if ('providerOrderId' in key) return order.fulfillments.some((f) => f.providerOrderId === key.providerOrderId)
+  if ('trackerId' in key) return order.fulfillments.some((f) => f.shipments.some((s) => s.trackerId === key.trackerId))
   return order.fulfillments.some((fulfillment) => fulfillment.id === key.fulfillmentId)
 }
 

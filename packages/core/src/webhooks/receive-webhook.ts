@@ -1,11 +1,12 @@
 import type { Engine } from '../engine.ts'
 import type { CallbackHint, FulfillmentProvider } from '../fulfillment/fulfillment-provider.ts'
 import type { JobDraft } from '../jobs/job.ts'
-import { draftJob } from '../order/react-to-events.ts'
+import { draftJob, effectJob } from '../order/react-to-events.ts'
 import type { PaymentEvent } from '../payment/payment-provider.ts'
 import type { IncomingWebhook } from '../quoin.ts'
 import { QuoinError } from '../quoin-error.ts'
 import { sha256Hex } from '../runtime/web-crypto.ts'
+import type { TrackingProvider } from '../tracking/tracking-provider.ts'
 import { readCallbackToken } from './callback-token.ts'
 
 /** Verifies, stores, and asks for a read of the payment: one commit. Resolves only when it is durable (INV-6). */
@@ -49,6 +50,29 @@ export async function receiveFulfillmentWebhook(
   const refresh = { id: ids.uuid(), kind: 'refresh_fulfillment', key: `refresh:${fulfillmentId}` } as const
   const jobs = order ? [draftJob({ ...refresh, orderId: order.id, payload: { fulfillmentId } })] : []
   await storage.receiveWebhook(record, jobs, { jobsOnDuplicate: true })
+}
+
+/** Verified, stored, and the parcel it is about looked at: what is in it is not believed any further. */
+export async function receiveTrackingWebhook(
+  engine: Engine,
+  tracking: TrackingProvider,
+  { body, headers = new Headers() }: IncomingWebhook,
+): Promise<void> {
+  const { storage, ids, clock } = engine
+  const event = await tracking.verifyWebhook({ body, headers, now: clock.now() })
+  const record = { id: ids.uuid(), source: tracking.name, eventId: event.id, type: event.type, body: textOf(body) }
+  await storage.receiveWebhook(record, await trackingJobs(engine, event.trackerId))
+}
+
+async function trackingJobs({ storage, ids }: Engine, trackerId: string | null): Promise<JobDraft[]> {
+  if (trackerId === null) return []
+  const order = await storage.findOrder({ trackerId })
+  const effects = (order?.fulfillments ?? []).flatMap((f) =>
+    f.shipments
+      .filter((s) => s.trackerId === trackerId)
+      .map((s) => ({ kind: 'track_shipment', fulfillmentId: f.id, shipmentId: s.id, delayMs: 0 }) as const),
+  )
+  return order ? effects.map((effect) => effectJob(order.id, effect, ids.uuid)) : []
 }
 
 /** The token has said all that matters: a body of another shape is a reason to read, too. Its hash stands in for its id. */

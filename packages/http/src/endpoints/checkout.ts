@@ -24,7 +24,14 @@ const StartedCheckout = z
   .strictObject({
     orderId: z.string(),
     orderNumber: z.string(),
-    url: z.string().openapi({ description: 'Where to send the customer to pay.' }),
+    url: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Where to send the customer to pay; null unless the checkout is hosted.' }),
+    clientSecret: z
+      .string()
+      .optional()
+      .openapi({ description: 'What a page of the shop shows an embedded checkout with.' }),
     guestToken: z
       .string()
       .optional()
@@ -46,7 +53,7 @@ export const startCheckout = endpoint({
   answer: StartedCheckout,
   async handle({ quoin, guestLinks, caller, actor, body }) {
     const { items, email, country } = body
-    const { orderId, orderNumber, url } = await quoin.checkout.create(
+    const { orderId, orderNumber, url, clientSecret } = await quoin.checkout.create(
       {
         items,
         ...(caller && { userId: caller.userId }),
@@ -56,6 +63,12 @@ export const startCheckout = endpoint({
       actor,
     )
     const guestToken = caller ? undefined : await guestLinks?.sign(orderId, guestTokenTtlMs)
-    return { orderId, orderNumber, url, ...(guestToken !== undefined && { guestToken }) }
+    return {
+      orderId,
+      orderNumber,
+      url,
+      ...(clientSecret !== null && { clientSecret }),
+      ...(guestToken !== undefined && { guestToken }),
+    }
   },
 })

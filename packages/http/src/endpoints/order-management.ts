@@ -1,18 +1,12 @@
 import { z } from '@hono/zod-openapi'
-import {
-  type Actor,
-  attentionCodes,
-  type Order,
-  orderSorts,
-  orderStatuses,
-  paymentStatuses,
-  type Quoin,
-} from '@quoin/core'
+import { attentionCodes, orderSorts, orderStatuses, paymentStatuses } from '@quoin/core'
 import { decodeCursor, pageOf } from '../cursor.ts'
 import { endpoint, noBody, nothing } from '../endpoint.ts'
 import { anyOf, cursor, dateFrom, dateTo, httpUrl, id, limit, line, text } from '../fields.ts'
 import { findOrder } from '../find-order.ts'
+import { parseInput } from '../parse-input.ts'
 import { viewOrder } from '../views/order-view.ts'
+import { actionFields, actionNames, actionStep, type Step, takesShipment } from './admin-actions.ts'
 import { OrderAnswer, OrderPage } from './orders.ts'
 
 const OrderFilter = z
@@ -66,18 +60,14 @@ export const listOrders = endpoint({
   },
 })
 
-const actions = ['cancel', 'retry', 'submit', 'refresh', 'mark_delivered', 'resolve_attention'] as const
-
 const OrderPatch = z
   .strictObject({
     orderId: id,
-    action: z.enum(actions).optional(),
-    reason: text(500).optional().openapi({ description: 'For `cancel`.' }),
-    code: z.enum(attentionCodes).optional().openapi({ description: 'For `resolve_attention`; left out: all.' }),
-    shipmentId: line(200).optional().openapi({ description: 'May be left out when the order has one parcel.' }),
+    action: z.enum(actionNames).optional(),
     trackingNumber: line(100).optional(),
     trackingUrl: httpUrl.optional(),
     notes: text(2000).optional(),
+    ...actionFields,
   })
   .refine(
     ({ action, trackingNumber, trackingUrl, notes }) =>
@@ -107,38 +97,21 @@ export const changeOrder = endpoint({
   },
 })
 
-type Step = (orders: Quoin['orders'], orderId: string, actor: Actor) => Promise<Order>
-
-function stepsOf(patch: OrderPatch): Step[] {
-  const { action, trackingNumber, trackingUrl, notes } = patch
+function stepsOf({ orderId: _, action, trackingNumber, trackingUrl, notes, ...fields }: OrderPatch): Step[] {
+  const { shipmentId, ...others } = fields
   const steps: Step[] = []
-  if (trackingNumber !== undefined || trackingUrl !== undefined) {
+  const edits = trackingNumber !== undefined || trackingUrl !== undefined
+  if (edits) {
     const tracking = {
-      ...(patch.shipmentId !== undefined && { shipmentId: patch.shipmentId }),
+      ...(shipmentId !== undefined && { shipmentId }),
       ...(trackingNumber !== undefined && { trackingNumber }),
       ...(trackingUrl !== undefined && { trackingUrl }),
     }
     steps.push((orders, orderId, actor) => orders.editTracking(orderId, tracking, actor))
   }
-  if (action !== undefined) steps.push(stepOf[action](patch))
+  const rest = edits && !(action && takesShipment(action)) ? others : fields
+  if (action === undefined) parseInput(nothing, rest, 'body')
+  else steps.push(actionStep(action, rest))
   if (notes !== undefined) steps.push((orders, orderId, actor) => orders.addNote(orderId, notes, actor))
   return steps
-}
-
-const stepOf: Readonly<Record<(typeof actions)[number], (patch: OrderPatch) => Step>> = {
-  cancel:
-    ({ reason = 'Requested by the admin.' }) =>
-    (orders, orderId, actor) =>
-      orders.cancel(orderId, { reason }, actor),
-  retry: () => (orders, orderId, actor) => orders.retry(orderId, actor),
-  submit: () => (orders, orderId, actor) => orders.submit(orderId, actor),
-  refresh: () => (orders, orderId, actor) => orders.refresh(orderId, actor),
-  mark_delivered:
-    ({ shipmentId }) =>
-    (orders, orderId, actor) =>
-      orders.markDelivered(orderId, shipmentId === undefined ? {} : { shipmentId }, actor),
-  resolve_attention:
-    ({ code }) =>
-    (orders, orderId, actor) =>
-      orders.resolveAttention(orderId, code === undefined ? {} : { code }, actor),
 }

@@ -3,18 +3,15 @@ import type { Order, Quoin } from '@quoin/core'
 import { signedIn } from '../caller.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
 import { endpoint, noBody, nothing } from '../endpoint.ts'
-import { cursor, limit, line, orderParams, text } from '../fields.ts'
-import { findOwnOrder, viewerOf } from '../find-order.ts'
+import { cursor, guestLink, limit, orderParams, text } from '../fields.ts'
+import { findOrderFor } from '../find-order.ts'
 import { HistoryEntry, viewHistory } from '../views/history-view.ts'
-import { OrderView, type Viewer, viewOrder } from '../views/order-view.ts'
+import { OrderView, viewOrder } from '../views/order-view.ts'
+import type { Viewer } from '../views/viewer.ts'
 
 export const OrderAnswer = z.strictObject({ order: OrderView })
 export const OrderPage = z.strictObject({ orders: z.array(OrderView), nextCursor: z.string().nullable() })
 const OrderStatusAnswer = z.strictObject({ order: OrderView, history: z.array(HistoryEntry) }).openapi('OrderStatus')
-
-const guestLink = z.strictObject({
-  token: line(200).optional().openapi({ description: 'Of a guest link; stands in for signing in.' }),
-})
 
 export const listOwnOrders = endpoint({
   access: 'customer',
@@ -44,14 +41,14 @@ export const showOrderStatus = endpoint({
   path: '/orders/{id}/status',
   tag: 'Orders',
   summary: 'Show an order and its history',
-  description: 'For its owner, admins, and whoever holds a guest link to it.',
+  description: 'For its owner, admins, and whoever holds a guest link to it, who is shown no personal data.',
   params: orderParams,
   query: guestLink,
   body: noBody,
   answer: OrderStatusAnswer,
   async handle(call) {
-    const order = await findOwnOrder(call, call.params.id, call.query.token)
-    return statusOf(call.quoin, order, viewerOf(call.caller))
+    const { order, viewer } = await findOrderFor(call, call.params.id, call.query.token)
+    return statusOf(call.quoin, order, viewer)
   },
 })
 
@@ -67,9 +64,8 @@ export const refreshOrder = endpoint({
   body: noBody,
   answer: OrderStatusAnswer,
   async handle(call) {
-    const { id } = await findOwnOrder(call, call.params.id, call.query.token)
-    const order = await call.quoin.orders.refresh(id, call.actor)
-    return statusOf(call.quoin, order, viewerOf(call.caller))
+    const { order, viewer } = await findOrderFor(call, call.params.id, call.query.token)
+    return statusOf(call.quoin, await call.quoin.orders.refresh(order.id, call.actor), viewer)
   },
 })
 
@@ -85,10 +81,9 @@ export const cancelOrder = endpoint({
   body: z.strictObject({ reason: text(500).optional() }).optional(),
   answer: OrderAnswer,
   async handle(call) {
-    const { id } = await findOwnOrder(call, call.params.id)
-    const reason = call.body?.reason ?? `Requested by the ${viewerOf(call.caller)}.`
-    const order = await call.quoin.orders.cancel(id, { reason }, call.actor)
-    return { order: viewOrder(order, viewerOf(call.caller)) }
+    const { order, viewer } = await findOrderFor(call, call.params.id)
+    const reason = call.body?.reason ?? `Requested by the ${viewer}.`
+    return { order: viewOrder(await call.quoin.orders.cancel(order.id, { reason }, call.actor), viewer) }
   },
 })
 

@@ -8,7 +8,9 @@ import {
   type RecordedOrderEvent,
   shipmentStatuses,
 } from '@quoin/core'
-import { Money, type Viewer, webLink } from './order-view.ts'
+import { Money } from './money-view.ts'
+import { webLink } from './order-view.ts'
+import { admins, type Viewer } from './viewer.ts'
 
 const eventTypes = [
   'order_created',
@@ -44,8 +46,6 @@ const eventTypes = [
   'note_added',
   'status_changed',
 ] as const satisfies readonly OrderEventType[]
-
-const admins = 'For admins only.'
 
 export const HistoryEntry = z
   .strictObject({

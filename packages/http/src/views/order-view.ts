@@ -3,7 +3,9 @@ import {
   type Attention,
   attentionCodes,
   costsOf,
+  type Dispute,
   type Fulfillment,
+  type FulfillmentApproval,
   fulfillmentStatuses,
   type Order,
   orderStatuses,
@@ -11,17 +13,22 @@ import {
   type Shipment,
   shipmentStatuses,
 } from '@quoin/core'
-
-/** Who looks at it. What only admins may see is left out for customers, not emptied. */
-export type Viewer = 'customer' | 'admin'
+import { ShippingAddressView, viewAddress } from './address-view.ts'
+import {
+  ClaimView,
+  EditView,
+  LineView,
+  RefundView,
+  viewClaim,
+  viewEdit,
+  viewLine,
+  viewRefund,
+} from './after-sales-view.ts'
+import { iso } from './iso.ts'
+import { Money } from './money-view.ts'
+import { admins, type Viewer } from './viewer.ts'
 
 const instant = z.iso.datetime()
-const admins = 'For admins only.'
-
-export const Money = z
-  .strictObject({ amount: z.int().openapi({ description: 'Minor units.' }), currency: z.string() })
-  .openapi('Money')
-
 export const ShipmentView = z
   .strictObject({
     id: z.string(),
@@ -30,6 +37,8 @@ export const ShipmentView = z
     service: z.string().nullable(),
     trackingNumber: z.string().nullable(),
     trackingUrl: z.string().nullable(),
+    itemIds: z.array(z.string()).openapi({ description: 'What is in it; empty when the provider does not say.' }),
+    estimatedDeliveryAt: instant.nullable(),
     shippedAt: instant.nullable(),
     deliveredAt: instant.nullable(),
   })
@@ -57,6 +66,14 @@ export const FulfillmentView = z
     providerOrderId: z.string().nullable(),
     status: z.enum(fulfillmentStatuses),
     shipments: z.array(ShipmentView),
+    lines: z.array(LineView),
+    reason: z.string().nullable().optional().openapi({ description: admins }),
+    replaces: z.string().nullable().optional().openapi({ description: admins }),
+    approval: z
+      .strictObject({ requestedBy: z.string(), approvedBy: z.string().nullable() })
+      .nullable()
+      .optional()
+      .openapi({ description: admins }),
     generation: z.int().optional().openapi({ description: admins }),
     charges: z.array(ChargeView).optional().openapi({ description: admins }),
     issues: z.array(IssueView).optional().openapi({ description: admins }),
@@ -86,17 +103,6 @@ export const OrderItemView = z.strictObject({
   attributes: z.record(z.string(), z.string()),
 })
 
-export const ShippingAddressView = z.strictObject({
-  name: z.string(),
-  line1: z.string(),
-  line2: z.string().nullable(),
-  city: z.string().nullable(),
-  state: z.string().nullable(),
-  postalCode: z.string().nullable(),
-  country: z.string(),
-  phone: z.string().nullable(),
-})
-
 const CostsView = z.strictObject({
   quoted: Money.nullable(),
   charged: z.array(Money),
@@ -111,6 +117,17 @@ const PaymentView = z.strictObject({
   amountCaptured: Money,
   amountRefunded: Money,
   capturedAt: instant.nullable(),
+  dispute: z
+    .strictObject({
+      id: z.string(),
+      status: z.string(),
+      reason: z.string(),
+      amount: Money,
+      dueAt: instant.nullable(),
+    })
+    .nullable(),
+  underReview: z.boolean(),
+  fraudWarning: z.string().nullable(),
 })
 
 export const OrderView = z
@@ -125,11 +142,15 @@ export const OrderView = z
     shippingMethod: z.string().nullable(),
     shippingAddress: ShippingAddressView.nullable(),
     fulfillments: z.array(FulfillmentView),
+    refunds: z.array(RefundView),
+    claims: z.array(ClaimView),
+    edit: EditView.nullable(),
     cancelRequestedAt: instant.nullable(),
     createdAt: instant,
     updatedAt: instant,
     userId: z.string().nullable().optional().openapi({ description: admins }),
     email: z.string().nullable().optional().openapi({ description: admins }),
+    metadata: z.record(z.string(), z.string()).optional().openapi({ description: admins }),
     payment: PaymentView.optional().openapi({ description: admins }),
     costs: CostsView.optional().openapi({ description: `What the prints cost the shop. ${admins}` }),
   })
@@ -164,14 +185,18 @@ export function viewOrder(order: Order, viewer: Viewer): ApiOrder {
       attributes,
     })),
     shippingMethod: order.shippingMethod,
-    shippingAddress: order.shippingAddress && viewAddress(order.shippingAddress),
+    shippingAddress: order.shippingAddress && viewAddress(order.shippingAddress, viewer),
     fulfillments: order.fulfillments.map((fulfillment) => viewFulfillment(fulfillment, viewer)),
+    refunds: order.refunds.map((refund) => viewRefund(refund, viewer)),
+    claims: order.claims.map((claim) => viewClaim(claim, viewer)),
+    edit: order.edit && viewEdit(order.edit, viewer),
     cancelRequestedAt: iso(order.cancelRequest?.at),
     createdAt: order.createdAt.toISOString(),
     updatedAt: order.updatedAt.toISOString(),
     ...(viewer === 'admin' && {
       userId: order.userId,
       email: order.email,
+      metadata: order.metadata,
       costs: viewCosts(order),
       payment: {
         provider: payment.provider,
@@ -181,6 +206,9 @@ export function viewOrder(order: Order, viewer: Viewer): ApiOrder {
         amountCaptured: { amount: payment.amountCaptured, currency },
         amountRefunded: { amount: payment.amountRefunded, currency },
         capturedAt: iso(payment.capturedAt),
+        dispute: payment.dispute && viewDispute(payment.dispute, currency),
+        underReview: payment.underReview,
+        fraudWarning: payment.fraudWarning,
       },
     }),
   }
@@ -191,9 +219,13 @@ function viewCosts(order: Order): z.infer<typeof CostsView> {
   return { quoted, charged: [...charged], margin }
 }
 
-function viewAddress(address: NonNullable<Order['shippingAddress']>): z.infer<typeof ShippingAddressView> {
-  const { name, line1, line2, city, state, postalCode, country, phone } = address
-  return { name, line1, line2, city, state, postalCode, country, phone }
+function viewDispute(dispute: Dispute, currency: string): z.infer<typeof PaymentView>['dispute'] {
+  const { id, status, reason, amount, dueAt } = dispute
+  return { id, status, reason, amount: { amount, currency }, dueAt: iso(dueAt) }
+}
+
+function viewApproval({ requestedBy, approvedBy }: FulfillmentApproval): FulfillmentApproval {
+  return { requestedBy, approvedBy }
 }
 
 function viewAttention(attention: Attention, viewer: Viewer): z.infer<typeof AttentionView> {
@@ -208,8 +240,12 @@ function viewFulfillment(fulfillment: Fulfillment, viewer: Viewer): z.infer<type
     providerOrderId: fulfillment.providerOrderId,
     status: fulfillment.status,
     shipments: fulfillment.shipments.map(viewShipment),
+    lines: fulfillment.lines.map(viewLine),
     ...(viewer === 'admin' && {
       generation: fulfillment.generation,
+      reason: fulfillment.reason,
+      replaces: fulfillment.replaces,
+      approval: fulfillment.approval && viewApproval(fulfillment.approval),
       charges: fulfillment.charges.map(({ id, kind, amount, itemId, shipmentId }) => ({
         id,
         kind,
@@ -237,6 +273,8 @@ function viewShipment(shipment: Shipment): z.infer<typeof ShipmentView> {
     service: shipment.service,
     trackingNumber: shipment.trackingNumber,
     trackingUrl: webLink(shipment.trackingUrl),
+    itemIds: [...shipment.itemIds],
+    estimatedDeliveryAt: iso(shipment.estimatedDeliveryAt),
     shippedAt: iso(shipment.shippedAt),
     deliveredAt: iso(shipment.deliveredAt),
   }
@@ -245,8 +283,4 @@ function viewShipment(shipment: Shipment): z.infer<typeof ShipmentView> {
 /** A link from outside is shown only when a browser can be sent to it safely (no `javascript:`). */
 export function webLink(url: string | null): string | null {
   return url !== null && /^https?:\/\//i.test(url) ? url : null
-}
-
-function iso(at: Date | null | undefined): string | null {
-  return at?.toISOString() ?? null
 }

@@ -19,6 +19,8 @@ export function createTables(schema: string): readonly string[] {
       user_id text,
       email text,
       currency text not null check (currency ~ '^[A-Z]{3}$'),
+      intent text,
+      terms jsonb not null,
       shipping_options jsonb not null,
       shipping_method text,
       shipping_address jsonb,
@@ -36,6 +38,7 @@ export function createTables(schema: string): readonly string[] {
       amount_captured bigint not null,
       amount_refunded bigint not null,
       captured_at timestamptz,
+      presented jsonb,
       dispute jsonb,
       under_review boolean not null,
       fraud_warning text,
@@ -53,6 +56,7 @@ export function createTables(schema: string): readonly string[] {
     `create index orders_user_id_idx on ${schema}.orders (user_id, created_at, id) where user_id is not null`,
     `create index orders_attention_idx on ${schema}.orders (created_at, id) where attention <> '[]'`,
     `create index orders_checkout_id_idx on ${schema}.orders (checkout_id) where checkout_id is not null`,
+    `create index orders_intent_idx on ${schema}.orders (intent, created_at, id) where intent is not null`,
     `create index orders_payment_id_idx on ${schema}.orders (payment_id) where payment_id is not null`,
 
     `create table ${schema}.order_items (
@@ -97,6 +101,8 @@ export function createTables(schema: string): readonly string[] {
       read_at timestamptz
     )`,
     `create index dropship_orders_order_id_idx on ${schema}.dropship_orders (order_id)`,
+    `create index dropship_orders_provider_order_id_idx on ${schema}.dropship_orders (provider_order_id)
+      where provider_order_id is not null`,
 
     `create table ${schema}.shipments (
       fulfillment_id uuid not null references ${schema}.dropship_orders,
@@ -116,6 +122,7 @@ export function createTables(schema: string): readonly string[] {
       read_at timestamptz not null,
       primary key (fulfillment_id, id)
     )`,
+    `create index shipments_tracker_id_idx on ${schema}.shipments (tracker_id) where tracker_id is not null`,
 
     `create table ${schema}.order_logs (
       id uuid primary key,

@@ -42,6 +42,11 @@ const request: CheckoutRequest = {
   ],
   allowedCountries: ['DE', 'JP'],
   email: 'bo@example.com',
+  ui: 'hosted',
+  terms: { discounts: false, taxes: false },
+  discount: null,
+  adaptivePricing: null,
+  expiresAt: null,
   successUrl: 'https://shop.test/thanks?session_id={CHECKOUT_SESSION_ID}',
   cancelUrl: 'https://shop.test/cart',
 }

@@ -44,7 +44,9 @@ export const sessionSchema = z.object({
   client_reference_id: text,
   metadata,
   currency: z.string().nullish(),
+  amount_subtotal: amount,
   amount_total: amount,
+  presentment_details: z.object({ presentment_amount: z.int(), presentment_currency: z.string() }).nullish(),
   total_details: z.object({ amount_discount: amount, amount_shipping: amount, amount_tax: amount }).nullish(),
   shipping_cost: z.object({ amount_total: amount, shipping_rate: expandable(z.object({ metadata })) }).nullish(),
   payment_intent: expandable(paymentIntentSchema),
@@ -70,6 +72,8 @@ export function paymentFactsOfSession(session: Session): PaymentFacts {
     state: session.status,
     money: moneyState(session),
     total: inItsCurrency(session.amount_total),
+    subtotal: inItsCurrency(session.amount_subtotal),
+    presented: presented(session),
     shipping: inItsCurrency(session.total_details?.amount_shipping ?? session.shipping_cost?.amount_total),
     discount: inItsCurrency(session.total_details?.amount_discount),
     tax: inItsCurrency(session.total_details?.amount_tax),
@@ -78,6 +82,11 @@ export function paymentFactsOfSession(session: Session): PaymentFacts {
     shippingAddress: shippingAddress(session),
     email: session.customer_details?.email ?? session.customer_email,
   }
+}
+
+function presented({ presentment_details: shown, currency }: Session): PaymentFacts['presented'] {
+  if (!shown || shown.presentment_currency === currency) return null
+  return money(shown.presentment_amount, shown.presentment_currency)
 }
 
 /** A session that is not complete has no money, whatever else it says. */

@@ -41,6 +41,11 @@ const request: CheckoutRequest = {
   shippingOptions: [{ method: 'Standard', displayName: 'Standard (5 days)', price: money(850, 'USD') }],
   allowedCountries: ['US', 'GB'],
   email: 'ada@example.com',
+  ui: 'hosted',
+  terms: { discounts: false, taxes: false },
+  discount: null,
+  adaptivePricing: null,
+  expiresAt: null,
   successUrl: 'https://shop.test/thanks?session_id={CHECKOUT_SESSION_ID}',
   cancelUrl: 'https://shop.test/cart',
 }

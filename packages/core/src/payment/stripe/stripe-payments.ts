@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { QuoinError } from '../../quoin-error.ts'
 import type { Checkout, PaymentProvider, RefundRequest } from '../payment-provider.ts'
 import { checkoutSessionParams } from './checkout-session-params.ts'
+import { describedSessionSchema, descriptionExpansions } from './describe-session.ts'
 import {
   paymentFactsOfSession,
   paymentIntentSchema,
@@ -11,6 +12,7 @@ import {
 import { readEvent } from './read-event.ts'
 import { createStripeApi, type StripeApi } from './stripe-api.ts'
 import { type StripeFault, stripeFault } from './stripe-fault.ts'
+import { listCheckouts, listEvents } from './stripe-sweeps.ts'
 import { verifySignature } from './verify-signature.ts'
 
 /** How to reach a Stripe account. */
@@ -66,6 +68,24 @@ export function stripePayments(options: StripePaymentsOptions): PaymentProvider 
       api.write(checkoutSchema, (stripe) =>
         stripe.checkout.sessions.create(checkoutSessionParams(request), { idempotencyKey: request.idempotencyKey }),
       ),
+    async readCheckout(checkoutId) {
+      const { status } = await readSession(checkoutId)
+      if (status !== 'open') return null
+      return api.read(checkoutSchema, (stripe) => stripe.checkout.sessions.retrieve(checkoutId))
+    },
+    describeCheckout: (checkoutId) =>
+      api.read(describedSessionSchema, (stripe) =>
+        stripe.checkout.sessions.retrieve(checkoutId, { expand: descriptionExpansions }),
+      ),
+    async findCheckout(reference) {
+      if (!('paymentId' in reference)) return null
+      const { data } = await api.read(sessionListSchema, (stripe) =>
+        stripe.checkout.sessions.list({ payment_intent: reference.paymentId, limit: 1 }),
+      )
+      return data[0]?.id ?? null
+    },
+    listCheckouts: ({ createdFrom }) => listCheckouts(api, createdFrom),
+    listEvents: ({ createdFrom }) => listEvents(api, createdFrom),
     async readPayment(checkoutId) {
       const session = await readSession(checkoutId)
       const { payment_intent: intent } = session
@@ -99,16 +119,24 @@ export function stripePayments(options: StripePaymentsOptions): PaymentProvider 
 }
 
 const checkoutSchema = z
-  .object({ id: z.string().min(1), url: z.url(), expires_at: z.int(), livemode: z.boolean() })
+  .object({
+    id: z.string().min(1),
+    url: z.url().nullish(),
+    client_secret: z.string().nullish(),
+    expires_at: z.int(),
+    livemode: z.boolean(),
+  })
   .transform(
     (session): Checkout => ({
       checkoutId: session.id,
-      url: session.url,
+      url: session.url ?? null,
+      clientSecret: session.client_secret ?? null,
       expiresAt: new Date(session.expires_at * 1000),
       livemode: session.livemode,
     }),
   )
 
+const sessionListSchema = z.object({ data: z.array(z.object({ id: z.string() })) })
 const refundSchema = z.object({ status: z.string().nullish(), metadata: z.record(z.string(), z.string()).nullish() })
 const refundListSchema = z.object({ data: z.array(refundSchema).default([]) })
 const hasFailed = (made: z.infer<typeof refundSchema>) => made.status === 'failed' || made.status === 'canceled'

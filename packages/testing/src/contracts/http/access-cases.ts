@@ -31,16 +31,20 @@ export function accessCases(given: Given): void {
         'admin GET /api/admin/health',
         'admin GET /api/dropship/prodigi',
         'admin GET /api/orders/management',
+        'admin GET /api/orders/{id}/evidence',
         'admin PATCH /api/orders/management',
         'admin POST /api/admin/health',
         'admin POST /api/dropship/prodigi',
         'customer DELETE /api/notifications',
         'customer GET /api/notifications',
         'customer GET /api/orders',
+        'customer GET /api/orders/{id}/actions',
         'customer PATCH /api/notifications',
+        'customer PATCH /api/orders/{id}/recipient',
         'customer POST /api/orders/{id}/cancel',
         'guest GET /api/orders/{id}/status',
         'guest POST /api/checkout',
+        'guest POST /api/orders/{id}/claims',
         'guest POST /api/orders/{id}/status',
         'public GET /api/docs',
         'public GET /api/openapi.json',
@@ -87,6 +91,7 @@ export function accessCases(given: Given): void {
         ['GET', 'status'],
         ['POST', 'status'],
         ['POST', 'cancel'],
+        ['GET', 'actions'],
       ] as const) {
         const hers = await given().send('customer:eve', method, `/api/orders/${order.id}/${verb}`)
         const none = await given().send('customer:eve', method, `/api/orders/${noOrder}/${verb}`)
@@ -127,7 +132,7 @@ export function accessCases(given: Given): void {
       return body as { readonly orderId: string; readonly guestToken: string }
     }
 
-    it('given a guest with the token of the checkout, then they see that order, as a customer does', async () => {
+    it('given a guest with the token of the checkout, then they see that order', async () => {
       const { orderId, guestToken } = await checkout()
       const shown = await given().send('nobody', 'GET', `/api/orders/${orderId}/status?token=${guestToken}`)
       expect([shown.status, shown.body.order.id, 'email' in shown.body.order]).toEqual([200, orderId, false])
@@ -153,10 +158,27 @@ export function accessCases(given: Given): void {
       expect(status).toBe(401)
     })
 
+    it('given a token, then personal data stays hidden', async () => {
+      const { orderId, guestToken } = await checkout()
+      const unpaid = await given().quoin.orders.find({ id: orderId })
+      given().stripe.pay(unpaid?.payment.checkoutId ?? '')
+      await given().settle()
+      const order = await given().quoin.orders.find({ id: orderId })
+      const { body } = await given().send('nobody', 'GET', `/api/orders/${orderId}/status?token=${guestToken}`)
+      expect(body.order.shippingAddress).toMatchObject({ line1: '…', line2: null, postalCode: null, phone: null })
+      for (const secret of [order?.email, order?.shippingAddress?.name, order?.shippingAddress?.line1]) {
+        expect(secret).toBeTruthy()
+        expect(JSON.stringify(body)).not.toContain(secret)
+      }
+    })
+
     it('given a token, then it opens nothing else', async () => {
       const { orderId, guestToken } = await checkout()
       const { status } = await given().send('nobody', 'POST', `/api/orders/${orderId}/cancel?token=${guestToken}`)
       expect(status).toBe(401)
+      const recipient = { name: 'Eve', line1: '1 Elsewhere', country: 'US' }
+      const path = `/api/orders/${orderId}/recipient?token=${guestToken}`
+      expect((await given().send('nobody', 'PATCH', path, recipient)).status).toBe(401)
     })
 
     it('given a customer, then their checkout needs no token', async () => {

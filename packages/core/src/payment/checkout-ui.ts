@@ -1,0 +1,6 @@
+/**
+ * Where a checkout is shown: on the provider's own page, inside a frame of the host's page, or as fields that the host's page
+ * puts together itself.
+ */
+export const checkoutUis = ['hosted', 'embedded', 'elements'] as const
+export type CheckoutUi = (typeof checkoutUis)[number]
