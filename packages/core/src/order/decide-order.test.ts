@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkedOut, openDispute, parcel, pay, snapshot, target } from '../../test/order-scenario.ts'
+import { basisOf, checkedOut, openDispute, parcel, pay, snapshot, target } from '../../test/order-scenario.ts'
 import { money } from '../money/money.ts'
 import { foldEvents } from './decide-order.ts'
 import { isOver } from './derive-order-status.ts'
@@ -34,6 +34,7 @@ const commands: fc.Arbitrary<OrderCommand> = fc.oneof(
       fulfillmentId: id,
       request: id,
       requestHash: id,
+      basis: '',
       quotedCost: null,
       livemode: false,
     }),
@@ -91,7 +92,11 @@ describe('any commands in any order', () => {
         let scenario = checkedOut()
         for (const command of list) {
           const before = scenario.order
-          scenario = scenario.when(command)
+          scenario = scenario.when(
+            command.type === 'start_submission'
+              ? { ...command, basis: basisOf(scenario, command.fulfillmentId) }
+              : command,
+          )
           const after = scenario.order
 
           for (const [from, to, table] of [

@@ -15,6 +15,8 @@ export function decideSubmit(
 ): Decision {
   const refusal = refusePrint(order, fulfillment, ['paid', 'partially_refunded', 'disputed'])
   if (refusal) return refusal
+  const waiting = order.fulfillments.find(awaitsApproval)
+  if (waiting) return reject('second_person_required', 'A reprint waits for a second person to agree.')
   const unsent = order.fulfillments.filter((f) => f.status === 'pending' || f.status === 'submitting')
   if (unsent.length > 0) return accept(approve(unsent), unsent.map(submitEffect))
   if (!order.fulfillments.every(isOver)) return accept()
@@ -35,7 +37,7 @@ export function decideRetry(
   }
   const refusal = refusePrint(order, fulfillment, ['paid', 'partially_refunded'])
   if (refusal) return refusal
-  const open = order.fulfillments.filter(isOpen)
+  const open = order.fulfillments.filter((f) => isOpen(f) && !awaitsApproval(f))
   const retried = resolveAttention(order, (a) => a.code === 'retries_exhausted')
   if (open.length > 0) {
     return accept(
@@ -48,7 +50,13 @@ export function decideRetry(
   return accept([...retried, ...settlePast(order), ...print.events], print.effects)
 }
 
-function refusePrint(
+/** Whether a print must not be sent before a second person agrees. */
+export function awaitsApproval({ status, approval }: Pick<Fulfillment, 'status' | 'approval'>): boolean {
+  return status === 'pending' && approval !== null && approval.approvedBy === null
+}
+
+/** Why nothing more may be printed for an order; null when it may. */
+export function refusePrint(
   order: Order,
   target: FulfillmentTarget,
   clear: readonly Order['paymentStatus'][],
