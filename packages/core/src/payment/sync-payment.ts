@@ -1,7 +1,7 @@
 import type { Engine } from '../engine.ts'
 import type { ClaimedJob } from '../jobs/job.ts'
 import { endOf, type JobHandler } from '../jobs/job-handler.ts'
-import { done } from '../order/handle-order-command.ts'
+import { done } from '../jobs/settle.ts'
 import type { Order } from '../order/order.ts'
 import type { CommandOf } from '../order/order-commands.ts'
 import { QuoinError } from '../quoin-error.ts'

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine.ts'
 import type { JobDraft } from '../jobs/job.ts'
 import type { JobHandler } from '../jobs/job-handler.ts'
-import { done } from '../order/handle-order-command.ts'
+import { done } from '../jobs/settle.ts'
 import type { Order } from '../order/order.ts'
 import type { OrderStatus } from '../order/order-status.ts'
 import { draftJob } from '../order/react-to-events.ts'
