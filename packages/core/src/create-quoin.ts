@@ -96,6 +96,11 @@ export function createQuoin(options: QuoinOptions): Quoin {
     fulfillment,
     tracking: options.tracking ?? null,
     reprintNeedsApproval: options.reprints?.needApproval ?? false,
+    async adopt(checkoutId) {
+      if (!options.adoptCheckout) return null
+      const { adoptCheckout } = await import('./checkout/adopt-checkout.ts')
+      return adoptCheckout(engine, checkoutConfig, checkoutId, payments.name)
+    },
     preflight: preflightOnDemand(preflightOptions(options)),
     costs: settings.costs,
     target: { provider: fulfillment.name, livemode: fulfillment.livemode },

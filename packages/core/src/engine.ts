@@ -2,6 +2,7 @@ import type { FulfillmentProvider } from './fulfillment/fulfillment-provider.ts'
 import type { AlertSink } from './health/alerts.ts'
 import type { Notifier } from './notifications/notifier.ts'
 import type { HandleOrderCommand } from './order/handle-order-command.ts'
+import type { Order } from './order/order.ts'
 import type { FulfillmentTarget } from './order/order-commands.ts'
 import type { CostSettings } from './order/order-costs.ts'
 import type { PaymentProvider } from './payment/payment-provider.ts'
@@ -26,6 +27,8 @@ export interface Engine {
   readonly tracking: TrackingProvider | null
   /** Whether a second person must agree to every reprint. */
   readonly reprintNeedsApproval: boolean
+  /** Makes an order of a checkout that the host started itself; null when it is none of Quoin's business. */
+  readonly adopt: (checkoutId: string) => Promise<Order | null>
   /** Looks before money is taken or spent. */
   readonly preflight: Preflight['check']
   readonly costs: CostSettings

@@ -49,6 +49,17 @@ function adviceFor(status: number | null, kind: 'read' | 'write'): RetryAdvice {
   return 'permanent'
 }
 
+/** Where a restricted key may not look, or a server in Stripe's place has nothing to show. */
+export const isWithheld = ({ status }: StripeFault): boolean => status === 403 || status === 404
+
+/** For a failure that is as good as an answer: nothing is known. */
+export function unless(accepted: (fault: StripeFault) => boolean): (error: unknown) => object {
+  return (error) => {
+    if (accepted(stripeFault(error))) return {}
+    throw error
+  }
+}
+
 function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }

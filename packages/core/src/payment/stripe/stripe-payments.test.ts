@@ -80,6 +80,7 @@ describe('creating a checkout', () => {
     expect(await payments.createCheckout(request)).toEqual({
       checkoutId: 'cs_test_1',
       url: 'https://checkout.stripe.com/c/pay/cs_test_1',
+      clientSecret: null,
       expiresAt: new Date('2026-01-02T00:00:00Z'),
       livemode: false,
     })
@@ -91,6 +92,9 @@ describe('creating a checkout', () => {
       'payment_intent_data[metadata][order_id]': '0199-order',
       'payment_intent_data[metadata][order_number]': 'ABCDE-23456',
       'line_items[0][quantity]': '2',
+      'line_items[0][metadata][item_id]': 'item_1',
+      'line_items[0][metadata][product_id]': 'print',
+      'line_items[0][metadata][sku]': 'GLOBAL-FAP-16X24',
       'line_items[0][price_data][currency]': 'usd',
       'line_items[0][price_data][unit_amount]': '4900',
       'line_items[0][price_data][product_data][name]': 'Print & frame',
@@ -262,8 +266,8 @@ describe('refunding', () => {
   const metadata = { order_id: '0199-order', refund_key: 'refund:0199-order:1' }
   const earlier = (...data: object[]) =>
     nock(origin).get('/v1/refunds').query({ payment_intent: 'pi_1', limit: 100 }).reply(200, { object: 'list', data })
-  const creation = () =>
-    nock(origin, { reqheaders: { 'idempotency-key': 'refund:0199-order:1' } }).post('/v1/refunds', {
+  const creation = (key = 'refund:0199-order:1') =>
+    nock(origin, { reqheaders: { 'idempotency-key': key } }).post('/v1/refunds', {
       payment_intent: 'pi_1',
       amount: '2000',
       metadata,
@@ -283,12 +287,23 @@ describe('refunding', () => {
     await expect(payments.refund(wanted)).resolves.toBeUndefined()
   })
 
-  it('is tried again when the one with its key failed', async () => {
-    earlier({ status: 'failed', metadata })
-    const created = creation().reply(200, { id: 're_2', status: 'pending', metadata })
+  it('F31: is tried again when the one with its key failed, under a key that Stripe has no old answer for', async () => {
+    earlier({ status: 'failed', metadata }, { status: 'canceled', metadata })
+    const created = creation('refund:0199-order:1:2').reply(200, { id: 're_3', status: 'pending', metadata })
 
     await payments.refund(wanted)
     expect(created.isDone()).toBe(true)
+  })
+
+  it('says so when the bank has the money', async () => {
+    earlier()
+    creation().reply(400, refusal({ code: 'charge_disputed' }))
+
+    expect(await thrownBy(payments.refund(wanted))).toMatchObject({
+      retry: 'permanent',
+      message: 'The bank has claimed the payment back: no refund is possible.',
+      issues: [{ code: 'charge_disputed' }],
+    })
   })
 
   it('is done when everything was given back already', async () => {
