@@ -6,6 +6,8 @@ export interface StripeFault {
   readonly status: number | null
   /** Stripe's error code, such as `resource_missing`, or the network's, such as `ECONNREFUSED`. */
   readonly code: string | null
+  /** Stripe's own word for the kind of error, such as `idempotency_error`. */
+  readonly type: string | null
   /** The parameter at fault. */
   readonly param: string | null
   /** By which Stripe's dashboard finds the call. */
@@ -20,6 +22,7 @@ export function stripeFault(error: unknown): StripeFault {
   return {
     status: typeof status === 'number' ? status : null,
     code: text(property(error, 'code')) ?? text(property(property(error, 'detail'), 'code')),
+    type: text(property(error, 'rawType')),
     param: text(property(error, 'param')),
     requestId: text(property(error, 'requestId')),
     retryAfterMs: Number.isFinite(retryAfterSeconds) && retryAfterSeconds >= 0 ? retryAfterSeconds * 1000 : null,

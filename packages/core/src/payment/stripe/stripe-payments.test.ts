@@ -282,9 +282,9 @@ describe('refunding', () => {
   })
 
   it('F31: is done when a refund with its key is there, however old', async () => {
-    earlier({ status: 'pending', metadata })
+    earlier({ status: 'pending', amount: 1500, metadata })
 
-    await expect(payments.refund(wanted)).resolves.toBeUndefined()
+    expect(await payments.refund(wanted)).toEqual(money(1500, 'USD'))
   })
 
   it('F31: is tried again when the one with its key failed, under a key that Stripe has no old answer for', async () => {
@@ -310,7 +310,14 @@ describe('refunding', () => {
     earlier()
     creation().reply(400, refusal({ type: 'invalid_request_error', code: 'charge_already_refunded' }))
 
-    await expect(payments.refund(wanted)).resolves.toBeUndefined()
+    expect(await payments.refund(wanted)).toEqual(wanted.amount)
+  })
+
+  it('INV-11: given another refund began at the same place, then it is looked at again, not given twice', async () => {
+    earlier()
+    creation().reply(400, refusal({ type: 'idempotency_error' }))
+
+    expect(await thrownBy(payments.refund(wanted))).toMatchObject({ retry: 'retryable' })
   })
 
   it.each([403, 404])('does without the list when it is refused by %i', async (status) => {
