@@ -3,9 +3,12 @@ import { isOpen, isUntouched, wasSent } from '../order/derive-order-status.ts'
 import type { Order } from '../order/order.ts'
 import type { OrderChange } from '../order/order-edit.ts'
 import { rejected } from '../order/order-rejection.ts'
-import { QuoinError } from '../quoin-error.ts'
+import { askWithin } from '../preflight/answer.ts'
 import { availableActions } from './available-actions.ts'
 import { checkRecipient } from './check-recipient.ts'
+
+/** Somebody waits for the answer. */
+const askMs = 5_000
 
 /**
  * Looks at a change before it is asked of the order: the address by the rules of its country, and whether it comes too late
@@ -26,12 +29,10 @@ async function refuseLate(engine: Engine, order: Order, change: OrderChange): Pr
   const isAtProvider = order.fulfillments.some((print) => isOpen(print) && !isUntouched(print))
   // What the order itself says of the rest is more exact, and a change that is under way may be asked for again.
   if (!isAtProvider || order.closedAs || order.cancelRequest || order.edit || wasSent(order)) return
-  const actions = await availableActions(engine, order).catch((error: unknown) => {
-    if (error instanceof QuoinError && error.code === 'fulfillment_provider_failed') return null
-    throw error
-  })
+  const signal = AbortSignal.timeout(askMs)
+  const answer = await askWithin(signal, () => availableActions(engine, order, { signal }))
   const parts = (['recipient', 'shippingMethod', 'metadata'] as const).filter((part) => change[part] !== undefined)
-  const late = actions && parts.find((part) => !actions[part])
+  const late = answer.outcome === 'answered' && parts.find((part) => !answer.value[part])
   if (!late) return
   throw rejected({
     code: 'not_editable',
