@@ -103,6 +103,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
     },
     preflight: preflightOnDemand(preflightOptions(options)),
     costs: settings.costs,
+    allowedCountries: settings.allowedCountries,
     target: { provider: fulfillment.name, livemode: fulfillment.livemode },
     notifiers,
     alerts: options.alerts ?? logAlerts(logger),
