@@ -93,6 +93,10 @@ export function createQuoin(options: QuoinOptions): Quoin {
     storage,
     handle: createOrderCommandHandler({ storage, clock, ids, audience, onCommitted }),
     payments,
+    async adopt(checkoutId, actor) {
+      const { adoptCheckout } = await import('./checkout/adopt-checkout.ts')
+      return adoptCheckout(engine, checkoutConfig, checkoutId, actor)
+    },
     fulfillment,
     tracking: options.tracking ?? null,
     reprintNeedsApproval: options.reprints?.needApproval ?? false,
@@ -118,6 +122,8 @@ export function createQuoin(options: QuoinOptions): Quoin {
     allowedCountries: settings.allowedCountries,
     addPercent: settings.addPercent,
     checkout: settings.checkout,
+    adopt: options.adoptCheckout ?? null,
+    shopUrl: publicUrl,
     successUrl: settings.successUrl,
     cancelUrl: settings.cancelUrl,
   }
@@ -138,10 +144,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
         const { resumeCheckout } = await import('./checkout/resume-checkout.ts')
         return resumeCheckout(engine, checkoutConfig, orderId, actor)
       },
-      async adopt(checkoutId, actor) {
-        const { adoptCheckout } = await import('./checkout/adopt-checkout.ts')
-        return adoptCheckout(engine, checkoutConfig, checkoutId, actor)
-      },
+      adopt: engine.adopt,
     },
     webhooks: {
       receivePayment: (webhook) => receivePaymentWebhook(engine, webhook),

@@ -48,7 +48,7 @@ function decideCapture(order: Order, command: CommandOf<'record_payment'>, conte
       total: facts.total,
     },
     shippingMethod: option?.method ?? null,
-    shippingAddress: facts.shippingAddress,
+    shippingAddress: facts.shippingAddress ?? order.shippingAddress,
   }
   const paid = apply(order, captured, context)
   const doubts = doubtsAbout(paid, facts, option, fulfillment).flatMap((reason) =>
@@ -158,7 +158,7 @@ function doubtsAbout(
     const [money, prints] = facts.livemode ? ['Real', 'test'] : ['Test', 'real']
     reasons.push({ code: 'mode_mismatch', message: `${money} money for ${prints} prints.` })
   }
-  const missing = missingAddressField(facts.shippingAddress)
+  const missing = missingAddressField(facts.shippingAddress ?? order.shippingAddress)
   if (missing) {
     reasons.push({
       code: 'address_incomplete',

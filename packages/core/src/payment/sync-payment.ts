@@ -16,6 +16,8 @@ export const syncPayment: JobHandler = async (engine, job) => {
   const command = await readUnlessForeign(engine, checkoutId, known !== null)
   const orderId = command?.facts.orderId
   const order = known ?? (orderId ? await engine.storage.findOrder({ id: orderId }) : null)
+  const adopted = command && !order ? await engine.adopt(checkoutId, engine.payments.name) : null
+  if (adopted) return 'done'
   if (!command || !order) {
     engine.logger.info('A payment event is about no order of ours.', { jobId: job.id })
     return 'done'
