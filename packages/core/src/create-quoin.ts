@@ -93,14 +93,13 @@ export function createQuoin(options: QuoinOptions): Quoin {
       return createOrderCommandHandler({ storage, clock, ids, audience, onCommitted })
     }),
     payments,
+    async adopt(checkoutId, actor) {
+      const { adoptCheckout } = await import('./checkout/adopt-checkout.ts')
+      return adoptCheckout(engine, checkoutConfig, checkoutId, actor)
+    },
     fulfillment,
     tracking: options.tracking ?? null,
     reprintNeedsApproval: options.reprints?.needApproval ?? false,
-    async adopt(checkoutId) {
-      if (!options.adoptCheckout) return null
-      const { adoptCheckout } = await import('./checkout/adopt-checkout.ts')
-      return adoptCheckout(engine, checkoutConfig, checkoutId, payments.name)
-    },
     preflight: preflightOnDemand(preflightOptions(options)),
     costs: settings.costs,
     allowedCountries: settings.allowedCountries,
@@ -131,6 +130,8 @@ export function createQuoin(options: QuoinOptions): Quoin {
     allowedCountries: settings.allowedCountries,
     addPercent: settings.addPercent,
     checkout: settings.checkout,
+    adopt: options.adoptCheckout ?? null,
+    shopUrl: publicUrl,
     successUrl: settings.successUrl,
     cancelUrl: settings.cancelUrl,
   }
@@ -151,10 +152,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
         const { resumeCheckout } = await import('./checkout/resume-checkout.ts')
         return resumeCheckout(engine, checkoutConfig, orderId, actor)
       },
-      async adopt(checkoutId, actor) {
-        const { adoptCheckout } = await import('./checkout/adopt-checkout.ts')
-        return adoptCheckout(engine, checkoutConfig, checkoutId, actor)
-      },
+      adopt: engine.adopt,
     },
     webhooks: {
       receivePayment: (webhook) => receivePaymentWebhook(engine, webhook),

@@ -84,7 +84,7 @@ function decide(order: Order | null, command: OrderCommand, context: DecisionCon
     case 'record_refund':
       return decideRecordRefund(order, command, context)
     case 'expire_order':
-      return decideExpire(order)
+      return decideExpire(order, command)
     case 'start_submission':
       return decideStartSubmission(order, command, context)
     case 'hold_submission':

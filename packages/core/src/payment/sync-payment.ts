@@ -35,11 +35,11 @@ async function checkoutOf({ payments }: Engine, { payload }: ClaimedJob): Promis
 }
 
 /** The order of a checkout that no order was found by: its own, or one that is made of it now. */
-async function orderOf({ storage, adopt }: Engine, { facts }: RecordPayment): Promise<Order | null> {
+async function orderOf({ storage, adopt, payments }: Engine, { facts }: RecordPayment): Promise<Order | null> {
   const { checkoutId, orderId, state } = facts
   const known = (await storage.findOrder({ checkoutId })) ?? (orderId && (await storage.findOrder({ id: orderId })))
   if (known) return known
-  return state === 'complete' ? adopt(checkoutId) : null
+  return state === 'complete' ? adopt(checkoutId, payments.name) : null
 }
 
 /** Null for a checkout that the provider does not show and no order knows: it is another's. */
