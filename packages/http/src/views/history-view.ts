@@ -89,7 +89,7 @@ export function viewHistory(
   viewer: Viewer,
 ): ApiHistoryEntry[] {
   return events.flatMap(({ at, actor, event }) => {
-    if (event.type === 'fulfillment_read' || event.type === 'payment_read') return []
+    if (event.type === 'fulfillment_read' || event.type === 'payment_read' || event.type === 'shipment_read') return []
     if (viewer !== 'admin' && confidential.has(event.type)) return []
     return {
       at: at.toISOString(),
