@@ -16,6 +16,8 @@ import {
   type ShipmentSnapshot,
 } from '@quoin/core'
 
+import { printBasis } from '../src/order/decide-submission.ts'
+
 /** One order led through commands, with a clock that moves a minute at each and ids that count. */
 export interface OrderScenario {
   readonly order: Order
@@ -157,10 +159,17 @@ export function start(scenario: OrderScenario, generation = 1): OrderScenario {
     type: 'start_submission',
     fulfillmentId,
     request: '{"a":1}',
+    basis: basisOf(scenario, fulfillmentId),
     requestHash: 'hash',
     quotedCost: null,
     livemode: false,
   })
+}
+
+/** What a submission that is prepared now is made from. */
+export function basisOf({ order }: OrderScenario, fulfillmentId: string): string {
+  const print = order.fulfillments.find((f) => f.id === fulfillmentId)
+  return print ? printBasis(order, print) : ''
 }
 
 export function snapshot(overrides: Partial<FulfillmentSnapshot> = {}): FulfillmentSnapshot {

@@ -180,6 +180,7 @@ export function orderFixture(overrides: Partial<Order> = {}): Order {
         id: ids.uuid(),
         amount: usd(500),
         lines: [{ itemId: ids.uuid(), quantity: 1 }],
+        shipping: false,
         reason: 'A scratch',
         note: 'With our apologies',
         requestedBy: 'admin:1',

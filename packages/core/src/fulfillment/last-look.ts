@@ -1,7 +1,7 @@
 import type { Engine } from '../engine.ts'
 import type { Money } from '../money/money.ts'
 import type { AttentionReason } from '../order/attention.ts'
-import type { Order } from '../order/order.ts'
+import type { Order, OrderItem } from '../order/order.ts'
 import { costLimit } from '../order/order-costs.ts'
 
 /** What the last look before sending found. */
@@ -13,8 +13,13 @@ export interface LastLook {
 }
 
 /** Checks and prices a print once more before money is spent on it (F62–F66, F71). */
-export async function lastLook({ preflight, costs }: Engine, order: Order, signal: AbortSignal): Promise<LastLook> {
-  const { items, currency, shippingMethod, shippingAddress } = order
+export async function lastLook(
+  { preflight, costs }: Engine,
+  order: Order,
+  items: readonly OrderItem[],
+  signal: AbortSignal,
+): Promise<LastLook> {
+  const { currency, shippingMethod, shippingAddress } = order
   const subject = {
     items,
     currency,

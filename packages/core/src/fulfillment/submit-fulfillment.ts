@@ -1,9 +1,9 @@
 import type { Engine } from '../engine.ts'
 import type { ClaimedJob } from '../jobs/job.ts'
 import { endOf, type JobEnd, type JobHandler, orderIdOf, textOf } from '../jobs/job-handler.ts'
-import { refuseSubmission } from '../order/decide-submission.ts'
+import { printBasis, refuseSubmission } from '../order/decide-submission.ts'
 import { done, keep } from '../order/handle-order-command.ts'
-import type { Order } from '../order/order.ts'
+import type { Order, OrderItem } from '../order/order.ts'
 import { recordPayment } from '../payment/record-payment.ts'
 import { QuoinError } from '../quoin-error.ts'
 import { sha256Hex } from '../runtime/web-crypto.ts'
@@ -62,7 +62,7 @@ async function startSubmission(
 ): Promise<string | null> {
   const refusal = refuseSubmission(order, fulfillment)
   if (refusal) return notSent(engine, order, fulfillment, refusal.code)
-  const { hold, quotedCost } = await lastLook(engine, order, signal)
+  const { hold, quotedCost } = await lastLook(engine, order, printedItems(order, fulfillment), signal)
   if (hold && fulfillment.approvedAt === null) {
     const command = { type: 'hold_submission', fulfillmentId: fulfillment.id, reason: hold } as const
     await engine.handle(order.id, command, { actor: 'system', settle: keep(job) })
@@ -73,6 +73,7 @@ async function startSubmission(
     type: 'start_submission',
     fulfillmentId: fulfillment.id,
     request,
+    basis: printBasis(order, fulfillment),
     requestHash: await sha256Hex(request),
     quotedCost,
     livemode: engine.fulfillment.livemode,
@@ -104,10 +105,18 @@ async function submissionOf(
     idempotencyKey: fulfillment.idempotencyKey,
     shippingMethod: order.shippingMethod,
     recipient: { ...order.shippingAddress, email: order.email },
-    items: order.items,
+    items: printedItems(order, fulfillment),
     callbackUrl: await callbackUrl(fulfillment.id),
-    metadata: { orderId: order.id, fulfillmentId: fulfillment.id },
+    metadata: { ...order.metadata, orderId: order.id, fulfillmentId: fulfillment.id },
   }
+}
+
+/** Of each item as many copies as the print has. */
+function printedItems({ items }: Order, { lines }: Fulfillment): OrderItem[] {
+  return items.flatMap((item) => {
+    const line = lines.find(({ itemId }) => itemId === item.id)
+    return line ? [{ ...item, quantity: line.quantity }] : []
+  })
 }
 
 async function findExisting(

@@ -1,3 +1,4 @@
+import { applyEdit } from '../fulfillment/apply-edit.ts'
 import { refreshFulfillment } from '../fulfillment/refresh-fulfillment.ts'
 import { submitFulfillment } from '../fulfillment/submit-fulfillment.ts'
 import { sendAlert } from '../health/send-alert.ts'
@@ -19,7 +20,7 @@ export const jobHandlers: Readonly<Record<JobKind, JobHandler>> = {
   refresh_fulfillment: refreshFulfillment,
   track_shipment: async () => 'done',
   cancel_order: cancelOrder,
-  apply_edit: async () => 'done',
+  apply_edit: applyEdit,
   refund_payment: refundPayment,
   send_notification: sendNotification,
   run_subscription: runSubscription,

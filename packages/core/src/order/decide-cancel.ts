@@ -14,7 +14,7 @@ import type { OrderEvent } from './order-events.ts'
 export function decideRequestCancel(
   order: Order,
   { reason }: CommandOf<'request_cancel'>,
-  { now }: DecisionContext,
+  context: DecisionContext,
 ): Decision {
   if (order.closedAs === 'cancelled') return accept()
   if (order.closedAs) return reject('order_closed', 'The order has expired.')
@@ -25,9 +25,9 @@ export function decideRequestCancel(
     ? { kind: 'cancel_order' }
     : { kind: 'expire_checkout', delayMs: 0 }
   if (order.cancelRequest) return accept([], [step])
-  const requested: OrderEvent = { type: 'cancel_requested', request: { reason, at: now } }
+  const requested: OrderEvent = { type: 'cancel_requested', request: { reason, at: context.now } }
   if (order.payment.capturedAt && order.fulfillments.every(isUntouched)) {
-    const end = closeAsCancelled(order, reason, now)
+    const end = closeAsCancelled(order, reason, context)
     return accept([requested, ...end.events], end.effects)
   }
   if (!order.payment.capturedAt && order.payment.checkoutId === null) {
@@ -40,8 +40,9 @@ export function decideRequestCancel(
 export function decideRecordCancel(
   order: Order,
   { fulfillmentId, result, readAt }: CommandOf<'record_cancel'>,
-  { now }: DecisionContext,
+  context: DecisionContext,
 ): Decision {
+  const { now } = context
   const fulfillment = order.fulfillments.find((f) => f.id === fulfillmentId)
   if (!fulfillment) return reject('fulfillment_not_found', 'The order has no such fulfillment.')
   if (fulfillment.status === 'pending') return reject('not_submitted', 'Nothing was sent to a provider yet.')
@@ -56,7 +57,7 @@ export function decideRecordCancel(
   }
   const after = events.reduce((o, event) => evolveOrder(o, { event, at: now, version: o.version }), order)
   if (after.fulfillments.some(isOpen)) return accept(events)
-  const end = closeAsCancelled(after, order.cancelRequest.reason, now)
+  const end = closeAsCancelled(after, order.cancelRequest.reason, context)
   return accept([...events, ...end.events], end.effects)
 }
 
@@ -64,7 +65,7 @@ export function decideRecordCancel(
  * When nothing is open at the provider the order is over and what is left of the money goes back. A submission whose
  * outcome is unknown is sent again first, for only that shows whether there is something to cancel.
  */
-export function decideFinishCancel(order: Order, { now }: DecisionContext): Decision {
+export function decideFinishCancel(order: Order, context: DecisionContext): Decision {
   if (!order.cancelRequest || !order.payment.capturedAt) return accept()
   const atProvider = order.fulfillments.filter((f) => isOpen(f) && f.status !== 'pending')
   if (atProvider.length > 0) {
@@ -74,6 +75,6 @@ export function decideFinishCancel(order: Order, { now }: DecisionContext): Deci
       unanswered.map((f) => ({ kind: 'submit_fulfillment', fulfillmentId: f.id })),
     )
   }
-  const { events, effects } = closeAsCancelled(order, order.cancelRequest.reason, now)
+  const { events, effects } = closeAsCancelled(order, order.cancelRequest.reason, context)
   return accept(events, effects)
 }

@@ -146,7 +146,7 @@ function decide(order: Order | null, command: OrderCommand, context: DecisionCon
     case 'approve_reprint':
       return decideApproveReprint(order, command)
     case 'reject_reprint':
-      return decideRejectReprint(order, command, context)
+      return decideRejectReprint(order, command)
     case 'open_claim':
       return decideOpenClaim(order, command, context)
     case 'decide_claim':

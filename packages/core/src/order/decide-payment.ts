@@ -1,11 +1,12 @@
 import { addMoney, equalMoney, type Money } from '../money/money.ts'
 import type { PaymentFacts } from '../payment/payment-facts.ts'
 import type { AttentionReason } from './attention.ts'
-import { type Closing, closeAsCancelled } from './close-order.ts'
+import { abandonPending, type Closing, closeAsCancelled } from './close-order.ts'
 import { requestFulfillment } from './decide-submission.ts'
 import { accept, type Decision, openAttention, resolveAttention } from './decision.ts'
 import { isUntouched, wasSent } from './derive-order-status.ts'
 import { evolveOrder } from './evolve-order.ts'
+import { refundTarget } from './make-refund.ts'
 import type { Order, Payment, ShippingAddress, ShippingOption } from './order.ts'
 import type { CommandOf, DecisionContext, FulfillmentTarget } from './order-commands.ts'
 import type { OrderEffect } from './order-effects.ts'
@@ -70,15 +71,16 @@ function decideCapture(order: Order, command: CommandOf<'record_payment'>, conte
 function decideAfterCapture(
   order: Order,
   { facts, readAt }: CommandOf<'record_payment'>,
-  { now }: DecisionContext,
+  context: DecisionContext,
 ): Decision {
+  const { now } = context
   const events: OrderEvent[] = []
   const effects: OrderEffect[] = []
   const { amountRefunded, readAt: knownAt } = order.payment
   const isLater = knownAt === null || readAt > knownAt
   const refunded = facts.amountRefunded ?? amountRefunded
   if (refunded > amountRefunded) {
-    const refund = decideRefunded(order, refunded, readAt, now)
+    const refund = decideRefunded(order, refunded, readAt, context)
     events.push(...refund.events)
     effects.push(...refund.effects)
   }
@@ -102,23 +104,25 @@ function decideAfterCapture(
 export function decideRecordRefund(
   order: Order,
   { amountRefunded }: CommandOf<'record_refund'>,
-  { now }: DecisionContext,
+  context: DecisionContext,
 ): Decision {
   const settled = resolveAttention(order, (a) => a.code === 'refund_failed')
   if (amountRefunded <= order.payment.amountRefunded) return accept(settled)
-  const { events, effects } = decideRefunded(order, amountRefunded, now, now)
+  const { events, effects } = decideRefunded(order, amountRefunded, context.now, context)
   return accept([...events, ...settled], effects)
 }
 
-function decideRefunded(order: Order, amountRefunded: number, readAt: Date, now: Date): Closing {
+function decideRefunded(order: Order, amountRefunded: number, readAt: Date, context: DecisionContext): Closing {
+  const { now } = context
   const refunded: OrderEvent = { type: 'payment_refunded', amountRefunded, readAt }
   const whole = amountRefunded >= order.payment.amountCaptured
   if (order.closedAs) return { events: [refunded], effects: [] }
+  if (!whole && amountRefunded <= refundTarget(order)) return { events: [refunded], effects: [] }
   if (!whole) return { events: [refunded, ...openAttention(order, partlyRefunded, now)], effects: [] }
-  if (wasSent(order)) return { events: [refunded], effects: [] }
+  if (wasSent(order)) return { events: [refunded, ...abandonPending(order)], effects: [] }
   if (order.fulfillments.every(isUntouched)) {
     const after = evolveOrder(order, { event: refunded, at: now, version: order.version })
-    const { events, effects } = closeAsCancelled(after, order.cancelRequest?.reason ?? 'refunded', now)
+    const { events, effects } = closeAsCancelled(after, order.cancelRequest?.reason ?? 'refunded', context)
     return { events: [refunded, ...events], effects }
   }
   const request: OrderEvent = { type: 'cancel_requested', request: { reason: 'refunded', at: now } }

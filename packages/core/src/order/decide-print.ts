@@ -2,6 +2,7 @@ import type { Fulfillment } from '../fulfillment/fulfillment.ts'
 import { requestFulfillment } from './decide-submission.ts'
 import { accept, blockingAttention, type Decision, reject, resolveAttention } from './decision.ts'
 import { isOpen, isOver, isRefunded } from './derive-order-status.ts'
+import { owedRefund } from './make-refund.ts'
 import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext, FulfillmentTarget } from './order-commands.ts'
 import type { OrderEffect } from './order-effects.ts'
@@ -15,6 +16,8 @@ export function decideSubmit(
 ): Decision {
   const refusal = refusePrint(order, fulfillment, ['paid', 'partially_refunded', 'disputed'])
   if (refusal) return refusal
+  const waiting = order.fulfillments.find(awaitsApproval)
+  if (waiting) return reject('second_person_required', 'A reprint waits for a second person to agree.')
   const unsent = order.fulfillments.filter((f) => f.status === 'pending' || f.status === 'submitting')
   if (unsent.length > 0) return accept(approve(unsent), unsent.map(submitEffect))
   if (!order.fulfillments.every(isOver)) return accept()
@@ -24,18 +27,22 @@ export function decideSubmit(
   return accept([...settlePast(order), ...print.events, ...approved], print.effects)
 }
 
-/** An admin asks to try again what stopped: the same print while its outcome is open, another when the last one is over. */
-export function decideRetry(
-  order: Order,
-  { fulfillment }: CommandOf<'retry_order'>,
-  context: DecisionContext,
-): Decision {
+/** An admin asks to try again what stopped: a refund that is owed, and the print. */
+export function decideRetry(order: Order, command: CommandOf<'retry_order'>, context: DecisionContext): Decision {
+  const print = decideRetryPrint(order, command, context)
+  const owed = owedRefund(order)
+  if (!owed) return print
+  return print.accepted ? accept(print.events, [owed, ...print.effects]) : accept([], [owed])
+}
+
+/** The same print while its outcome is open, another when the last one is over. */
+function decideRetryPrint(order: Order, { fulfillment }: CommandOf<'retry_order'>, context: DecisionContext): Decision {
   if (order.cancelRequest) {
     return accept([], [order.payment.capturedAt ? { kind: 'cancel_order' } : { kind: 'expire_checkout', delayMs: 0 }])
   }
   const refusal = refusePrint(order, fulfillment, ['paid', 'partially_refunded'])
   if (refusal) return refusal
-  const open = order.fulfillments.filter(isOpen)
+  const open = order.fulfillments.filter((f) => isOpen(f) && !awaitsApproval(f))
   const retried = resolveAttention(order, (a) => a.code === 'retries_exhausted')
   if (open.length > 0) {
     return accept(
@@ -48,7 +55,13 @@ export function decideRetry(
   return accept([...retried, ...settlePast(order), ...print.events], print.effects)
 }
 
-function refusePrint(
+/** Whether a print must not be sent before a second person agrees. */
+export function awaitsApproval({ status, approval }: Pick<Fulfillment, 'status' | 'approval'>): boolean {
+  return status === 'pending' && approval !== null && approval.approvedBy === null
+}
+
+/** Why nothing more may be printed for an order; null when it may. */
+export function refusePrint(
   order: Order,
   target: FulfillmentTarget,
   clear: readonly Order['paymentStatus'][],

@@ -1,11 +1,136 @@
-import { type Decision, reject } from './decision.ts'
+import type { AttentionCode } from './attention.ts'
+import { abandonPending, abandonPrint, closeAsCancelled } from './close-order.ts'
+import { accept, type Decision, reject, resolveAttention } from './decision.ts'
+import { isUntouched, wasSent } from './derive-order-status.ts'
+import { makeRefund, type RefundCause, refundable } from './make-refund.ts'
 import type { Order } from './order.ts'
-import type { CommandOf, DecisionContext } from './order-commands.ts'
+import type { CommandOf, DecisionContext, RefundScope } from './order-commands.ts'
+import type { OrderEvent } from './order-events.ts'
+import { cancelledLines, linesToPrint, sumLines, unknownLine, withoutLines } from './order-lines.ts'
+import { priceOfCopies, priceShares, refundedCopies } from './price-lines.ts'
+import type { OrderLine } from './refund.ts'
 
+/**
+ * A person at the shop gives money back. It is a human decision, so the provider is not asked first (INV-11); what is not
+ * printed yet is not printed any more, and what is under way is stopped if all of the money goes back.
+ */
 export function decideRequestRefund(
-  _order: Order,
-  _command: CommandOf<'request_refund'>,
-  _context: DecisionContext,
+  order: Order,
+  command: CommandOf<'request_refund'>,
+  context: DecisionContext,
 ): Decision {
-  return reject('not_paid', 'Not built yet.')
+  if (order.refunds.some(({ id }) => id === command.refundId)) return accept()
+  if (!order.payment.capturedAt) return reject('not_paid', 'The order is not paid.')
+  const { dispute } = order.payment
+  if (dispute?.status === 'open' || dispute?.status === 'lost') {
+    return reject('payment_not_clear', 'The bank of the customer has the money: the dispute decides.')
+  }
+  const sized = sizeOf(order, command.scope)
+  if ('refusal' in sized) return sized.refusal
+  const { amount, lines, shipping } = sized
+  const left = refundable(order)
+  if (amount > left) {
+    return reject('refund_too_large', `Of the payment ${left} is left (minor units of ${order.currency}).`)
+  }
+  if (amount < 1) return reject('refund_too_large', 'Nothing of the payment is left.')
+  const { refundId: id, reason, note, actor: requestedBy } = command
+  const cause = { id, lines, shipping, reason, note, requestedBy }
+  const answered = resolveAttention(order, (a) => isAnswered(a.code, amount === left, command.scope))
+  const decision = amount === left ? refundAll(order, cause, context) : refundPart(order, amount, cause, context)
+  return accept([...decision.events, ...answered], decision.effects)
+}
+
+interface Size {
+  readonly amount: number
+  readonly lines: readonly OrderLine[]
+  readonly shipping: boolean
+}
+
+function sizeOf(order: Order, scope: RefundScope): Size | { readonly refusal: Decision } {
+  switch (scope.kind) {
+    case 'full':
+      return { amount: refundable(order), lines: [], shipping: true }
+    case 'amount': {
+      const { amount, currency } = scope.amount
+      if (currency === order.currency) return { amount, lines: [], shipping: false }
+      return { refusal: reject('refund_too_large', `The order was paid in ${order.currency}.`) }
+    }
+    case 'lines':
+      return sizeOfLines(order, sumLines(scope.lines), scope.shipping)
+    case 'cancelled_lines': {
+      const lines = cancelledLines(order)
+      if (lines.length > 0) return sizeOfLines(order, lines, false)
+      return { refusal: reject('line_not_found', 'The provider has cancelled no line that is not refunded yet.') }
+    }
+  }
+}
+
+function sizeOfLines(
+  order: Order,
+  lines: readonly OrderLine[],
+  shipping: boolean,
+): Size | { readonly refusal: Decision } {
+  const unknown = unknownLine(order, lines)
+  if (unknown || lines.length === 0) {
+    return { refusal: reject('line_not_found', `The order has no such line: ${unknown?.itemId ?? 'none was named'}.`) }
+  }
+  const done = refundedCopies(order)
+  const already = lines.find((line) => (done.get(line.itemId) ?? 0) + line.quantity > quantityOf(order, line.itemId))
+  if (already) {
+    return { refusal: reject('refund_too_large', `Copies of the line ${already.itemId} are refunded already.`) }
+  }
+  if (shipping && order.refunds.some((refund) => refund.shipping)) {
+    return { refusal: reject('refund_too_large', 'What shipping cost is refunded already.') }
+  }
+  const shares = priceShares(order)
+  const goods = lines.map((line) => priceOfCopies(shares, line.itemId, done.get(line.itemId) ?? 0, line.quantity))
+  const amount = goods.reduce((sum, price) => sum + price.amount, shipping ? shares.shipping.amount : 0)
+  return { amount, lines, shipping }
+}
+
+function quantityOf(order: Order, itemId: string): number {
+  return order.items.find(({ id }) => id === itemId)?.quantity ?? 0
+}
+
+/** All that is left goes back: nothing is to be printed for it. */
+function refundAll(order: Order, cause: RefundCause, context: DecisionContext) {
+  const untouched = order.fulfillments.every(isUntouched)
+  if (!order.closedAs && untouched) return closeAsCancelled(order, cause.reason, context, cause)
+  const { events, effects } = makeRefund(order, refundable(order), cause, context.now)
+  if (order.closedAs) return { events, effects }
+  if (wasSent(order)) return { events: [...events, ...abandonPending(order)], effects }
+  const request: OrderEvent = { type: 'cancel_requested', request: { reason: cause.reason, at: context.now } }
+  return {
+    events: order.cancelRequest ? events : [...events, request],
+    effects: [...effects, { kind: 'cancel_order' } as const],
+  }
+}
+
+function refundPart(order: Order, amount: number, cause: RefundCause, context: DecisionContext) {
+  const { refund, events, effects } = makeRefund(order, amount, cause, context.now)
+  if (order.closedAs) return { events, effects }
+  const nothingLeft = linesToPrint({ ...order, refunds: [...order.refunds, refund] }).length === 0
+  // What was paid for sending it goes back, too.
+  if (nothingLeft && order.fulfillments.every(isUntouched)) {
+    return closeAsCancelled(order, cause.reason, context, cause)
+  }
+  return { events: [...events, ...reducePending(order, cause.lines)], effects }
+}
+
+/** Takes lines out of the prints that nobody was sent yet. */
+function reducePending(order: Order, lines: readonly OrderLine[]): OrderEvent[] {
+  return order.fulfillments
+    .filter((f) => f.status === 'pending')
+    .flatMap((f): OrderEvent[] => {
+      const left = withoutLines(f.lines, lines)
+      if (left.length === 0) return abandonPrint(order, f)
+      const same = left.every((line, index) => line.quantity === f.lines[index]?.quantity)
+      return same && left.length === f.lines.length ? [] : [{ type: 'print_reduced', fulfillmentId: f.id, lines: left }]
+    })
+}
+
+/** Which open reasons a refund is the answer to. */
+function isAnswered(code: AttentionCode, whole: boolean, scope: RefundScope): boolean {
+  if (code === 'partially_cancelled') return scope.kind === 'cancelled_lines' || whole
+  return whole && (code === 'late_payment' || code === 'not_printed' || code === 'provider_order_cancelled')
 }

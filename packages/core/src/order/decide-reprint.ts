@@ -1,21 +1,66 @@
-import { type Decision, reject } from './decision.ts'
+import type { Fulfillment } from '../fulfillment/fulfillment.ts'
+import { abandonPrint } from './close-order.ts'
+import { awaitsApproval, refusePrint } from './decide-print.ts'
+import { requestFulfillment } from './decide-submission.ts'
+import { accept, type Decision, openAttention, reject, resolveAttention } from './decision.ts'
+import { hasLeft, isOpen } from './derive-order-status.ts'
 import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext } from './order-commands.ts'
+import { allLines, sumLines, unknownLine } from './order-lines.ts'
+import type { OrderLine } from './refund.ts'
 
+/** One more print of what was sent already, on purpose: the next generation, under a key of its own (F68). */
 export function decideRequestReprint(
-  _order: Order,
-  _command: CommandOf<'request_reprint'>,
-  _context: DecisionContext,
+  order: Order,
+  command: CommandOf<'request_reprint'>,
+  context: DecisionContext,
 ): Decision {
-  return reject('not_paid', 'Not built yet.')
+  const { fulfillment: target, reason, needsApproval, actor } = command
+  const refusal = refusePrint(order, target, ['paid', 'partially_refunded'])
+  if (refusal) return refusal
+  const [past] = order.fulfillments.filter(hasLeft).toReversed()
+  if (!past) return reject('nothing_to_reprint', 'Nothing was sent yet: it is the first print that is under way.')
+  if (order.fulfillments.some((f) => isOpen(f) && f.replaces !== null)) {
+    return reject('reprint_open', 'Another reprint is under way.')
+  }
+  const lines = command.lines.length > 0 ? sumLines(command.lines) : allLines(order)
+  const unknown = unknownLine(order, lines)
+  if (unknown) return reject('line_not_found', `The order has no such line: ${unknown.itemId}.`)
+  const approval = needsApproval ? { requestedBy: actor, approvedBy: null } : null
+  const replaces = replacedBy(order, lines)?.id ?? past.id
+  const print = requestFulfillment(order, target, { reason, lines, replaces, approval }, context)
+  if (!approval) return accept(print.events, print.effects)
+  const waiting = {
+    code: 'approval_required',
+    subject: print.fulfillment.id,
+    message: 'A reprint waits for a second person to agree.',
+  } as const
+  return accept([...print.events, ...openAttention(order, waiting, context.now)])
 }
-export function decideApproveReprint(_order: Order, _command: CommandOf<'approve_reprint'>): Decision {
-  return reject('not_paid', 'Not built yet.')
+
+/** The latest print that was sent and had one of the lines. */
+function replacedBy(order: Order, lines: readonly OrderLine[]): Fulfillment | undefined {
+  return order.fulfillments.findLast((f) => hasLeft(f) && f.lines.some((l) => lines.some((m) => m.itemId === l.itemId)))
 }
-export function decideRejectReprint(
-  _order: Order,
-  _command: CommandOf<'reject_reprint'>,
-  _context: DecisionContext,
-): Decision {
-  return reject('not_paid', 'Not built yet.')
+
+/** A second person agrees: only then it is sent. */
+export function decideApproveReprint(order: Order, { fulfillmentId, actor }: CommandOf<'approve_reprint'>): Decision {
+  const print = order.fulfillments.find((f) => f.id === fulfillmentId)
+  if (!print) return reject('fulfillment_not_found', 'The order has no such fulfillment.')
+  if (!awaitsApproval(print)) return reject('approval_not_open', 'It does not wait for an approval.')
+  if (print.approval?.requestedBy === actor) {
+    return reject('second_person_required', 'Somebody else than who asked for it must agree.')
+  }
+  const seen = resolveAttention(order, (a) => a.code === 'approval_required' && a.subject === fulfillmentId)
+  return accept(
+    [{ type: 'reprint_approved', fulfillmentId, by: actor }, ...seen],
+    [{ kind: 'submit_fulfillment', fulfillmentId }],
+  )
+}
+
+export function decideRejectReprint(order: Order, { fulfillmentId, reason }: CommandOf<'reject_reprint'>): Decision {
+  const print = order.fulfillments.find((f) => f.id === fulfillmentId)
+  if (!print) return reject('fulfillment_not_found', 'The order has no such fulfillment.')
+  if (!awaitsApproval(print)) return reject('approval_not_open', 'It does not wait for an approval.')
+  return accept([...abandonPrint(order, print), { type: 'note_added', note: reason }])
 }

@@ -25,6 +25,7 @@ describe('sending a print', () => {
       type: 'start_submission',
       fulfillmentId,
       request: '{"b":2}',
+      basis: '',
       requestHash: 'other',
       quotedCost: null,
       livemode: false,

@@ -15,6 +15,7 @@ import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext, FulfillmentTarget } from './order-commands.ts'
 import type { OrderEffect } from './order-effects.ts'
 import type { OrderEvent } from './order-events.ts'
+import { linesToPrint } from './order-lines.ts'
 import type { OrderRejection } from './order-rejection.ts'
 import type { PaymentStatus } from './order-status.ts'
 
@@ -22,7 +23,7 @@ import type { PaymentStatus } from './order-status.ts'
 export interface PrintRequest extends Partial<Pick<Fulfillment, 'replaces' | 'approval'>> {
   /** Why there is another one; null for the first. */
   readonly reason: string | null
-  /** @default all that was bought */
+  /** @default all that was bought and is not refunded */
   readonly lines?: Fulfillment['lines']
 }
 
@@ -32,14 +33,14 @@ export function requestFulfillment(
   target: FulfillmentTarget,
   print: PrintRequest,
   { now, newId }: DecisionContext,
-): { events: OrderEvent[]; effects: OrderEffect[] } {
+): { fulfillment: Fulfillment; events: OrderEvent[]; effects: OrderEffect[] } {
   const generation = 1 + Math.max(0, ...order.fulfillments.map((f) => f.generation))
   const fulfillment: Fulfillment = {
     id: newId(),
     provider: target.provider,
     generation,
     status: 'pending',
-    lines: print.lines ?? order.items.map(({ id, quantity }) => ({ itemId: id, quantity })),
+    lines: print.lines ?? linesToPrint(order),
     reason: print.reason,
     replaces: print.replaces ?? null,
     approval: print.approval ?? null,
@@ -58,6 +59,7 @@ export function requestFulfillment(
     readAt: null,
   }
   return {
+    fulfillment,
     events: [{ type: 'fulfillment_requested', fulfillment, reason: print.reason }],
     effects: [{ kind: 'submit_fulfillment', fulfillmentId: fulfillment.id }],
   }
@@ -65,7 +67,7 @@ export function requestFulfillment(
 
 /** Why a print must not be sent now; null when it may. Somebody who approved it has seen the doubts that there were. */
 export function refuseSubmission(order: Order, fulfillment: Fulfillment): OrderRejection | null {
-  const { status, approvedAt } = fulfillment
+  const { status, approvedAt, approval } = fulfillment
   if (status !== 'pending') return { code: 'not_submittable', message: `It is ${status} already.` }
   if (order.closedAs) return { code: 'order_closed', message: 'The order is closed.' }
   if (order.cancelRequest) return { code: 'cancel_requested', message: 'The order is being cancelled.' }
@@ -73,9 +75,19 @@ export function refuseSubmission(order: Order, fulfillment: Fulfillment): OrderR
   if (!clear.includes(order.paymentStatus) || isRefunded(order.payment)) {
     return { code: 'payment_not_clear', message: `The payment is ${order.paymentStatus}.` }
   }
+  if (approval && approval.approvedBy === null) {
+    return { code: 'second_person_required', message: 'It waits for a second person to agree.' }
+  }
+  if (order.edit) return { code: 'edit_pending', message: 'A change of the order waits for the print provider.' }
   const unseen = order.attention.filter((a) => approvedAt === null || a.since > approvedAt)
   const open = unseen.find((a) => blockingAttention.includes(a.code))
   return open ? { code: 'attention_open', message: `Resolve "${open.code}" first: ${open.message}` } : null
+}
+
+/** Everything of an order that the body of a submission is made from; equal for equal bodies. */
+export function printBasis(order: Order, { lines }: Fulfillment): string {
+  const { items, shippingAddress, shippingMethod, email, metadata } = order
+  return JSON.stringify([items, lines, shippingAddress, shippingMethod, email, Object.entries(metadata).toSorted()])
 }
 
 /** The last word before money is spent. An attempt that was begun may always go on, for only that shows how it ended. */
@@ -89,6 +101,10 @@ export function decideStartSubmission(
   if (fulfillment.status === 'submitting') return accept()
   const refusal = refuseSubmission(order, fulfillment)
   if (refusal) return reject(refusal.code, refusal.message)
+  // Prepared from an order that was changed meanwhile: from the start, in a job of its own.
+  if (command.basis !== printBasis(order, fulfillment)) {
+    return accept([], [{ kind: 'submit_fulfillment', fulfillmentId: fulfillment.id }])
+  }
   if (order.payment.livemode !== command.livemode) return accept(openAttention(order, otherMode, now))
   const { fulfillmentId, request, requestHash, quotedCost } = command
   const cleared = resolveAttention(order, (a) => a.subject === fulfillmentId && holdingAttention.includes(a.code))

@@ -88,7 +88,7 @@ function changeOf(order: Order, event: Exclude<OrderEvent, { type: 'order_create
     case 'cancel_refused':
       return { cancelRequest: null }
     case 'order_closed':
-      return { closedAs: event.as, cancelRequest: null }
+      return { closedAs: event.as, cancelRequest: null, edit: null }
     case 'attention_opened':
       return { attention: [...order.attention, event.attention] }
     case 'attention_resolved':

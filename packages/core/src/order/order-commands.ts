@@ -52,6 +52,8 @@ export type OrderCommand =
       readonly type: 'start_submission'
       readonly fulfillmentId: string
       readonly request: string
+      /** What `request` was prepared from, as `printBasis` puts it. */
+      readonly basis: string
       readonly requestHash: string
       readonly quotedCost: Money | null
       /** Whether what is accepted is really printed. */

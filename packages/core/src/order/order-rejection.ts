@@ -24,6 +24,8 @@ export const rejectionCodes = [
   'approval_not_open',
   'second_person_required',
   'claim_not_found',
+  'claim_invalid',
+  'claim_limit',
   'claim_decided',
   'edit_pending',
   'not_editable',

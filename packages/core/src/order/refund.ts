@@ -7,12 +7,14 @@ export interface OrderLine {
   readonly quantity: number
 }
 
-/** Money that somebody at the shop decided to give back. */
+/** Money that goes back because somebody at the shop decided so, or because nothing is printed for it. */
 export interface Refund {
   readonly id: string
   readonly amount: Money
   /** What it is for; empty when it is for no line, or for all. */
   readonly lines: readonly OrderLine[]
+  /** Whether what shipping cost is in it, beside its lines. */
+  readonly shipping: boolean
   readonly reason: string
   /** What the customer is told; null: only the amount. */
   readonly note: string | null

@@ -1,25 +1,36 @@
 import { endOf, type JobHandler, numberOf, orderIdOf } from '../jobs/job-handler.ts'
 import { money } from '../money/money.ts'
-import { done } from '../order/handle-order-command.ts'
+import { done, keep } from '../order/handle-order-command.ts'
 import { QuoinError } from '../quoin-error.ts'
+import { recordPayment } from './record-payment.ts'
 
 /**
- * Gives back what is missing to the amount that was decided, whatever somebody else has given back meanwhile. Once: the
- * key is made of that amount (F31).
+ * Gives back what is missing to the amount that was booked, whatever somebody else has given back meanwhile. The payment is
+ * read first, and the key is made of where the refund starts from: two that start at the same place are one refund, so
+ * repeats, crashes and workers at the same time never give back more (F31, INV-11).
  */
-export const refundPayment: JobHandler = async ({ storage, payments, handle }, job) => {
-  const order = await storage.findOrder({ id: orderIdOf(job) })
+export const refundPayment: JobHandler = async (engine, job) => {
+  const { storage, payments, handle } = engine
   const target = numberOf(job, 'target')
-  const missing = target - (order?.payment.amountRefunded ?? target)
-  if (!order || missing <= 0) return 'done'
-  const { paymentId } = order.payment
-  if (paymentId === null) throw new QuoinError('payment_provider_failed', 'The order has no payment to refund.')
+  const known = await storage.findOrder({ id: orderIdOf(job) })
+  if (!known || known.payment.amountRefunded >= target) return 'done'
+  const { checkoutId } = known.payment
+  if (checkoutId === null) throw new QuoinError('payment_provider_failed', 'The order has no payment to refund.')
+  const read = await handle(known.id, await recordPayment(engine, checkoutId), {
+    actor: payments.name,
+    settle: keep(job),
+  })
+  if (read.outcome !== 'committed') return 'settled'
+  const { payment, id, currency } = read.order
+  const missing = target - payment.amountRefunded
+  if (missing <= 0) return 'done'
+  if (payment.paymentId === null) throw new QuoinError('payment_provider_failed', 'The order has no payment to refund.')
   await payments.refund({
-    paymentId,
-    amount: money(missing, order.currency),
-    idempotencyKey: `refund:${order.id}:${target}:${missing}`,
-    orderId: order.id,
+    paymentId: payment.paymentId,
+    amount: money(missing, currency),
+    idempotencyKey: `refund:${id}:from:${payment.amountRefunded}`,
+    orderId: id,
   })
   const command = { type: 'record_refund', amountRefunded: target } as const
-  return endOf(await handle(order.id, command, { actor: 'system', settle: done(job) }))
+  return endOf(await handle(id, command, { actor: 'system', settle: done(job) }))
 }

@@ -1,6 +1,13 @@
 import * as z from 'zod/mini'
-import type { CancelResult, FulfillmentProvider, Quote, SubmissionResult } from '../fulfillment-provider.ts'
+import type {
+  CancelResult,
+  FulfillmentProvider,
+  Quote,
+  SubmissionResult,
+  UpdateResult,
+} from '../fulfillment-provider.ts'
 import { clientOver, pathOf } from './client-over-transport.ts'
+import type { UpdateOrderResult } from './prodigi-action.ts'
 import { parseProdigiCallback } from './prodigi-callback.ts'
 import { judgeCancel } from './prodigi-cancel.ts'
 import type { ProdigiClientOptions } from './prodigi-client-options.ts'
@@ -8,7 +15,7 @@ import type { CreateOrderResult } from './prodigi-create.ts'
 import { ProdigiError } from './prodigi-error.ts'
 import { toSnapshot, unknownWord } from './prodigi-mapping.ts'
 import { findMismatches, readSentOrder, type SentOrder } from './prodigi-mismatch.ts'
-import { toOrderRequest } from './prodigi-order-request.ts'
+import { toOrderRequest, toRecipient } from './prodigi-order-request.ts'
 import { toProviderProduct } from './prodigi-product-mapping.ts'
 import type { ProdigiQuote } from './prodigi-quote.ts'
 import { createProdigiTransport } from './prodigi-transport.ts'
@@ -71,6 +78,18 @@ export function prodigiFulfillment(options: ProdigiClientOptions): FulfillmentPr
         traceParent,
       })
     },
+    actions: async (orderId, call) => {
+      const actions = await nullIfMissing(client.orders.actions.get(orderId, call))
+      if (!actions) return null
+      const { cancel, changeRecipientDetails: recipient, changeShippingMethod: shippingMethod } = actions
+      return { cancel, recipient, shippingMethod, metadata: actions.changeMetadata }
+    },
+    updateRecipient: async (orderId, recipient, call) =>
+      toUpdate(await nullIfMissing(client.orders.actions.updateRecipient(orderId, toRecipient(recipient), call))),
+    updateShippingMethod: async (orderId, method, call) =>
+      toUpdate(await nullIfMissing(client.orders.actions.updateShippingMethod(orderId, method, call))),
+    updateMetadata: async (orderId, metadata, call) =>
+      toUpdate(await nullIfMissing(client.orders.actions.updateMetadata(orderId, metadata, call))),
     product: async (sku, call) => {
       const product = await nullIfUnknown(client.products.get(sku, call))
       return product && toProviderProduct(product)
@@ -122,6 +141,30 @@ function toResult(sent: SentOrder, answer: CreateOrderResult): SubmissionResult 
       // There is an order under our key, whatever the word means: it is ours, or a person must look at it.
       const issues = [...snapshot.issues, unknownWord('outcome', answer.given, snapshot.providerOrderId)]
       return { snapshot: { ...snapshot, issues }, alreadyExisted: true, mismatches: findMismatches(sent, answer.order) }
+    }
+  }
+}
+
+/** A held order is shown to no endpoint, and so not changed by any. */
+function toUpdate(answer: UpdateOrderResult | null): UpdateResult {
+  if (!answer) return { outcome: 'refused', snapshot: null }
+  const snapshot = answer.order?.status ? toSnapshot(answer.order) : null
+  switch (answer.outcome) {
+    case 'Updated':
+      return { outcome: answer.shipments.every(({ successful }) => successful) ? 'updated' : 'partial', snapshot }
+    case 'PartiallyUpdated':
+      return { outcome: 'partial', snapshot }
+    case 'FailedToUpdate':
+    case 'ActionNotAvailable':
+      return { outcome: 'refused', snapshot }
+    case 'Unknown': {
+      const { given, traceParent } = answer
+      throw new ProdigiError('contradictory', `Prodigi answered a change with "${given.slice(0, 60)}".`, {
+        retry: 'unknown',
+        status: 200,
+        outcome: given,
+        traceParent,
+      })
     }
   }
 }

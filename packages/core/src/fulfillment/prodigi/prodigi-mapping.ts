@@ -12,7 +12,7 @@ export function toSnapshot(order: ProdigiOrder): FulfillmentSnapshot {
     status: toStatus(order),
     charges: chargesOf(order),
     issues: [...(order.status?.issues ?? []).map(toIssue), ...unknownStage(order)],
-    shipments: order.shipments.map(toShipment),
+    shipments: order.shipments.map((shipment) => toShipment(shipment, order.items)),
   }
 }
 
@@ -62,7 +62,7 @@ export function unknownWord(kind: 'stage' | 'outcome', given: string, subject: s
   return { code: `unknown_${kind}`, message, subject, url: null, attention: 'provider_issue' }
 }
 
-function toShipment(shipment: ProdigiShipment): ShipmentSnapshot {
+function toShipment(shipment: ProdigiShipment, items: ProdigiOrder['items']): ShipmentSnapshot {
   const shipped = isShipped(shipment)
   return {
     id: shipment.id,
@@ -71,10 +71,15 @@ function toShipment(shipment: ProdigiShipment): ShipmentSnapshot {
     service: shipment.carrier?.service ?? null,
     trackingNumber: shipment.tracking?.number ?? null,
     trackingUrl: webLink(shipment.tracking?.url),
-    itemIds: [],
+    itemIds: [...new Set(shipment.items.flatMap(({ itemId }) => ownId(items, itemId) ?? []))].toSorted(),
     shippedAt: shipped ? shipment.dispatchDate : null,
     deliveredAt: null,
   }
+}
+
+/** Prodigi names its own items; ours are their references. */
+function ownId(items: ProdigiOrder['items'], itemId: string): string | null {
+  return items.find(({ id }) => id === itemId)?.merchantReference ?? null
 }
 
 const attentionByCode: ReadonlyMap<string, AttentionCode | null> = new Map([

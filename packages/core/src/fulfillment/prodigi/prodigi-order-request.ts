@@ -80,27 +80,31 @@ const sizings: Readonly<Record<Sizing, ProdigiSizing>> = {
 
 /** A submission in Prodigi's words. The same submission gives the same object, key by key; nothing is made up. */
 export function toOrderRequest(submission: FulfillmentSubmission): ProdigiOrderRequest {
-  const { recipient } = submission
   return {
     merchantReference: submission.merchantReference,
     shippingMethod: submission.shippingMethod,
     idempotencyKey: submission.idempotencyKey,
     callbackUrl: submission.callbackUrl,
-    recipient: {
-      name: recipient.name,
-      email: recipient.email,
-      phoneNumber: recipient.phone,
-      address: {
-        line1: recipient.line1,
-        line2: recipient.line2,
-        postalOrZipCode: recipient.postalCode,
-        countryCode: recipient.country,
-        townOrCity: recipient.city,
-        stateOrCounty: recipient.state,
-      },
-    },
+    recipient: toRecipient(submission.recipient),
     items: submission.items.map(toItemRequest),
     metadata: sorted(submission.metadata),
+  }
+}
+
+/** A recipient in Prodigi's words. */
+export function toRecipient(recipient: FulfillmentSubmission['recipient']): ProdigiRecipient {
+  return {
+    name: recipient.name,
+    email: recipient.email,
+    phoneNumber: recipient.phone,
+    address: {
+      line1: recipient.line1,
+      line2: recipient.line2,
+      postalOrZipCode: recipient.postalCode,
+      countryCode: recipient.country,
+      townOrCity: recipient.city,
+      stateOrCounty: recipient.state,
+    },
   }
 }
 

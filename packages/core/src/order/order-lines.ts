@@ -1,0 +1,61 @@
+import type { Fulfillment } from '../fulfillment/fulfillment.ts'
+import type { Order } from './order.ts'
+import type { OrderLine } from './refund.ts'
+
+/** All lines of an order, with all their copies. */
+export function allLines({ items }: Pick<Order, 'items'>): OrderLine[] {
+  return items.map(({ id, quantity }) => ({ itemId: id, quantity }))
+}
+
+/** The first line that the order does not have, or not so many copies of; null when it has them all. */
+export function unknownLine({ items }: Pick<Order, 'items'>, lines: readonly OrderLine[]): OrderLine | null {
+  return (
+    sumLines(lines).find(({ itemId, quantity }) => {
+      const item = items.find(({ id }) => id === itemId)
+      return !item || !Number.isSafeInteger(quantity) || quantity < 1 || quantity > item.quantity
+    }) ?? null
+  )
+}
+
+/** One line for each item. */
+export function sumLines(lines: readonly OrderLine[]): OrderLine[] {
+  const quantities = new Map<string, number>()
+  for (const { itemId, quantity } of lines) quantities.set(itemId, (quantities.get(itemId) ?? 0) + quantity)
+  return [...quantities].map(([itemId, quantity]) => ({ itemId, quantity }))
+}
+
+/** What was bought and is not refunded line by line: what is still to be printed. */
+export function linesToPrint(order: Pick<Order, 'items' | 'refunds'>): OrderLine[] {
+  return withoutLines(allLines(order), sumLines(order.refunds.flatMap((refund) => refund.lines)))
+}
+
+/** What is left of some lines without others; lines of which nothing is left are gone. */
+export function withoutLines(lines: readonly OrderLine[], taken: readonly OrderLine[]): OrderLine[] {
+  return lines
+    .map(({ itemId, quantity }) => {
+      const less = taken.find((line) => line.itemId === itemId)?.quantity ?? 0
+      return { itemId, quantity: Math.max(0, quantity - less) }
+    })
+    .filter(({ quantity }) => quantity > 0)
+}
+
+/**
+ * What was bought, is not refunded, and is in no print and no parcel any more, because the provider cancelled it. An item
+ * of which some copies are in a cancelled parcel and others in another counts as going: how many, nobody says.
+ */
+export function cancelledLines(order: Pick<Order, 'items' | 'fulfillments' | 'refunds'>): OrderLine[] {
+  const cancelled = order.fulfillments.flatMap((f) => linesCancelledIn(f))
+  const going = order.fulfillments.flatMap((f) => withoutLines(f.lines, linesCancelledIn(f)))
+  const refunded = order.refunds.flatMap((refund) => refund.lines)
+  const dropped = allLines(order).filter(({ itemId }) => cancelled.some((line) => line.itemId === itemId))
+  return withoutLines(dropped, sumLines([...going, ...refunded]))
+}
+
+function linesCancelledIn({ status, lines, shipments }: Fulfillment): readonly OrderLine[] {
+  const inParcels = (cancelled: boolean): string[] =>
+    shipments.filter((s) => (s.status === 'cancelled') === cancelled).flatMap((s) => s.itemIds)
+  if (status === 'cancelled' && shipments.every((s) => s.status === 'cancelled')) return lines
+  const going = inParcels(false)
+  const stopped = inParcels(true).filter((itemId) => !going.includes(itemId))
+  return lines.filter(({ itemId }) => stopped.includes(itemId))
+}
