@@ -91,7 +91,14 @@ export function createQuoin(options: QuoinOptions): Quoin {
   }
   const engine: Engine = {
     storage,
-    handle: createOrderCommandHandler({ storage, clock, ids, audience, onCommitted }),
+    handle: createOrderCommandHandler({
+      storage,
+      clock,
+      ids,
+      audience,
+      without: options.tracking ? [] : ['track_shipment'],
+      onCommitted,
+    }),
     payments,
     fulfillment,
     tracking: options.tracking ?? null,
