@@ -84,7 +84,13 @@ export {
 export { decideOrder, foldEvents } from './order/decide-order.ts'
 export type { Decision } from './order/decision.ts'
 export { deriveOrderStatus } from './order/derive-order-status.ts'
-export type { Evidence } from './order/evidence.ts'
+export type {
+  Evidence,
+  EvidenceClaim,
+  EvidenceEntry,
+  EvidenceParcel,
+  EvidenceRefund,
+} from './order/evidence.ts'
 export { evolveOrder } from './order/evolve-order.ts'
 export type {
   Asset,

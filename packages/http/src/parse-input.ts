@@ -36,7 +36,9 @@ function inputIssues(issue: z.core.$ZodIssue, part: string): InputIssue[] {
 
 /** What is wrong with the one form whose type the value has, so that the field is named and not the whole. */
 function meantBranch({ errors }: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue[] | undefined {
-  const fitting = errors.filter((issues) => issues.every((issue) => issue.path.length > 0 || issue.code !== 'invalid_type'))
+  const fitting = errors.filter((issues) =>
+    issues.every((issue) => issue.path.length > 0 || issue.code !== 'invalid_type'),
+  )
   return fitting.length === 1 ? fitting[0] : undefined
 }
 

@@ -35,7 +35,9 @@ describe('repeatedKey', () => {
       JSON.stringify('\\"'.repeat(length / 4)),
       `"${'x'.repeat(length)}"`,
       '['.repeat(length / 2) + ']'.repeat(length / 2),
-      JSON.stringify(Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`key ${index}`, ' : '.repeat(3)]))),
+      JSON.stringify(
+        Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`key ${index}`, ' : '.repeat(3)])),
+      ),
     ]) {
       expect(repeatedKey(json)).toBeNull()
     }

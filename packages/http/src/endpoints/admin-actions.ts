@@ -100,9 +100,24 @@ const actions = {
     const refund = { scope: refundScope(given, order), reason: given.reason, ...noteOf(given) }
     return orders.refund(order.id, { ...refund, ...(idempotencyKey !== undefined && { key: idempotencyKey }) }, actor)
   }),
-  retry: action(z.strictObject({}), () => ({ id }, { orders, actor }) => orders.retry(id, actor)),
-  submit: action(z.strictObject({}), () => ({ id }, { orders, actor }) => orders.submit(id, actor)),
-  refresh: action(z.strictObject({}), () => ({ id }, { orders, actor }) => orders.refresh(id, actor)),
+  retry: action(
+    z.strictObject({}),
+    () =>
+      ({ id }, { orders, actor }) =>
+        orders.retry(id, actor),
+  ),
+  submit: action(
+    z.strictObject({}),
+    () =>
+      ({ id }, { orders, actor }) =>
+        orders.submit(id, actor),
+  ),
+  refresh: action(
+    z.strictObject({}),
+    () =>
+      ({ id }, { orders, actor }) =>
+        orders.refresh(id, actor),
+  ),
   reprint: action(z.strictObject({ reason: fields.reason, lines: fields.lines.optional() }), ({ lines, ...given }) => {
     return ({ id }, { orders, actor }) => orders.reprint(id, { ...given, ...(lines && { lines }) }, actor)
   }),

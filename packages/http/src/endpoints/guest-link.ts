@@ -30,9 +30,7 @@ export const makeGuestLink = endpoint({
     .prefault({})
     .openapi('GuestLinkRequest'),
   status: 201,
-  answer: z
-    .strictObject({ orderId: z.string(), token: z.string(), expiresAt: z.iso.datetime() })
-    .openapi('GuestLink'),
+  answer: z.strictObject({ orderId: z.string(), token: z.string(), expiresAt: z.iso.datetime() }).openapi('GuestLink'),
   async handle({ quoin, caller, guestLinks, params, body }) {
     const { order } = await findOrderFor({ quoin, caller, guestLinks }, params.id)
     if (!guestLinks) throw new HttpProblem('unsupported', { detail: 'The shop has no guest links.' })

@@ -57,9 +57,10 @@ export function editCases(given: () => OrderLife): void {
       const [shop, order] = await submitted()
       for (let step = 0; step < 5; step += 1) shop.prodigi.advanceOrder(prodigiId(order))
       expect(await shop.quoin.orders.actions(order.id)).toMatchObject({ recipient: false })
-      await expect(
-        shop.quoin.orders.edit(order.id, { recipient: elsewhere }, 'customer:ada'),
-      ).rejects.toMatchObject({ code: 'command_rejected', issues: [{ code: 'not_editable' }] })
+      await expect(shop.quoin.orders.edit(order.id, { recipient: elsewhere }, 'customer:ada')).rejects.toMatchObject({
+        code: 'command_rejected',
+        issues: [{ code: 'not_editable' }],
+      })
       await shop.settle()
       const { shippingAddress, edit, attention } = await shop.order(order.id)
       expect([shippingAddress, edit, attention]).toEqual([order.shippingAddress, null, []])
