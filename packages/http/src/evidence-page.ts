@@ -1,6 +1,7 @@
 import {
   type Evidence,
   type EvidenceClaim,
+  type EvidenceEntry,
   type EvidenceParcel,
   formatDecimal,
   type Money,
@@ -56,8 +57,8 @@ ${section(
   'Payment',
   pairs([
     ['Paid', inWords(payment.captured)],
-    ['On', payment.capturedAt && instant(payment.capturedAt)],
-    ['By', capitalized(payment.provider)],
+    ['Paid on', payment.capturedAt && instant(payment.capturedAt)],
+    ['Paid by', capitalized(payment.provider)],
     ['Payment', payment.paymentId],
     ['Checkout', payment.checkoutId],
     ['Refunded', inWords(payment.refunded)],
@@ -111,7 +112,7 @@ function disputeSection(
 function addressOf(address: ShippingAddress | null): Piece {
   if (!address) return none('None.')
   const { name, line1, line2, city, state, postalCode, country, phone } = address
-  const place = [city, state, postalCode].filter(Boolean).join(', ')
+  const place = [city, [state, postalCode].filter(Boolean).join(' ')].filter(Boolean).join(', ')
   const lines = [name, line1, line2, place, country].filter(Boolean)
   return html`<address>${lines.map((line) => html`${line}<br>`)}${phone && html`<span class="soft">${phone}</span>`}</address>`
 }
@@ -193,7 +194,7 @@ ${description !== null && html`<blockquote>${description}</blockquote>`}
 ${photos.length > 0 && html`<ul>${photos.map(photoItem)}</ul>`}
 ${pairs([
   ['Decision', decision ?? 'Open'],
-  ['On', decidedAt && instant(decidedAt)],
+  ['Decided', decidedAt && instant(decidedAt)],
 ])}
 ${note !== null && html`<blockquote>${note}</blockquote>`}
 </article>`
@@ -207,7 +208,7 @@ function photoItem(url: string): Piece {
 
 function timelineSection({ timeline }: Evidence): Piece {
   const entries = timeline.map(
-    ({ at, actor, text }) => html`<li>${instant(at)}<p>${text}</p><small>${actorInWords(actor)}</small></li>`,
+    (entry) => html`<li>${instant(entry.at)}<p>${entry.text}</p><small>${byWhom(entry)}</small></li>`,
   )
   return html`<section class="long"><h2>What happened</h2><ol class="timeline">${entries}</ol></section>`
 }
@@ -249,11 +250,11 @@ function nameOf(itemId: string, { items }: Evidence): string {
   return items.find(({ id }) => id === itemId)?.name ?? itemId
 }
 
-/** A bank need not know who works at the shop. */
-function actorInWords(actor: string): string {
-  const [who = actor] = actor.split(':')
-  const names: Readonly<Record<string, string>> = { guest: 'Customer', admin: 'Shop', system: 'Automatic' }
-  return names[who] ?? capitalized(who)
+/** A bank need not know who works at the shop. That a print follows a payment, nobody does by hand. */
+function byWhom({ actor, type }: EvidenceEntry): string {
+  if (/^(customer:|guest$)/.test(actor)) return 'Customer'
+  if (actor.startsWith('admin:')) return 'Shop'
+  return actor === 'system' || type === 'fulfillment_requested' ? 'Automatic' : capitalized(actor)
 }
 
 /** Who says that a parcel arrived. */

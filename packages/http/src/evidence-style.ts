@@ -15,7 +15,7 @@ h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 } h2 { font-size: 1.125rem;
 h3 { font-size: 1rem; margin: 0 0 .5rem } p { margin: 0 } p + p { margin-top: .5rem }
 header p { color: var(--soft) } header h1 { margin: .125rem 0 .375rem }
 section { margin-top: 2.25rem; break-inside: avoid-page } section.long { break-inside: auto }
-.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 1px; margin: 1.75rem 0 0;
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1px; margin: 1.75rem 0 0;
   background: var(--line); border: 1px solid var(--line); border-radius: .5rem; overflow: hidden }
 .facts > div { background: var(--paper); padding: .75rem 1rem }
 .facts dt, .pairs dt { color: var(--soft); font-size: .875rem } .facts dd { margin: 0; font-weight: 600 }
@@ -25,7 +25,7 @@ section { margin-top: 2.25rem; break-inside: avoid-page } section.long { break-i
 .side { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 2.25rem }
 .side > section { margin: 0 } .side { margin-top: 2.25rem }
 .card { border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; break-inside: avoid }
-.card + .card { margin-top: .75rem } .dispute { border-color: var(--mark); border-left-width: 4px }
+.card .pairs + * + .pairs, .card ul + .pairs { margin-top: .75rem } .card + .card { margin-top: .75rem } .dispute { border-color: var(--mark); border-left-width: 4px }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line) }
 th { font-weight: 400; color: var(--soft); font-size: .875rem }
@@ -34,7 +34,7 @@ tfoot td, tfoot th { border: 0; padding-block: .125rem } tfoot tr:first-child > 
 tfoot tr:last-child > * { font-weight: 600; color: var(--ink); font-size: 1rem }
 small, .soft { color: var(--soft); font-size: .875rem } address { font-style: normal }
 blockquote { margin: .5rem 0; padding: .5rem .75rem; background: var(--raised); border-radius: .375rem; white-space: pre-line }
-ol, ul { margin: 0; padding: 0; list-style: none }
+ul { margin: .5rem 0 } ol, ul { padding: 0; list-style: none } ol { margin: 0 }
 .timeline li { display: grid; grid-template-columns: 10.5rem minmax(0, 1fr) auto; gap: 0 1rem; padding: .375rem 0; break-inside: avoid;
   border-bottom: 1px solid var(--line) }
 .timeline time { color: var(--soft); font-size: .875rem; line-height: 1.7; font-variant-numeric: tabular-nums }
