@@ -288,7 +288,12 @@ describe('what is bought', () => {
       orderId: '01983c1a-0000-7000-8000-000000000001',
       orderNumber: 'ABCDE-23456',
       reference: '01983c1a-0000-7000-8000-000000000001',
-      metadata: { order_id: '01983c1a-0000-7000-8000-000000000001', order_number: 'ABCDE-23456' },
+      metadata: {
+        order_id: '01983c1a-0000-7000-8000-000000000001',
+        order_number: 'ABCDE-23456',
+        shop_url: 'https://shop.example',
+      },
+      shopUrl: 'https://shop.example',
       email: 'ada@example.com',
       subtotal: money(9_800, 'USD'),
       shipping: money(900, 'USD'),
