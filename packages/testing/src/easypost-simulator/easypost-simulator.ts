@@ -23,7 +23,7 @@ export interface EasypostSimulatorOptions {
   readonly clock?: Clock
   /** The same seed gives the same ids. @default unpredictable ids */
   readonly seed?: number | string
-  /** Which carrier has such a number, where the caller does not say; null: none. @default 'USPS' */
+  /** Which carrier has such a number, where the caller does not say; null: none has, whatever the caller says. @default 'USPS' */
   readonly detect?: (trackingCode: string) => string | null
   /** Whether every new parcel moves to its door by itself, a stage in this time. @default `move` moves them */
   readonly pace?: { readonly stageMs: number }

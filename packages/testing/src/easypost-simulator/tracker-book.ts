@@ -112,8 +112,9 @@ export function createTrackerBook({ mode, clock, random, detect }: TrackerBookOp
     create(code: string, named: string | undefined): Created {
       if (named !== undefined && !carriers.includes(named))
         return { outcome: 'refused', message: 'The carrier is not known.' }
-      const carrier = named ?? detect(code)
-      if (carrier === null) return { outcome: 'refused', message: 'No carrier has such numbers.' }
+      const detected = detect(code)
+      if (detected === null) return { outcome: 'refused', message: 'No carrier has such numbers.' }
+      const carrier = named ?? detected
       const now = clock.now()
       const original = trackers.find(
         (t) => t.code === code && t.carrier === carrier && now.getTime() - t.createdAt.getTime() < sameForMs,
