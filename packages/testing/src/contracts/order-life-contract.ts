@@ -11,6 +11,7 @@ import { paymentCases } from './order-life/payment-cases.ts'
 import { refundCases } from './order-life/refund-cases.ts'
 import { reprintCases } from './order-life/reprint-cases.ts'
 import { submissionCases } from './order-life/submission-cases.ts'
+import { trackingCases } from './order-life/tracking-cases.ts'
 
 /** What {@link orderLifeContract} examines. */
 export interface OrderLifeContractOptions {
@@ -27,8 +28,8 @@ export interface OrderLife {
 }
 
 /**
- * The life of orders as a vitest suite, from a checkout to the door, through faults: Quoin on a storage, with Stripe and
- * Prodigi simulated over HTTP. Passing it shows that a storage keeps the promise: one print for one payment.
+ * The life of orders as a vitest suite, from a checkout to the door, through faults: Quoin on a storage, with Stripe,
+ * Prodigi and EasyPost simulated over HTTP. Passing it shows that a storage keeps the promise: one print for one payment.
  *
  * @example
  * ```ts
@@ -69,6 +70,7 @@ export function orderLifeContract({ name, create }: OrderLifeContractOptions): v
     moneyCases(given)
     submissionCases(given)
     deliveryCases(given)
+    trackingCases(given)
     cancelCases(given)
     refundCases(given)
     reprintCases(given)
