@@ -23,12 +23,20 @@ export type { ProdigiSimulator, ProdigiSimulatorOptions } from './prodigi-simula
 export type { RateLimit } from './prodigi-simulator/quota.ts'
 export { createSeededRandom } from './seeded-random.ts'
 // Stripe
-export type { DisputeInput } from './stripe-simulator/dispute.ts'
-export type { PayOptions } from './stripe-simulator/payment.ts'
+export type { DisputeInput, DisputeOutcome } from './stripe-simulator/dispute.ts'
+export type { PayOptions } from './stripe-simulator/pay-options.ts'
+export type { RefundInput } from './stripe-simulator/refund.ts'
+export type { ReviewClosedReason } from './stripe-simulator/review.ts'
 export { signEvent } from './stripe-simulator/sign-event.ts'
-export type { LedgerCharge, LedgerRefund, StripeLedger } from './stripe-simulator/stripe-account.ts'
 export { StripeApiError } from './stripe-simulator/stripe-api-error.ts'
 export type { StripeControls } from './stripe-simulator/stripe-controls.ts'
+export type {
+  LedgerCharge,
+  LedgerDispute,
+  LedgerRefund,
+  LedgerTotals,
+  StripeLedger,
+} from './stripe-simulator/stripe-ledger.ts'
 export {
   createStripeSimulator,
   type StripeSimulator,

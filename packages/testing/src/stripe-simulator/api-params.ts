@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { decodeForm } from './form-params.ts'
-import { StripeApiError } from './stripe-api-error.ts'
+import { StripeParameterError } from './stripe-api-error.ts'
 
 // In Stripe's encoding everything is text. A message that is one of Stripe's error codes becomes the error's code.
 export const textParam = z.string().min(1, 'parameter_invalid_empty')
@@ -27,23 +27,27 @@ export function readParams<Params>(schema: z.ZodType<Params>, encoded: string): 
   throw refusalOf(result.error)
 }
 
-function refusalOf(error: z.ZodError): StripeApiError {
+function refusalOf(error: z.ZodError): StripeParameterError {
   const issue = error.issues[0]
-  if (issue === undefined) return new StripeApiError(400, { message: 'Invalid request.' })
+  if (issue === undefined) return new StripeParameterError(400, { message: 'Invalid request.' })
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys : []
   const param = bracketed([...issue.path, ...unknown.slice(0, 1)])
   if (unknown.length > 0) {
-    return new StripeApiError(400, {
+    return new StripeParameterError(400, {
       code: 'parameter_unknown',
       message: `Received unknown parameter: ${param}`,
       param,
     })
   }
   if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) {
-    return new StripeApiError(400, { code: 'parameter_missing', message: `Missing required param: ${param}.`, param })
+    return new StripeParameterError(400, {
+      code: 'parameter_missing',
+      message: `Missing required param: ${param}.`,
+      param,
+    })
   }
   const code = /^(parameter_|url_)/.test(issue.message) ? { code: issue.message } : {}
-  return new StripeApiError(400, { ...code, message: `Invalid ${param}: ${issue.message}`, param })
+  return new StripeParameterError(400, { ...code, message: `Invalid ${param}: ${issue.message}`, param })
 }
 
 function bracketed(path: readonly PropertyKey[]): string {

@@ -18,10 +18,29 @@ const payOptions = z.strictObject({
   address: address.nullable().optional(),
   email: z.string().optional(),
   phone: z.string().optional(),
+  card: z.string().optional(),
+  iban: z.string().optional(),
+  promotionCode: z.string().optional(),
+  tax: z.int().optional(),
+  presentment: z.strictObject({ amount: z.int(), currency: z.string() }).optional(),
   amountTotal: z.int().optional(),
   currency: z.string().optional(),
 })
 const nothing = z.strictObject({})
+const amount = z.strictObject({ amount: z.int().optional() })
+const outcome = z.strictObject({ outcome: z.enum(['succeeded', 'failed']) })
+const refundInput = amount.extend({ reason: z.string().optional(), pending: z.boolean().optional() })
+const disputeInput = amount.extend({ reason: z.string().optional(), inquiry: z.boolean().optional() })
+const closedReason = z.enum([
+  'acknowledged',
+  'approved',
+  'canceled',
+  'disputed',
+  'payment_never_settled',
+  'redacted',
+  'refunded',
+  'refunded_as_fraud',
+])
 const config = z.strictObject({
   webhookUrl: z.url().nullable().optional(),
   delivery: z.boolean().optional(),
@@ -39,12 +58,32 @@ export function controlRoutes(controls: StripeControls): Hono {
 
   control('pay', payOptions, controls.pay)
   control('decline', nothing, controls.decline)
-  control('settle', z.strictObject({ outcome: z.enum(['succeeded', 'failed']) }), (id, { outcome }) =>
-    controls.settleDelayed(id, outcome),
-  )
+  control('settle', outcome, (id, input) => controls.settleDelayed(id, input.outcome))
   control('expire', nothing, controls.expire)
-  control('refund', z.strictObject({ amount: z.int().optional() }), (id, { amount }) => controls.refund(id, amount))
-  control('dispute', z.strictObject({ reason: z.string().optional() }), controls.dispute)
+  control('refund', refundInput, (id, { amount: asked, ...options }) => controls.refund(id, asked, options))
+  control('authenticate', outcome, (id, input) => controls.authenticate(id, input.outcome))
+  control('capture', amount, (id, input) => controls.capture(id, input.amount))
+  control('cancel', nothing, controls.cancel)
+  control('settle-refund', nothing, controls.settleRefund)
+  control('fail-refund', z.strictObject({ reason: z.string().optional() }), (id, { reason }) =>
+    controls.failRefund(id, reason),
+  )
+  control('dispute', disputeInput, controls.dispute)
+  control('update-dispute', z.strictObject({ status: z.string() }), (id, { status }) =>
+    controls.updateDispute(id, status),
+  )
+  control('close-dispute', z.strictObject({ outcome: z.enum(['won', 'lost', 'warning_closed']) }), (id, input) =>
+    controls.closeDispute(id, input.outcome),
+  )
+  control('fraud-warning', z.strictObject({ fraudType: z.string().optional() }), (id, { fraudType }) =>
+    controls.fraudWarning(id, fraudType),
+  )
+  control('open-review', z.strictObject({ reason: z.enum(['rule', 'manual']).optional() }), (id, { reason }) =>
+    controls.openReview(id, reason),
+  )
+  control('close-review', z.strictObject({ closedReason: closedReason.optional() }), (id, input) =>
+    controls.closeReview(id, input.closedReason),
+  )
   control('resend', nothing, async (id) => {
     await controls.resend(id)
     return {}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { expandParam, integerParam } from './api-params.ts'
+import { noSuch } from './stripe-api-error.ts'
 
 const range = z.strictObject({
   gt: integerParam.optional(),
@@ -25,6 +26,8 @@ interface Page<Item> {
   readonly url: string
 }
 
+type Cursors = Pick<z.infer<typeof listSchema>, 'limit' | 'starting_after' | 'ending_before'>
+
 /** One page, newest first: items are given in the order they were made. */
 export function listPage<Item extends { id: string; created: number }>(
   items: Iterable<Item>,
@@ -32,20 +35,24 @@ export function listPage<Item extends { id: string; created: number }>(
   url: string,
 ): Page<Item> {
   const newestFirst = [...items].reverse().filter((item) => isWithin(item.created, params.created))
-  const limit = params.limit ?? 10
-  const indexOf = (id: string) => newestFirst.findIndex((item) => item.id === id)
-  if (params.ending_before !== undefined) {
-    const end = Math.max(indexOf(params.ending_before), 0)
+  return pageOf(newestFirst, params, url)
+}
+
+/** One page of items in their order. @throws {@link StripeApiError} for a cursor that is not among them. */
+export function pageOf<Item extends { id: string }>(items: readonly Item[], params: Cursors, url: string): Page<Item> {
+  const { limit = 10, starting_after: after, ending_before: before } = params
+  const indexOf = (id: string, param: string) => {
+    const index = items.findIndex((item) => item.id === id)
+    if (index < 0) throw noSuch('object', id, param, 400)
+    return index
+  }
+  if (before !== undefined) {
+    const end = indexOf(before, 'ending_before')
     const start = Math.max(end - limit, 0)
-    return { object: 'list', data: newestFirst.slice(start, end), has_more: start > 0, url }
+    return { object: 'list', data: items.slice(start, end), has_more: start > 0, url }
   }
-  const start = params.starting_after === undefined ? 0 : indexOf(params.starting_after) + 1
-  return {
-    object: 'list',
-    data: newestFirst.slice(start, start + limit),
-    has_more: newestFirst.length > start + limit,
-    url,
-  }
+  const start = after === undefined ? 0 : indexOf(after, 'starting_after') + 1
+  return { object: 'list', data: items.slice(start, start + limit), has_more: items.length > start + limit, url }
 }
 
 function isWithin(created: number, wanted: z.infer<typeof listSchema>['created']): boolean {

@@ -1,4 +1,9 @@
 import type Stripe from 'stripe'
+import { createBalanceTransaction } from './balance-transaction.ts'
+import { isClaimed } from './dispute-status.ts'
+import { outdateFraudWarnings } from './fraud-warning.ts'
+import { paidCharge } from './paid-charge.ts'
+import { endReviewOf } from './review.ts'
 import type { StripeAccount } from './stripe-account.ts'
 import { noSuch, StripeApiError } from './stripe-api-error.ts'
 
@@ -8,12 +13,98 @@ export interface RefundInput {
   readonly amount?: number | undefined
   readonly reason?: string | undefined
   readonly metadata?: Stripe.Metadata | undefined
+  /** Waits until {@link settleRefund} or {@link failRefund}. @default false, unless the card's refunds wait */
+  readonly pending?: boolean | undefined
 }
 
 /** Gives money back. @throws {@link StripeApiError} as Stripe refuses it. */
 export function createRefund(account: StripeAccount, input: RefundInput): Stripe.Refund {
-  const charge = succeededCharge(account, input.paymentIntentId)
-  const left = charge.amount - charge.amount_refunded
+  const { paymentIntentId, reason = null } = input
+  const charge = paidCharge(account, paymentIntentId)
+  const amount = refundable(account, charge, input.amount)
+  const fate = account.refundFates.get(charge.id)
+  const pending = input.pending ?? fate === 'refund_pends'
+  const refund: Stripe.Refund = {
+    id: account.newId('re'),
+    object: 'refund',
+    amount,
+    balance_transaction: null,
+    charge: charge.id,
+    created: account.now(),
+    currency: charge.currency,
+    customer: null,
+    customer_account: null,
+    destination_details: destination(charge, 'pending'),
+    metadata: input.metadata ?? {},
+    payment_intent: paymentIntentId,
+    payment_method: charge.payment_method,
+    ...(pending && { pending_reason: 'processing' }),
+    reason,
+    receipt_number: null,
+    source_transfer_reversal: null,
+    status: pending ? 'pending' : 'succeeded',
+    transfer_reversal: null,
+  }
+  refund.balance_transaction = moveBack(account, refund, -amount, 'refund').id
+  account.refunds.set(refund.id, refund)
+  const before = { amount_refunded: charge.amount_refunded, receipt_url: charge.receipt_url }
+  charge.amount_refunded += amount
+  charge.refunded = charge.amount_refunded === charge.amount_captured
+  account.ledger.refunds.push(ledgerEntry(account, refund, charge.id))
+  account.emit('refund.created', refund)
+  account.emit('charge.refunded', charge, before)
+  if (charge.refunded) {
+    endReviewOf(account, paymentIntentId, reason === 'fraudulent' ? 'refunded_as_fraud' : 'refunded')
+    outdateFraudWarnings(account, paymentIntentId)
+  }
+  if (fate !== undefined && input.pending === undefined) planEnd(account, refund, fate)
+  return refund
+}
+
+/** A refund that waited arrives. @throws {@link StripeApiError} when it does not wait. */
+export function settleRefund(account: StripeAccount, refundId: string): Stripe.Refund {
+  const refund = findRefund(account, refundId)
+  if (refund.status !== 'pending') throw unexpected(refund, 'settle')
+  refund.status = 'succeeded'
+  delete refund.pending_reason
+  account.emit('refund.updated', refund, { status: 'pending', pending_reason: 'processing' })
+  account.emit('charge.refund.updated', refund, { status: 'pending', pending_reason: 'processing' })
+  return refund
+}
+
+/** A refund can't reach the customer: its money comes back to the shop. @throws {@link StripeApiError} when it has failed. */
+export function failRefund(
+  account: StripeAccount,
+  refundId: string,
+  reason = 'expired_or_canceled_card',
+): Stripe.Refund {
+  const refund = findRefund(account, refundId)
+  if (refund.status !== 'pending' && refund.status !== 'succeeded') throw unexpected(refund, 'fail')
+  const charge = account.charges.get(String(refund.charge))
+  if (charge === undefined) throw noSuch('charge', String(refund.charge))
+  const before = { status: refund.status }
+  refund.status = 'failed'
+  refund.failure_reason = reason
+  delete refund.pending_reason
+  refund.failure_balance_transaction = moveBack(account, refund, refund.amount, 'refund_failure').id
+  charge.amount_refunded -= refund.amount
+  charge.refunded = false
+  account.ledger.failedRefunds.push(ledgerEntry(account, refund, charge.id))
+  account.emit('refund.updated', refund, before)
+  account.emit('charge.refund.updated', refund, before)
+  account.emit('refund.failed', refund)
+  return refund
+}
+
+/** @throws {@link StripeApiError} 404. */
+export function findRefund(account: StripeAccount, id: string): Stripe.Refund {
+  const refund = account.refunds.get(id)
+  if (refund === undefined) throw noSuch('refund', id, 'refund')
+  return refund
+}
+
+function refundable(account: StripeAccount, charge: Stripe.Charge, asked: number | undefined): number {
+  const left = charge.amount_captured - charge.amount_refunded
   if (left === 0) {
     throw new StripeApiError(400, {
       code: 'charge_already_refunded',
@@ -21,68 +112,67 @@ export function createRefund(account: StripeAccount, input: RefundInput): Stripe
       param: 'charge',
     })
   }
-  if (charge.disputed) {
+  if (isClaimed(account, charge.id)) {
     throw new StripeApiError(400, {
       code: 'charge_disputed',
       message: `Charge ${charge.id} has been charged back; cannot issue a refund.`,
       param: 'charge',
     })
   }
-  const amount = input.amount ?? left
-  if (amount < 1 || amount > left) {
+  const amount = asked ?? left
+  if (amount < 1) {
+    throw new StripeApiError(400, {
+      code: 'parameter_invalid_integer',
+      message: 'This value must be greater than or equal to 1.',
+      param: 'amount',
+    })
+  }
+  if (amount > left) {
     throw new StripeApiError(400, {
       message: `Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`,
       param: 'amount',
     })
   }
-  const refund: Stripe.Refund = {
-    id: account.newId('re'),
-    object: 'refund',
-    amount,
-    balance_transaction: account.newId('txn'),
-    charge: charge.id,
-    created: account.now(),
-    currency: charge.currency,
-    customer: null,
-    customer_account: null,
-    destination_details: { type: 'card', card: { reference_status: 'pending', type: 'refund' } },
-    metadata: input.metadata ?? {},
-    payment_intent: input.paymentIntentId,
-    payment_method: charge.payment_method,
-    reason: input.reason ?? null,
-    receipt_number: null,
-    source_transfer_reversal: null,
-    status: 'succeeded',
-    transfer_reversal: null,
-  }
-  account.refunds.set(refund.id, refund)
-  const before = { amount_refunded: charge.amount_refunded, receipt_url: charge.receipt_url }
-  charge.amount_refunded += amount
-  charge.refunded = charge.amount_refunded === charge.amount
-  account.ledger.refunds.push({
-    refundId: refund.id,
-    chargeId: charge.id,
-    paymentIntentId: input.paymentIntentId,
-    amount,
-    currency: charge.currency,
-    at: account.nowText(),
-  })
-  account.emit('refund.created', refund)
-  account.emit('charge.refunded', charge, before)
-  return refund
+  return amount
 }
 
-/** The charge that took a payment's money. @throws {@link StripeApiError} */
-export function succeededCharge(account: StripeAccount, paymentIntentId: string): Stripe.Charge {
-  const intent = account.paymentIntents.get(paymentIntentId)
-  if (intent === undefined) throw noSuch('payment_intent', paymentIntentId, 'payment_intent')
-  const charge = account.charges.get(String(intent.latest_charge))
-  if (charge?.status !== 'succeeded') {
-    throw new StripeApiError(400, {
-      code: 'payment_intent_unexpected_state',
-      message: `This PaymentIntent (${paymentIntentId}) does not have a successful charge.`,
-      param: 'payment_intent',
-    })
+function planEnd(account: StripeAccount, refund: Stripe.Refund, fate: 'refund_fails' | 'refund_pends'): void {
+  account.later(account.settleAfterMs, () => {
+    if (fate === 'refund_fails' && refund.status === 'succeeded') failRefund(account, refund.id)
+    if (fate === 'refund_pends' && refund.status === 'pending') settleRefund(account, refund.id)
+  })
+}
+
+function destination(charge: Stripe.Charge, status: string): Stripe.Refund.DestinationDetails {
+  const type = charge.payment_method_details?.type ?? 'card'
+  if (type !== 'card') return { type }
+  return {
+    type: 'card',
+    card: { reference_status: status, reference_type: 'acquirer_reference_number', type: 'refund' },
   }
-  return charge
+}
+
+function moveBack(
+  account: StripeAccount,
+  refund: Stripe.Refund,
+  amount: number,
+  type: 'refund' | 'refund_failure',
+): Stripe.BalanceTransaction {
+  const { currency, id: source } = refund
+  return createBalanceTransaction(account, { amount, currency, type, reporting_category: type, source })
+}
+
+function ledgerEntry(account: StripeAccount, refund: Stripe.Refund, chargeId: string) {
+  return {
+    refundId: refund.id,
+    chargeId,
+    paymentIntentId: String(refund.payment_intent),
+    amount: refund.amount,
+    currency: refund.currency,
+    at: account.nowText(),
+  }
+}
+
+function unexpected(refund: Stripe.Refund, act: string): StripeApiError {
+  return new StripeApiError(400, { message: `A ${refund.status} refund can't ${act}.`, param: 'refund' })
 }

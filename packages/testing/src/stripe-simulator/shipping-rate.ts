@@ -15,7 +15,7 @@ export function createShippingRate(account: StripeAccount, data: ShippingRateDat
     livemode: account.livemode,
     metadata: data.metadata ?? {},
     tax_behavior: data.tax_behavior ?? 'unspecified',
-    tax_code: null,
+    tax_code: data.tax_code ?? null,
     type: 'fixed_amount',
   }
   account.shippingRates.set(rate.id, rate)

@@ -1,89 +1,105 @@
 import type { Clock, Random } from '@quoin/core'
 import type Stripe from 'stripe'
-import type { LineItem } from './line-item.ts'
+import type { LineItem, Price } from './line-item.ts'
+import type { PayOptions } from './pay-options.ts'
+import type { SessionParams } from './session-params.ts'
 import type { SimulatedEvent } from './simulated-event.ts'
+import type { LedgerEntries } from './stripe-ledger.ts'
 
-/** Money that moved. Entries are only ever added. */
-export interface StripeLedger {
-  readonly charges: readonly LedgerCharge[]
-  readonly refunds: readonly LedgerRefund[]
-}
-
-/** A captured charge. */
-export interface LedgerCharge {
-  readonly chargeId: string
-  readonly paymentIntentId: string
-  readonly sessionId: string
-  /** The session's `client_reference_id`. */
-  readonly clientReferenceId: string | null
-  /** Minor units. */
-  readonly amount: number
-  /** Lower case, as Stripe has it. */
-  readonly currency: string
-  readonly at: string
-}
-
-/** Money given back, by whoever asked for it. */
-export interface LedgerRefund {
-  readonly refundId: string
-  readonly chargeId: string
-  readonly paymentIntentId: string
-  readonly amount: number
-  readonly currency: string
-  readonly at: string
+/** What a session was asked for with, and where its page is. */
+export interface SessionRequest {
+  readonly params: SessionParams
+  readonly origin: string
 }
 
 /** Everything that the simulated account holds. */
 export interface StripeAccount {
   readonly livemode: boolean
+  /** Exclusive tax, where a session has automatic tax. */
+  readonly taxPercent: number
+  /** How long after a payment by bank debit, or a refund, its end is known. */
+  readonly settleAfterMs: number
   readonly sessions: Map<string, Stripe.Checkout.Session>
   /** By the session's id. */
   readonly lineItems: Map<string, readonly LineItem[]>
-  /** The metadata for the payment of a session that has none yet, by the session's id. */
-  readonly paymentMetadata: Map<string, Stripe.Metadata>
+  /** By the session's id. */
+  readonly sessionRequests: Map<string, SessionRequest>
+  /** What was to be paid when the bank asked for the customer's consent, by the session's id. */
+  readonly authentications: Map<string, PayOptions>
+  readonly products: Map<string, Stripe.Product>
+  readonly prices: Map<string, Price>
+  readonly coupons: Map<string, Stripe.Coupon>
+  readonly promotionCodes: Map<string, Stripe.PromotionCode>
   readonly shippingRates: Map<string, Stripe.ShippingRate>
   readonly paymentIntents: Map<string, Stripe.PaymentIntent>
+  readonly paymentMethods: Map<string, Stripe.PaymentMethod>
   readonly charges: Map<string, Stripe.Charge>
+  /** What becomes of refunds, by the charge's id, where the card decides it. */
+  readonly refundFates: Map<string, 'refund_fails' | 'refund_pends'>
+  readonly balanceTransactions: Map<string, Stripe.BalanceTransaction>
   readonly refunds: Map<string, Stripe.Refund>
   readonly disputes: Map<string, Stripe.Dispute>
+  readonly fraudWarnings: Map<string, Stripe.Radar.EarlyFraudWarning>
+  readonly reviews: Map<string, Stripe.Review>
   readonly events: Map<string, SimulatedEvent>
-  readonly ledger: { readonly charges: LedgerCharge[]; readonly refunds: LedgerRefund[] }
+  readonly ledger: LedgerEntries
+  /** The call that what happens now comes from; it is told in its events. */
+  cause: SimulatedEvent['request']
   /** Unix seconds. */
   now(): number
   /** The clock's instant in ISO 8601. */
   nowText(): string
   /** An id that the same seed repeats. */
   newId(prefix: string): string
-  /** Records an event about an object as it is now, and sends it to the webhook endpoint. */
+  /** Records an event about an object as it is now, and sends it to the webhook endpoints. */
   emit(type: SimulatedEvent['type'], object: object, previousAttributes?: object): void
+  /** Does something when the clock has moved on by so much. */
+  later(delayMs: number, act: () => void): void
+  /** Does what has become due, in its order. */
+  catchUp(): void
 }
 
 export interface StripeAccountOptions {
   readonly livemode: boolean
+  readonly taxPercent: number
+  readonly settleAfterMs: number
   readonly clock: Clock
   readonly random: Random
   readonly onEvent: (event: SimulatedEvent) => void
 }
 
-const apiVersion = '2026-10-28.endive'
+export const apiVersion = '2026-10-28.endive'
 const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+export const noCause: SimulatedEvent['request'] = { id: null, idempotency_key: null }
 
-export function createStripeAccount({ livemode, clock, random, onEvent }: StripeAccountOptions): StripeAccount {
+export function createStripeAccount({ clock, random, onEvent, ...options }: StripeAccountOptions): StripeAccount {
   const now = () => Math.floor(clock.now().getTime() / 1000)
   const newId = (prefix: string) =>
     `${prefix}_${Array.from(random.bytes(24), (byte) => letters[byte % letters.length]).join('')}`
+  let planned: { readonly dueMs: number; readonly act: () => void }[] = []
   const account: StripeAccount = {
-    livemode,
+    ...options,
     sessions: new Map(),
     lineItems: new Map(),
-    paymentMetadata: new Map(),
+    sessionRequests: new Map(),
+    authentications: new Map(),
+    products: new Map(),
+    prices: new Map(),
+    coupons: new Map(),
+    promotionCodes: new Map(),
     shippingRates: new Map(),
     paymentIntents: new Map(),
+    paymentMethods: new Map(),
     charges: new Map(),
+    refundFates: new Map(),
+    balanceTransactions: new Map(),
     refunds: new Map(),
     disputes: new Map(),
+    fraudWarnings: new Map(),
+    reviews: new Map(),
     events: new Map(),
-    ledger: { charges: [], refunds: [] },
+    ledger: { charges: [], refunds: [], failedRefunds: [], disputes: [] },
+    cause: noCause,
     now,
     nowText: () => clock.now().toISOString(),
     newId,
@@ -97,13 +113,22 @@ export function createStripeAccount({ livemode, clock, random, onEvent }: Stripe
           object: structuredClone(object),
           ...(previousAttributes === undefined ? {} : { previous_attributes: previousAttributes }),
         },
-        livemode,
+        livemode: options.livemode,
         pending_webhooks: 0,
-        request: { id: null, idempotency_key: null },
+        request: account.cause,
         type,
       }
       account.events.set(event.id, event)
       onEvent(event)
+    },
+    later(delayMs, act) {
+      planned.push({ dueMs: clock.now().getTime() + delayMs, act })
+    },
+    catchUp() {
+      const nowMs = clock.now().getTime()
+      const due = planned.filter(({ dueMs }) => dueMs <= nowMs).toSorted((a, b) => a.dueMs - b.dueMs)
+      planned = planned.filter(({ dueMs }) => dueMs > nowMs)
+      for (const { act } of due) act()
     },
   }
   return account

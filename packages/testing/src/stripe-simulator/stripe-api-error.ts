@@ -1,13 +1,18 @@
+interface ErrorFields {
+  readonly type?: string
+  readonly code?: string
+  readonly message: string
+  readonly param?: string
+  readonly decline_code?: string
+}
+
 /** A refusal in the shape of Stripe's API. */
 export class StripeApiError extends Error {
   override readonly name: string = 'StripeApiError'
-  readonly status: 400 | 401 | 402 | 404
+  readonly status: 400 | 401 | 402 | 404 | 409 | 429 | 500
   readonly body: { readonly error: Readonly<Record<string, unknown>> }
 
-  constructor(
-    status: 400 | 401 | 402 | 404,
-    error: { type?: string; code?: string; message: string; param?: string; decline_code?: string },
-  ) {
+  constructor(status: StripeApiError['status'], error: ErrorFields) {
     super(error.message)
     this.status = status
     const doc = error.code === undefined ? {} : { doc_url: `https://docs.stripe.com/error-codes#${error.code}` }
@@ -15,6 +20,12 @@ export class StripeApiError extends Error {
   }
 }
 
-export function noSuch(kind: string, id: string, param = 'id'): StripeApiError {
-  return new StripeApiError(404, { code: 'resource_missing', message: `No such ${kind}: '${id}'`, param })
+/** A refusal of the parameters, before anything was done: idempotency keys don't remember it. */
+export class StripeParameterError extends StripeApiError {
+  override readonly name = 'StripeParameterError'
+}
+
+/** @param status 404 where the address names it, 400 where a parameter does. */
+export function noSuch(kind: string, id: string, param = 'id', status: 400 | 404 = 404): StripeApiError {
+  return new StripeApiError(status, { code: 'resource_missing', message: `No such ${kind}: '${id}'`, param })
 }

@@ -1,10 +1,16 @@
 import type Stripe from 'stripe'
+import { cancelPayment, capturePayment } from './capture.ts'
 import { expireSession } from './checkout-session.ts'
-import { type DisputeInput, openDispute } from './dispute.ts'
-import { declinePayment, type PayOptions, paySession, settleDelayed } from './payment.ts'
-import { createRefund } from './refund.ts'
-import type { StripeAccount, StripeLedger } from './stripe-account.ts'
+import { closeReview } from './close-review.ts'
+import { closeDispute, type DisputeInput, type DisputeOutcome, openDispute, updateDispute } from './dispute.ts'
+import { warnOfFraud } from './fraud-warning.ts'
+import type { PayOptions } from './pay-options.ts'
+import { authenticatePayment, declinePayment, paySession, settleDelayed } from './payment.ts'
+import { createRefund, failRefund, type RefundInput, settleRefund } from './refund.ts'
+import { openReview, type ReviewClosedReason } from './review.ts'
+import type { StripeAccount } from './stripe-account.ts'
 import { noSuch } from './stripe-api-error.ts'
+import { readLedger, type StripeLedger } from './stripe-ledger.ts'
 import type { WebhookAttempt, WebhookChanges, WebhookOutbox, WebhookSettings } from './webhook-outbox.ts'
 
 /** What a customer, a bank or the shop's owner does at Stripe. Each sends its webhooks; all throw {@link StripeApiError}. */
@@ -13,14 +19,38 @@ export interface StripeControls {
   pay(sessionId: string, options?: PayOptions): Stripe.Checkout.Session
   /** The customer tries a card that is declined. */
   decline(sessionId: string): Stripe.Checkout.Session
+  /** The customer consents to the payment at the bank (3-D Secure), or fails to. */
+  authenticate(sessionId: string, outcome: 'succeeded' | 'failed'): Stripe.Checkout.Session
   /** A delayed payment arrives or fails. */
   settleDelayed(sessionId: string, outcome: 'succeeded' | 'failed'): Stripe.Checkout.Session
   /** The session closes before its time. */
   expire(sessionId: string): Stripe.Checkout.Session
+  /** Someone captures an authorised payment in the dashboard. @param amount minor units. @default all of it */
+  capture(paymentIntentId: string, amount?: number): Stripe.PaymentIntent
+  /** Someone lets go of an authorised payment in the dashboard. */
+  cancel(paymentIntentId: string): Stripe.PaymentIntent
   /** Someone gives money back in the dashboard. @param amount minor units. @default all that is left */
-  refund(paymentIntentId: string, amount?: number): Stripe.Refund
-  /** The customer's bank opens a dispute. */
+  refund(
+    paymentIntentId: string,
+    amount?: number,
+    options?: Pick<RefundInput, 'reason' | 'metadata' | 'pending'>,
+  ): Stripe.Refund
+  /** A pending refund arrives. */
+  settleRefund(refundId: string): Stripe.Refund
+  /** A refund can't reach the customer, and its money comes back. @param reason @default 'expired_or_canceled_card' */
+  failRefund(refundId: string, reason?: string): Stripe.Refund
+  /** The customer's bank opens a dispute, or an inquiry. */
   dispute(paymentIntentId: string, input?: DisputeInput): Stripe.Dispute
+  /** A dispute moves on, such as to `under_review`. An inquiry that comes to `needs_response` takes the money. */
+  updateDispute(disputeId: string, status: Stripe.Dispute['status']): Stripe.Dispute
+  /** A dispute ends: `won` or `lost`, an inquiry by `warning_closed`. */
+  closeDispute(disputeId: string, outcome: DisputeOutcome): Stripe.Dispute
+  /** The card network suspects a fraud. @param fraudType @default 'made_with_stolen_card' */
+  fraudWarning(paymentIntentId: string, fraudType?: string): Stripe.Radar.EarlyFraudWarning
+  /** The payment is put under review. @param reason @default 'rule' */
+  openReview(paymentIntentId: string, reason?: 'rule' | 'manual'): Stripe.Review
+  /** Someone decides about a review. `refunded` and `refunded_as_fraud` give the money back. @param closedReason @default 'approved' */
+  closeReview(reviewId: string, closedReason?: ReviewClosedReason): Stripe.Review
   /** Changes how events are sent from now on. */
   configureWebhooks(changes: WebhookChanges): WebhookSettings
   /** Sends an event once more, even one that was acknowledged. */
@@ -46,11 +76,23 @@ export function stripeControls(account: StripeAccount, outbox: WebhookOutbox, ca
     }
   return {
     pay: acting(paySession),
-    decline: acting(declinePayment),
+    decline: acting((_, sessionId: string) => declinePayment(account, sessionId)),
+    authenticate: acting(authenticatePayment),
     settleDelayed: acting(settleDelayed),
     expire: acting(expireSession),
-    refund: acting((_, paymentIntentId: string, amount?: number) => createRefund(account, { paymentIntentId, amount })),
+    capture: acting(capturePayment),
+    cancel: acting((_, paymentIntentId: string) => cancelPayment(account, paymentIntentId)),
+    refund: acting((_, paymentIntentId: string, amount?: number, options = {}) =>
+      createRefund(account, { ...options, paymentIntentId, amount }),
+    ),
+    settleRefund: acting(settleRefund),
+    failRefund: acting(failRefund),
     dispute: acting(openDispute),
+    updateDispute: acting(updateDispute),
+    closeDispute: acting(closeDispute),
+    fraudWarning: acting(warnOfFraud),
+    openReview: acting(openReview),
+    closeReview: acting(closeReview),
     configureWebhooks: outbox.configure,
     async resend(eventId) {
       const event = account.events.get(eventId)
@@ -64,6 +106,6 @@ export function stripeControls(account: StripeAccount, outbox: WebhookOutbox, ca
     },
     idle: outbox.idle,
     deliveries: outbox.attempts,
-    ledger: () => structuredClone(account.ledger),
+    ledger: () => readLedger(account.ledger),
   }
 }

@@ -81,7 +81,9 @@ describe('the Stripe provider on the simulator', () => {
       discount: money(0, 'JPY'),
       tax: money(0, 'JPY'),
       amountRefunded: 0,
-      disputed: false,
+      dispute: null,
+      underReview: false,
+      fraudWarning: null,
       shippingMethod: 'Express',
       shippingAddress: {
         name: 'Ada Test',
@@ -159,7 +161,7 @@ describe('the Stripe provider on the simulator', () => {
     const { checkoutId } = await payments.createCheckout(request)
     simulator.dispute(String(simulator.pay(checkoutId).payment_intent))
 
-    expect(await payments.readPayment(checkoutId)).toMatchObject({ disputed: true })
+    expect(await payments.readPayment(checkoutId)).toMatchObject({ dispute: { status: 'open' } })
   })
 
   it('understands every webhook as a hint at the checkout or its payment', async () => {
@@ -180,6 +182,7 @@ describe('the Stripe provider on the simulator', () => {
       ['refund.created', { paymentId }],
       ['charge.refunded', { paymentId }],
       ['charge.dispute.created', { paymentId }],
+      ['charge.dispute.funds_withdrawn', { paymentId }],
     ])
   })
 

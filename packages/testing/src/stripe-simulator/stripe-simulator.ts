@@ -5,6 +5,7 @@ import { createSeededRandom } from '../seeded-random.ts'
 import { answerError, apiRoutes } from './api-routes.ts'
 import { expireOverdueSessions } from './checkout-session.ts'
 import { controlRoutes } from './control-routes.ts'
+import { matchesType, usualWebhookEvents } from './event-type.ts'
 import { payRoutes } from './pay-routes.ts'
 import { createStripeAccount } from './stripe-account.ts'
 import { type StripeControls, stripeControls } from './stripe-controls.ts'
@@ -23,9 +24,15 @@ export interface StripeSimulatorOptions {
   readonly seed?: number | string
   /** Whether sessions close when their time has come; seen at the next call. @default true */
   readonly autoExpire?: boolean
+  /** Exclusive tax, where a session has automatic tax. @default 0 */
+  readonly taxPercent?: number
+  /** How long after a bank debit, or a refund of some test cards, its end is known. @default 180000 */
+  readonly settleAfterMs?: number
   /** How webhooks are sent, for a shop in the same process. @default the global `fetch`, 10 s at most */
   readonly send?: (request: Request) => Promise<Response>
 }
+
+const threeMinutesMs = 180_000
 
 /** A Stripe for tests and demos: the part of the API that Checkout needs, a pay page, webhooks, and a ledger. */
 export interface StripeSimulator extends StripeControls {
@@ -69,9 +76,14 @@ export function createStripeSimulator(options: StripeSimulatorOptions): StripeSi
     livemode: /^[sr]k_live_/.test(secretKey),
     clock,
     random: options.seed === undefined ? systemRandom : createSeededRandom(options.seed),
-    onEvent: outbox.send,
+    taxPercent: options.taxPercent ?? 0,
+    settleAfterMs: options.settleAfterMs ?? threeMinutesMs,
+    onEvent: (event) => {
+      if (usualWebhookEvents.some((pattern) => matchesType(pattern, event.type))) outbox.send(event)
+    },
   })
   const catchUp = () => {
+    account.catchUp()
     if (autoExpire) expireOverdueSessions(account)
   }
   const controls = stripeControls(account, outbox, catchUp)

@@ -1,0 +1,3 @@
+export function lineItemsUrl(sessionId: string): string {
+  return `/v1/checkout/sessions/${sessionId}/line_items`
+}
