@@ -122,7 +122,14 @@ export {
   type ShipmentStatus,
   shipmentStatuses,
 } from './order/order-status.ts'
-export { type OrderKey, type OrderQuery, type OrderSort, type OrderStore, orderSorts } from './order/order-store.ts'
+export {
+  type OrderKey,
+  type OrderNames,
+  type OrderQuery,
+  type OrderSort,
+  type OrderStore,
+  orderSorts,
+} from './order/order-store.ts'
 export {
   canMove,
   fulfillmentTransitions,
