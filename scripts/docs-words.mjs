@@ -163,6 +163,8 @@ export const rejectionWords = {
   approval_not_open: 'The print waits for no approval.',
   second_person_required: 'Somebody else than who asked for it must approve it.',
   claim_not_found: 'The order has no such claim.',
+  claim_invalid: 'The claim has too many photos, or one whose link is not https.',
+  claim_limit: 'Too many claims of the order wait for a decision.',
   claim_decided: 'The claim is decided already.',
   edit_pending: 'Another change is under way.',
   not_editable: 'It can no longer be changed, or not yet.',

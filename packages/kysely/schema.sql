@@ -49,6 +49,7 @@ create table quoin.dropship_orders (
   constraint dropship_orders_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'submitting'::text, 'on_hold'::text, 'submitted'::text, 'in_production'::text, 'partially_shipped'::text, 'shipped'::text, 'cancelled'::text, 'rejected'::text])))
 );
 CREATE INDEX dropship_orders_order_id_idx ON quoin.dropship_orders USING btree (order_id);
+CREATE INDEX dropship_orders_provider_order_id_idx ON quoin.dropship_orders USING btree (provider_order_id) WHERE (provider_order_id IS NOT NULL);
 alter table quoin.dropship_orders enable row level security;
 
 create table quoin.order_items (
@@ -97,6 +98,8 @@ create table quoin.orders (
   user_id text,
   email text,
   currency text not null,
+  intent text,
+  terms jsonb not null,
   shipping_options jsonb not null,
   shipping_method text,
   shipping_address jsonb,
@@ -114,6 +117,7 @@ create table quoin.orders (
   amount_captured bigint not null,
   amount_refunded bigint not null,
   captured_at timestamp with time zone,
+  presented jsonb,
   dispute jsonb,
   under_review boolean not null,
   fraud_warning text,
@@ -136,6 +140,7 @@ create table quoin.orders (
 CREATE INDEX orders_attention_idx ON quoin.orders USING btree (created_at, id) WHERE (attention <> '[]'::jsonb);
 CREATE INDEX orders_checkout_id_idx ON quoin.orders USING btree (checkout_id) WHERE (checkout_id IS NOT NULL);
 CREATE INDEX orders_created_at_idx ON quoin.orders USING btree (created_at, id);
+CREATE INDEX orders_intent_idx ON quoin.orders USING btree (intent, created_at, id) WHERE (intent IS NOT NULL);
 CREATE INDEX orders_payment_id_idx ON quoin.orders USING btree (payment_id) WHERE (payment_id IS NOT NULL);
 CREATE INDEX orders_updated_at_idx ON quoin.orders USING btree (updated_at, id);
 CREATE INDEX orders_user_id_idx ON quoin.orders USING btree (user_id, created_at, id) WHERE (user_id IS NOT NULL);
@@ -187,6 +192,7 @@ create table quoin.shipments (
   constraint shipments_pkey PRIMARY KEY (fulfillment_id, id),
   constraint shipments_status_check CHECK ((status = ANY (ARRAY['processing'::text, 'shipped'::text, 'in_transit'::text, 'out_for_delivery'::text, 'delivered'::text, 'exception'::text, 'returned'::text, 'cancelled'::text])))
 );
+CREATE INDEX shipments_tracker_id_idx ON quoin.shipments USING btree (tracker_id) WHERE (tracker_id IS NOT NULL);
 alter table quoin.shipments enable row level security;
 
 create table quoin.webhook_inbox (

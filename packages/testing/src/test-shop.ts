@@ -49,8 +49,13 @@ export interface TestShop {
   readonly notified: readonly Notification[]
   /** Another instance on the same storage and providers, as a second process would be. */
   another(): Quoin
-  /** A customer fills a cart and gets a page to pay on. @param country where it goes, if that is known already */
-  checkout(country?: string): Promise<StartedCheckout & { readonly checkoutId: string }>
+  /**
+   * A customer fills a cart and gets a page to pay on.
+   *
+   * @param country where it goes, if that is known already
+   * @param lines how many lines of two copies each. @default 1
+   */
+  checkout(country?: string, lines?: number): Promise<StartedCheckout & { readonly checkoutId: string }>
   /** A customer buys: checkout, then payment by card. Webhooks are on their way when it resolves. */
   buy(): Promise<StartedCheckout & { readonly checkoutId: string }>
   order(orderId: string): Promise<Order>
@@ -175,8 +180,8 @@ export async function openTestShop({
     alerts,
     notified,
     another: () => open(`quoin ${instances.length}`),
-    async checkout(country) {
-      const items = [{ productId: product.id, quantity: 2 }]
+    async checkout(country, lines = 1) {
+      const items = Array.from({ length: lines }, () => ({ productId: product.id, quantity: 2 }))
       const started = await quoin.checkout.create({ items, ...(country && { country }) }, 'guest')
       const checkoutId = (await shop.order(started.orderId)).payment.checkoutId
       if (checkoutId === null) throw new Error('The checkout was not stored.')

@@ -1,5 +1,6 @@
 import type { Quote } from '../fulfillment/fulfillment-provider.ts'
 import { money } from '../money/money.ts'
+import { percentOf } from '../money/percent-of.ts'
 import type { ShippingOffer, ShippingOption } from '../order/order.ts'
 
 /**
@@ -17,14 +18,11 @@ export function priceShipping(
   return offers.flatMap((offer): ShippingOption[] => {
     const quote = quotes.find((q) => q.shippingMethod.toLowerCase() === offer.method.toLowerCase())
     if (!quote) return []
-    // The account can be billed in another currency than was asked for; such a price means nothing to the customer.
+    // In the shop's favour to the next minor unit. The account can be billed in another currency than was asked for; such a price means nothing to the customer.
     const quoted = addPercent !== null && quote.shipping.currency === offer.price.currency
-    const price = quoted ? money(withPercent(quote.shipping.amount, addPercent), offer.price.currency) : offer.price
+    const price = quoted
+      ? money(percentOf(quote.shipping.amount, 100 + addPercent, 'up'), offer.price.currency)
+      : offer.price
     return [{ ...offer, price, cost: quote.total }]
   })
-}
-
-/** In the shop's favour to the next minor unit. */
-function withPercent(amount: number, percent: number): number {
-  return Math.ceil((amount * (100 + percent)) / 100)
 }

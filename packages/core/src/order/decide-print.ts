@@ -2,6 +2,7 @@ import type { Fulfillment } from '../fulfillment/fulfillment.ts'
 import { requestFulfillment } from './decide-submission.ts'
 import { accept, blockingAttention, type Decision, reject, resolveAttention } from './decision.ts'
 import { isOpen, isOver, isRefunded } from './derive-order-status.ts'
+import { owedRefund } from './make-refund.ts'
 import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext, FulfillmentTarget } from './order-commands.ts'
 import type { OrderEffect } from './order-effects.ts'
@@ -26,12 +27,16 @@ export function decideSubmit(
   return accept([...settlePast(order), ...print.events, ...approved], print.effects)
 }
 
-/** An admin asks to try again what stopped: the same print while its outcome is open, another when the last one is over. */
-export function decideRetry(
-  order: Order,
-  { fulfillment }: CommandOf<'retry_order'>,
-  context: DecisionContext,
-): Decision {
+/** An admin asks to try again what stopped: a refund that is owed, and the print. */
+export function decideRetry(order: Order, command: CommandOf<'retry_order'>, context: DecisionContext): Decision {
+  const print = decideRetryPrint(order, command, context)
+  const owed = owedRefund(order)
+  if (!owed) return print
+  return print.accepted ? accept(print.events, [owed, ...print.effects]) : accept([], [owed])
+}
+
+/** The same print while its outcome is open, another when the last one is over. */
+function decideRetryPrint(order: Order, { fulfillment }: CommandOf<'retry_order'>, context: DecisionContext): Decision {
   if (order.cancelRequest) {
     return accept([], [order.payment.capturedAt ? { kind: 'cancel_order' } : { kind: 'expire_checkout', delayMs: 0 }])
   }

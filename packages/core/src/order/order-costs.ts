@@ -1,4 +1,5 @@
 import { addMoney, type Money, money, subtractMoney, sumMoney } from '../money/money.ts'
+import { percentOf } from '../money/percent-of.ts'
 import type { Order } from './order.ts'
 
 /** What an order costs the shop, next to what it brought. For the shop's people only. */
@@ -66,8 +67,9 @@ export function costsOf(order: Order): OrderCosts {
 export function costLimit(order: Order, { maxIncreasePercent, minMarginPercent }: CostSettings): Money | null {
   const quoted = costAtCheckout(order)
   const limits: number[] = []
-  if (quoted?.currency === order.currency) limits.push(percentOf(quoted.amount, 100 + maxIncreasePercent))
-  if (minMarginPercent !== null) limits.push(percentOf(order.totals.total.amount, 100 - minMarginPercent))
+  if (quoted?.currency === order.currency) limits.push(percentOf(quoted.amount, 100 + maxIncreasePercent, 'down'))
+  if (minMarginPercent !== null)
+    limits.push(percentOf(order.totals.total.amount, Math.max(0, 100 - minMarginPercent), 'down'))
   return limits.length > 0 ? money(Math.min(...limits), order.currency) : null
 }
 
@@ -78,9 +80,4 @@ function costAtCheckout(order: Order): Money | null {
 function sumSameCurrency([first, ...rest]: readonly Money[]): Money | null {
   if (!first || rest.some((other) => other.currency !== first.currency)) return null
   return rest.reduce(addMoney, first)
-}
-
-/** Whole minor units; a part of one is the shop's. */
-function percentOf(amount: number, percent: number): number {
-  return Math.floor((amount * percent) / 100)
 }

@@ -4,8 +4,11 @@ import { createManualClock, type ManualClock } from '../manual-clock.ts'
 import { openTestShop, type TestShop, type TestShopOptions } from '../test-shop.ts'
 import { cancelCases } from './order-life/cancel-cases.ts'
 import { deliveryCases } from './order-life/delivery-cases.ts'
+import { editCases } from './order-life/edit-cases.ts'
 import { moneyCases } from './order-life/money-cases.ts'
 import { paymentCases } from './order-life/payment-cases.ts'
+import { refundCases } from './order-life/refund-cases.ts'
+import { reprintCases } from './order-life/reprint-cases.ts'
 import { submissionCases } from './order-life/submission-cases.ts'
 
 /** What {@link orderLifeContract} examines. */
@@ -65,5 +68,8 @@ export function orderLifeContract({ name, create }: OrderLifeContractOptions): v
     submissionCases(given)
     deliveryCases(given)
     cancelCases(given)
+    refundCases(given)
+    reprintCases(given)
+    editCases(given)
   })
 }

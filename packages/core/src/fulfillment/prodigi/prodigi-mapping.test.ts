@@ -77,7 +77,7 @@ describe('a parcel', () => {
         service: 'USPS First Class Post',
         trackingNumber: 'PH000000000GB',
         trackingUrl: 'https://www.royalmail.com/portal/rm/track?trackNumber=PH000000000GB',
-        itemIds: [],
+        itemIds: ['item-1'],
         shippedAt: new Date('2023-06-21T23:19:13.390Z'),
         deliveredAt: null,
       },

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { type OrderScenario, paid, parcel, submitted, target } from '../../test/order-scenario.ts'
+import { money } from '../money/money.ts'
+import type { OrderCommand } from './order-commands.ts'
+
+type Open = Extract<OrderCommand, { type: 'open_claim' }>
+const open = (more: Partial<Open['claim']> = {}): Open => ({
+  type: 'open_claim',
+  claim: { id: 'claim-1', kind: 'claim', reason: 'damaged', description: 'A crack.', photos: [], lines: [], ...more },
+  actor: 'customer:ada',
+})
+const decide = (
+  decision: 'refund' | 'reprint' | 'reject',
+  more: Partial<Extract<OrderCommand, { type: 'decide_claim' }>> = {},
+): OrderCommand => ({
+  type: 'decide_claim',
+  claimId: 'claim-1',
+  decision,
+  note: null,
+  fulfillment: target,
+  needsApproval: false,
+  actor: 'admin:1',
+  ...more,
+})
+const sent = () => submitted({ status: 'shipped', shipments: [parcel({ status: 'shipped' })] })
+const oneCopy = [{ itemId: 'item-1', quantity: 1 }]
+const claimed = (more: Partial<Open['claim']> = {}): OrderScenario => sent().when(open(more))
+
+describe('a claim', () => {
+  it('given something was sent, then a person is asked, without the words of the customer', () => {
+    const scenario = claimed()
+    expect(scenario.order.claims).toMatchObject([{ id: 'claim-1', openedBy: 'customer:ada', decision: null }])
+    expect(scenario.order.attention).toMatchObject([{ code: 'claim_opened', subject: 'claim-1' }])
+    expect(JSON.stringify(scenario.order.attention)).not.toContain('crack')
+    expect(scenario.when(open()).last.events).toEqual([])
+  })
+
+  it.each([
+    ['nothing was sent', () => submitted(), open(), 'not_shipped'],
+    ['a line is unknown', sent, open({ lines: [{ itemId: 'x', quantity: 1 }] }), 'line_not_found'],
+    ['a photo is no safe link', sent, open({ photos: ['http://photos.example/1.jpg'] }), 'claim_invalid'],
+    ['a photo has a password in it', sent, open({ photos: ['https://a:b@photos.example/1.jpg'] }), 'claim_invalid'],
+    [
+      'there are eleven photos',
+      sent,
+      open({ photos: Array.from({ length: 11 }, () => 'https://p.example/1') }),
+      'claim_invalid',
+    ],
+  ] as const)('given %s, then it is refused', (_what, given, command, code) => {
+    expect(given().when(command).refused).toBe(code)
+  })
+
+  it('given ten are open, then no more are taken until some are decided', () => {
+    let scenario = sent()
+    for (let n = 1; n <= 10; n += 1) scenario = scenario.when(open({ id: `claim-${n}` }))
+    expect(scenario.when(open({ id: 'claim-11' })).refused).toBe('claim_limit')
+    expect(scenario.when(decide('reject')).when(open({ id: 'claim-11' })).refused).toBeNull()
+  })
+})
+
+describe('the decision on a claim', () => {
+  it('given a refund of a line, then that line goes back, with what the customer is told', () => {
+    const decided = claimed({ lines: oneCopy }).when(decide('refund', { note: 'We are sorry.' }))
+    const [refund] = decided.order.refunds
+    expect(refund).toMatchObject({ amount: money(4_900, 'USD'), lines: oneCopy, note: 'We are sorry.' })
+    expect(decided.order.claims).toMatchObject([{ decision: 'refund', refundId: refund?.id, decidedBy: 'admin:1' }])
+    expect(decided.order.attention).toEqual([])
+    expect(decided.last.effects).toEqual([{ kind: 'refund_payment', target: 4_900 }])
+  })
+
+  it('given a reprint, then the print knows its claim’s lines and the claim its print', () => {
+    const decided = claimed({ lines: oneCopy }).when(decide('reprint'))
+    const print = decided.order.fulfillments[1]
+    expect(print).toMatchObject({ generation: 2, lines: oneCopy, reason: 'claim: damaged' })
+    expect(decided.order.claims).toMatchObject([{ decision: 'reprint', fulfillmentId: print?.id }])
+  })
+
+  it('given a rejection, then nothing follows', () => {
+    const decided = claimed().when(decide('reject', { note: 'It was packed well.' }))
+    expect(decided.last.effects).toEqual([])
+    expect(decided.order).toMatchObject({
+      attention: [],
+      claims: [{ decision: 'reject', note: 'It was packed well.' }],
+    })
+    expect(decided.when(decide('refund')).refused).toBe('claim_decided')
+  })
+
+  it('given what it leads to is refused, then the claim stays open', () => {
+    const refunded = claimed().when({
+      type: 'request_refund',
+      refundId: 'r',
+      scope: { kind: 'full' },
+      reason: 'x',
+      note: null,
+      actor: 'admin:1',
+    })
+    const tried = refunded.when(decide('refund'))
+    expect(tried.refused).toBe('refund_too_large')
+    expect(tried.order.claims).toMatchObject([{ decision: null }])
+    expect(paid().when(decide('refund')).refused).toBe('claim_not_found')
+  })
+
+  it('given the provider gives something back to the shop, then it stands with the claim', () => {
+    const amount = money(1_200, 'GBP')
+    const recovered = claimed().when({ type: 'record_recovery', claimId: 'claim-1', amount })
+    expect(recovered.order.claims).toMatchObject([{ recovered: amount }])
+    expect(recovered.when({ type: 'record_recovery', claimId: 'claim-1', amount }).last.events).toEqual([])
+    expect(recovered.when({ type: 'record_recovery', claimId: 'x', amount }).refused).toBe('claim_not_found')
+  })
+})

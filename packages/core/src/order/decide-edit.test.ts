@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import {
+  address,
+  checkedOut,
+  fulfillmentIdOf,
+  paid,
+  parcel,
+  pay,
+  start,
+  startedSubmission,
+  submitted,
+} from '../../test/order-scenario.ts'
+import type { OrderChange } from './order-edit.ts'
+
+const elsewhere = { ...address, name: 'Grace Hopper', line1: '2 Harbour Road' }
+const edit = (change: OrderChange = { recipient: elsewhere }) =>
+  ({ type: 'request_edit', change, actor: 'customer:ada' }) as const
+const refused = { type: 'record_edit', outcome: 'refused', message: 'Too late.' } as const
+
+describe('a change of what nobody has yet', () => {
+  it('given the print was not sent, then it is changed at once and sent to the new address', () => {
+    const changed = paid().when(edit())
+    expect(changed.order).toMatchObject({ edit: null, shippingAddress: elsewhere })
+    expect(changed.last.effects).toEqual([{ kind: 'submit_fulfillment', fulfillmentId: fulfillmentIdOf(changed) }])
+    expect(changed.last.events).toEqual(['order_edited'])
+    expect(changed.order.metadata).toEqual({})
+  })
+
+  it('F66 given another way to ship, then only one that was offered', () => {
+    const changed = paid().when(edit({ shippingMethod: 'Express', metadata: { cart: '1' } }))
+    expect(changed.order).toMatchObject({
+      shippingMethod: 'Express',
+      metadata: { cart: '1' },
+      shippingAddress: address,
+    })
+    expect(paid().when(edit({ shippingMethod: 'Overnight' })).refused).toBe('shipping_method_unknown')
+  })
+
+  it('given it was paid without an address, then the address answers that, and it can be printed', () => {
+    const without = checkedOut().when(pay({ shippingAddress: null }))
+    expect(without.order.attention.map((a) => a.code)).toEqual(['address_incomplete'])
+    const changed = without.when(edit())
+    expect(changed.order.attention.map((a) => a.code)).toEqual(['not_printed'])
+  })
+})
+
+describe('a change of what a provider has', () => {
+  it('given it was sent, then the provider is asked first', () => {
+    const asked = submitted().when(edit())
+    expect(asked.order).toMatchObject({
+      shippingAddress: address,
+      edit: { recipient: elsewhere, requestedBy: 'customer:ada' },
+    })
+    expect(asked.last.effects).toEqual([{ kind: 'apply_edit' }])
+    const done = asked.when({ type: 'record_edit', outcome: 'done', message: null })
+    expect(done.order).toMatchObject({ shippingAddress: elsewhere, edit: null })
+  })
+
+  it('F67 given a submission has no answer yet, then its body stays, and the change waits', () => {
+    const asked = startedSubmission().when(edit())
+    expect(asked.order.edit).not.toBeNull()
+    expect(start(asked).order.fulfillments).toMatchObject([{ request: '{"a":1}', status: 'submitting' }])
+    expect(asked.last.effects).toEqual([{ kind: 'apply_edit' }])
+  })
+
+  it('given the provider refuses, then it stays as it was and a person is told', () => {
+    const no = submitted().when(edit()).when(refused)
+    expect(no.order).toMatchObject({ shippingAddress: address, edit: null, attention: [{ code: 'edit_refused' }] })
+    const yes = no.when(edit()).when({ type: 'record_edit', outcome: 'done', message: null })
+    expect(yes.order).toMatchObject({ attention: [], shippingAddress: elsewhere })
+  })
+
+  it('given one waits, then the same is the same, and another is refused', () => {
+    const asked = submitted().when(edit())
+    expect(asked.when(edit()).last).toEqual({ events: [], effects: [{ kind: 'apply_edit' }] })
+    expect(asked.when(edit({ shippingMethod: 'Express' })).refused).toBe('edit_pending')
+    expect(asked.when({ type: 'request_cancel', reason: 'x' }).refused).toBeNull()
+  })
+
+  it.each([
+    ['it is not paid', () => checkedOut(), edit(), 'not_paid'],
+    ['it is closed', () => paid().when({ type: 'request_cancel', reason: 'x' }), edit(), 'order_closed'],
+    [
+      'it is being cancelled',
+      () => submitted().when({ type: 'request_cancel', reason: 'x' }),
+      edit(),
+      'cancel_requested',
+    ],
+    [
+      'a parcel has left',
+      () => submitted({ status: 'partially_shipped', shipments: [parcel({ status: 'shipped' })] }),
+      edit(),
+      'not_editable',
+    ],
+    ['nothing is to be changed', () => paid(), edit({}), 'not_editable'],
+  ] as const)('given %s, then it is refused', (_what, given, command, code) => {
+    expect(given().when(command).refused).toBe(code)
+  })
+
+  it('given the order is cancelled meanwhile, then the change is gone with it', () => {
+    const asked = submitted().when(edit()).when({ type: 'request_cancel', reason: 'x' })
+    const over = asked.when({
+      type: 'record_cancel',
+      fulfillmentId: fulfillmentIdOf(asked),
+      result: { outcome: 'cancelled', snapshot: null },
+      readAt: new Date('2026-01-01T03:00:00Z'),
+    })
+    expect(over.order).toMatchObject({ status: 'cancelled', edit: null })
+    expect(over.when(refused).last).toEqual({ events: [], effects: [] })
+  })
+})

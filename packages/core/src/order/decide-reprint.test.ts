@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import {
+  fulfillmentIdOf,
+  type OrderScenario,
+  paid,
+  parcel,
+  start,
+  submitted,
+  target,
+  told,
+} from '../../test/order-scenario.ts'
+import type { OrderCommand } from './order-commands.ts'
+
+const reprint = (more: Partial<Extract<OrderCommand, { type: 'request_reprint' }>> = {}): OrderCommand => ({
+  type: 'request_reprint',
+  fulfillment: target,
+  lines: [],
+  reason: 'lost in the post',
+  needsApproval: false,
+  actor: 'admin:1',
+  ...more,
+})
+const sent = () => submitted({ status: 'shipped', shipments: [parcel({ status: 'shipped' })] })
+const asked = (scenario: OrderScenario) => fulfillmentIdOf(scenario, 2)
+
+describe('printing again', () => {
+  it('F68 given it was sent, then another generation follows, under a key of its own, with its reason and what it stands in for', () => {
+    const again = sent().when(reprint())
+    expect(again.order.fulfillments).toMatchObject([
+      { generation: 1, idempotencyKey: 'order-1:1', replaces: null },
+      {
+        generation: 2,
+        idempotencyKey: 'order-1:2',
+        status: 'pending',
+        reason: 'lost in the post',
+        replaces: fulfillmentIdOf(again),
+        lines: [{ itemId: 'item-1', quantity: 2 }],
+        approval: null,
+      },
+    ])
+    expect(again.last.effects).toEqual([{ kind: 'submit_fulfillment', fulfillmentId: asked(again) }])
+    expect(again.order.status).toBe('shipped')
+  })
+
+  it('given some copies only, then only those are printed', () => {
+    const again = sent().when(reprint({ lines: [{ itemId: 'item-1', quantity: 1 }] }))
+    expect(again.order.fulfillments[1]?.lines).toEqual([{ itemId: 'item-1', quantity: 1 }])
+  })
+
+  it('INV-7 given the reprint goes its way, then what was delivered stays delivered', () => {
+    const arrived = sent().when({ type: 'mark_delivered', shipmentId: null })
+    const again = start(arrived.when(reprint()), 2)
+    expect(again.order.status).toBe('delivered')
+  })
+
+  it.each([
+    ['nothing is paid yet', () => paid().when({ type: 'request_cancel', reason: 'x' }), {}, 'order_closed'],
+    ['the first print is under way', () => submitted({ status: 'in_production' }), {}, 'nothing_to_reprint'],
+    ['another reprint is under way', () => sent().when(reprint()), {}, 'reprint_open'],
+    ['a line is not of the order', sent, { lines: [{ itemId: 'x', quantity: 1 }] }, 'line_not_found'],
+    ['there are more copies than were bought', sent, { lines: [{ itemId: 'item-1', quantity: 3 }] }, 'line_not_found'],
+    [
+      'real money would make test prints',
+      sent,
+      { fulfillment: { provider: 'prodigi', livemode: true } },
+      'mode_mismatch',
+    ],
+  ] as const)('given %s, then it is refused', (_what, given, more, code) => {
+    expect(given().when(reprint(more)).refused).toBe(code)
+  })
+})
+
+describe('the consent of a second person', () => {
+  const waiting = () => sent().when(reprint({ needsApproval: true }))
+
+  it('given it is needed, then nothing is sent before, by no way', () => {
+    const scenario = waiting()
+    expect(scenario.order.attention).toMatchObject([{ code: 'approval_required', subject: asked(scenario) }])
+    expect(scenario.last.effects).toEqual([])
+    expect(start(scenario, 2).refused).toBe('second_person_required')
+    expect(scenario.when({ type: 'submit_order', fulfillment: target }).refused).toBe('second_person_required')
+    const retried = scenario.when({ type: 'retry_order', fulfillment: target })
+    expect(retried.last.effects).toEqual([])
+  })
+
+  it('given the same person agrees, then it does not count', () => {
+    const scenario = waiting()
+    const same = { type: 'approve_reprint', fulfillmentId: asked(scenario), actor: 'admin:1' } as const
+    expect(scenario.when(same).refused).toBe('second_person_required')
+  })
+
+  it('given another person agrees, then it is sent, once', () => {
+    const scenario = waiting()
+    const agree = { type: 'approve_reprint', fulfillmentId: asked(scenario), actor: 'admin:2' } as const
+    const agreed = scenario.when(agree)
+    expect(agreed.order.attention).toEqual([])
+    expect(agreed.last.effects).toEqual([{ kind: 'submit_fulfillment', fulfillmentId: asked(scenario) }])
+    expect(agreed.when(agree).refused).toBe('approval_not_open')
+    expect(start(agreed, 2).order.fulfillments[1]).toMatchObject({
+      status: 'submitting',
+      approval: { requestedBy: 'admin:1', approvedBy: 'admin:2' },
+    })
+  })
+
+  it('given it is refused, then it ends, and another can be asked for', () => {
+    const scenario = waiting()
+    const no = { type: 'reject_reprint', fulfillmentId: asked(scenario), reason: 'too dear' } as const
+    const refused = scenario.when(no)
+    expect(refused.order).toMatchObject({ attention: [], fulfillments: [{}, { status: 'cancelled' }] })
+    expect(refused.when(no).refused).toBe('approval_not_open')
+    expect(refused.when(reprint()).refused).toBeNull()
+  })
+
+  it('given all money goes back meanwhile, then the reprint ends with it', () => {
+    const scenario = told(waiting(), { status: 'shipped', shipments: [parcel({ status: 'shipped' })] })
+    const back = scenario.when({ type: 'record_refund', amountRefunded: 10_700 })
+    expect(back.order).toMatchObject({ attention: [], fulfillments: [{ status: 'shipped' }, { status: 'cancelled' }] })
+  })
+})

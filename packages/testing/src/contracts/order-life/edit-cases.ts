@@ -1,0 +1,109 @@
+import type { Order, ShippingAddress } from '@quoin/core'
+import { describe, expect, it } from 'vitest'
+import type { TestShop, TestShopOptions } from '../../test-shop.ts'
+import type { OrderLife } from '../order-life-contract.ts'
+
+const elsewhere: ShippingAddress = {
+  name: 'Grace Hopper',
+  line1: '2 Harbour Road',
+  line2: null,
+  city: 'Boston',
+  state: 'MA',
+  postalCode: '02110',
+  country: 'US',
+  phone: null,
+}
+const recipient = { name: 'Grace Hopper', address: { line1: '2 Harbour Road', townOrCity: 'Boston' } }
+
+/** Somewhere else, in another way. */
+export function editCases(given: () => OrderLife): void {
+  async function submitted(options: Omit<TestShopOptions, 'storage' | 'clock'> = {}): Promise<[TestShop, Order]> {
+    const shop = await given().open(options)
+    const { orderId, checkoutId } = await shop.checkout(undefined, 2)
+    shop.stripe.pay(checkoutId)
+    await shop.settle()
+    return [shop, await shop.order(orderId)]
+  }
+  const prodigiId = ({ fulfillments }: Order) => fulfillments[0]?.providerOrderId ?? ''
+
+  describe('changes', () => {
+    it('given Prodigi has it and allows it, then it goes to the new address, and the order says so', async () => {
+      const [shop, order] = await submitted()
+      expect(await shop.quoin.orders.actions(order.id)).toMatchObject({ cancel: true, recipient: true })
+      await shop.quoin.orders.edit(order.id, { recipient: elsewhere, shippingMethod: 'Express' }, 'customer:ada')
+      await shop.settle()
+      expect(await shop.order(order.id)).toMatchObject({
+        shippingAddress: elsewhere,
+        shippingMethod: 'Express',
+        edit: null,
+        attention: [],
+      })
+      expect(shop.prodigi.order(prodigiId(order))).toMatchObject({ recipient, shippingMethod: 'Express' })
+    })
+
+    it.each(['accept-then-drop', 'status-500', 'html', 'drop'] as const)(
+      'given the change meets %s, then it is asked again, and made once',
+      async (fault) => {
+        const [shop, order] = await submitted()
+        shop.prodigi.faults.next({ endpoint: 'updateRecipient', fault })
+        await shop.quoin.orders.edit(order.id, { recipient: elsewhere }, 'customer:ada')
+        await shop.pass(5 * 60_000)
+        expect(await shop.order(order.id)).toMatchObject({ shippingAddress: elsewhere, edit: null, attention: [] })
+        expect(shop.prodigi.order(prodigiId(order))).toMatchObject({ recipient })
+      },
+    )
+
+    it('given production has begun, then nothing is changed and a person is told', async () => {
+      const [shop, order] = await submitted()
+      for (let step = 0; step < 5; step += 1) shop.prodigi.advanceOrder(prodigiId(order))
+      expect(await shop.quoin.orders.actions(order.id)).toMatchObject({ recipient: false })
+      await shop.quoin.orders.edit(order.id, { recipient: elsewhere }, 'customer:ada')
+      await shop.settle()
+      expect(await shop.order(order.id)).toMatchObject({
+        shippingAddress: order.shippingAddress,
+        edit: null,
+        attention: [{ code: 'edit_refused' }],
+      })
+      expect(shop.prodigi.order(prodigiId(order))).not.toMatchObject({ recipient })
+    })
+
+    it.each(['fails', 'partial'] as const)(
+      'given Prodigi answers that it %s, then the order stays and a person is told',
+      async (updates) => {
+        const [shop, order] = await submitted({ plan: { updates, parcels: 'by_item' } })
+        for (let step = 0; step < 3; step += 1) shop.prodigi.advanceOrder(prodigiId(order))
+        await shop.quoin.orders.edit(order.id, { recipient: elsewhere }, 'customer:ada')
+        await shop.settle()
+        const after = await shop.order(order.id)
+        expect([after.edit, after.attention.map((a) => a.code)]).toEqual([null, ['edit_refused']])
+      },
+    )
+
+    it('F67 given the first submission has no answer, then it ends under its own body before the change is made', async () => {
+      const shop = await given().open()
+      shop.prodigi.faults.next({ endpoint: 'createOrder', fault: 'accept-then-drop' })
+      const { orderId } = await shop.buy()
+      await shop.settle()
+      const unanswered = await shop.order(orderId)
+      expect(unanswered.fulfillments).toMatchObject([{ status: 'submitting' }])
+      await shop.quoin.orders.edit(orderId, { recipient: elsewhere }, 'customer:ada')
+      await shop.pass(10 * 60_000)
+      const order = await shop.order(orderId)
+      expect(order).toMatchObject({ shippingAddress: elsewhere, edit: null, attention: [] })
+      expect(order.fulfillments[0]?.request).toBe(unanswered.fulfillments[0]?.request)
+      expect(shop.prodigi.ledger().orders).toHaveLength(1)
+      expect(shop.prodigi.order(prodigiId(order))).toMatchObject({ recipient })
+    })
+
+    it('INV-13 given it is changed before it is sent, then the one body that is sent has the new address', async () => {
+      const shop = await given().open()
+      const { orderId } = await shop.buy()
+      await shop.stripe.idle()
+      await shop.quoin.worker.tick({ maxJobs: 1 })
+      await shop.quoin.orders.edit(orderId, { recipient: elsewhere, metadata: { cart: 'c1' } }, 'customer:ada')
+      await shop.settle()
+      expect(shop.prodigi.ledger().orders).toHaveLength(1)
+      expect(shop.prodigi.orders()).toMatchObject([{ recipient, metadata: { cart: 'c1', orderId } }])
+    })
+  })
+}

@@ -1,0 +1,128 @@
+import { money, type Order, type RefundInput } from '@quoin/core'
+import { describe, expect, it } from 'vitest'
+import type { TestShop } from '../../test-shop.ts'
+import type { OrderLife } from '../order-life-contract.ts'
+
+const hour = 3_600_000
+const because = 'a scratch'
+const usd = (amount: number) => ({ kind: 'amount', amount: money(amount, 'USD') }) as const
+
+async function bought(shop: TestShop): Promise<Order> {
+  const { orderId } = await shop.buy()
+  await shop.settle()
+  return shop.order(orderId)
+}
+
+/** Money that goes back because somebody at the shop wants it to. */
+export function refundCases(given: () => OrderLife): void {
+  const refunded = async (shop: TestShop, { id }: Order, scope: RefundInput['scope']): Promise<Order> => {
+    await shop.quoin.orders.refund(id, { scope, reason: because }, 'admin:1')
+    await shop.settle()
+    return shop.order(id)
+  }
+
+  describe('refunds by the shop', () => {
+    it('F26 given a part goes back, then the print goes on, the customer is told once, and nobody is alarmed', async () => {
+      const shop = await given().open()
+      const order = await refunded(shop, await bought(shop), usd(500))
+      expect(order).toMatchObject({ paymentStatus: 'partially_refunded', status: 'submitted', attention: [] })
+      expect(shop.stripe.ledger().refunds).toMatchObject([{ amount: 500 }])
+      await shop.pass(2 * hour)
+      expect(shop.notified.filter((n) => n.type === 'order_refunded')).toHaveLength(1)
+      expect(shop.stripe.ledger().refunds).toHaveLength(1)
+    })
+
+    it('given one of two copies is refunded before it is sent, then one is printed', async () => {
+      const shop = await given().open()
+      const { orderId } = await shop.buy()
+      await shop.stripe.idle()
+      await shop.quoin.worker.tick({ maxJobs: 1 })
+      const { items } = await shop.order(orderId)
+      const lines = [{ itemId: items[0]?.id ?? '', quantity: 1 }]
+      await refunded(shop, await shop.order(orderId), { kind: 'lines', lines, shipping: false })
+      expect(shop.prodigi.orders()).toMatchObject([{ items: [{ copies: 1 }] }])
+      expect(shop.stripe.ledger().refunds).toMatchObject([{ amount: 4_900 }])
+    })
+
+    it('INV-12 given all goes back while it is at the provider, then it is cancelled there, too', async () => {
+      const shop = await given().open()
+      const order = await refunded(shop, await bought(shop), { kind: 'full' })
+      expect(order).toMatchObject({ status: 'cancelled', paymentStatus: 'refunded', attention: [] })
+      expect(shop.prodigi.orders()).toMatchObject([{ status: { stage: 'Cancelled' } }])
+      expect(shop.stripe.ledger().refunds).toMatchObject([{ amount: 10_700 }])
+    })
+
+    it('F25 given all goes back and it can not be cancelled any more, then somebody is told', async () => {
+      const shop = await given().open({ plan: { cancel: 'fails' } })
+      const order = await refunded(shop, await bought(shop), { kind: 'full' })
+      expect(order).toMatchObject({ paymentStatus: 'refunded', attention: [{ code: 'cancel_refused' }] })
+      expect(shop.alerts.map((a) => a.code)).toEqual(['cancel_refused'])
+    })
+
+    it('F31 INV-11 given two refunds are worked on at once by two processes, then each goes back once', async () => {
+      const shop = await given().open()
+      const order = await bought(shop)
+      const other = shop.another()
+      await Promise.all([
+        shop.quoin.orders.refund(order.id, { scope: usd(500), reason: because }, 'admin:1'),
+        other.orders.refund(order.id, { scope: usd(700), reason: because }, 'admin:2'),
+      ])
+      for (let round = 0; round < 4; round += 1) {
+        await Promise.all([shop.quoin.worker.tick(), other.worker.tick()])
+        shop.clock.advance(60_000)
+      }
+      await shop.settle()
+      const sum = shop.stripe.ledger().refunds.reduce((total, refund) => total + refund.amount, 0)
+      expect(sum).toBe(1_200)
+      expect((await shop.order(order.id)).payment.amountRefunded).toBe(1_200)
+    })
+
+    it('given somebody has refunded at Stripe what we are about to, then it goes back once', async () => {
+      const shop = await given().open()
+      const order = await bought(shop)
+      shop.stripe.configureWebhooks({ delivery: false })
+      shop.stripe.refund(order.payment.paymentId ?? '', 500)
+      await refunded(shop, order, usd(500))
+      expect(shop.stripe.ledger().refunds).toMatchObject([{ amount: 500 }])
+    })
+
+    it('given the bank refuses a refund days later, then somebody is told, and a retry gives it back after all', async () => {
+      const shop = await given().open()
+      const order = await refunded(shop, await bought(shop), usd(500))
+      await shop.pass(72 * hour)
+      shop.clock.advance(60_000)
+      const [refund] = shop.stripe.ledger().refunds
+      shop.stripe.failRefund(refund?.refundId ?? '')
+      await shop.settle()
+      expect(await shop.order(order.id)).toMatchObject({
+        paymentStatus: 'paid',
+        attention: [{ code: 'refund_failed' }],
+      })
+      await shop.quoin.orders.retry(order.id, 'admin:1')
+      await shop.settle()
+      expect(await shop.order(order.id)).toMatchObject({
+        paymentStatus: 'partially_refunded',
+        payment: { amountRefunded: 500 },
+        attention: [],
+      })
+    })
+
+    it('F57 given the provider cancels a parcel, then only its line goes back, and only when an admin says so', async () => {
+      const shop = await given().open({ plan: { cancel: 'partial', parcels: 'by_item' } })
+      const started = await shop.checkout(undefined, 2)
+      shop.stripe.pay(started.checkoutId)
+      await shop.settle()
+      const providerOrderId = (await shop.order(started.orderId)).fulfillments[0]?.providerOrderId ?? ''
+      for (let step = 0; step < 3; step += 1) shop.prodigi.advanceOrder(providerOrderId)
+      await shop.settle()
+      await shop.quoin.orders.cancel(started.orderId, { reason: 'changed my mind' }, 'guest')
+      await shop.settle()
+      const partly = await shop.order(started.orderId)
+      expect(partly.attention.map((a) => a.code)).toContain('partially_cancelled')
+      expect(shop.stripe.ledger().refunds).toEqual([])
+      const order = await refunded(shop, partly, { kind: 'cancelled_lines' })
+      expect(shop.stripe.ledger().refunds).toMatchObject([{ amount: 9_800 }])
+      expect(order).toMatchObject({ paymentStatus: 'partially_refunded', attention: [] })
+    })
+  })
+}

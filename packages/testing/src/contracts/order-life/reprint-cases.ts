@@ -1,0 +1,79 @@
+import type { Order } from '@quoin/core'
+import { describe, expect, it } from 'vitest'
+import type { TestShop, TestShopOptions } from '../../test-shop.ts'
+import type { OrderLife } from '../order-life-contract.ts'
+
+/** What was printed, printed again; and what customers want put right. */
+export function reprintCases(given: () => OrderLife): void {
+  async function shipped(options: Omit<TestShopOptions, 'storage' | 'clock'> = {}): Promise<[TestShop, Order]> {
+    const shop = await given().open(options)
+    const { orderId } = await shop.buy()
+    await shop.settle()
+    const id = (await shop.order(orderId)).fulfillments[0]?.providerOrderId ?? ''
+    shop.prodigi.runOrder(id)
+    await shop.settle()
+    return [shop, await shop.order(orderId)]
+  }
+
+  describe('reprints and claims', () => {
+    it('F68 given it was sent, then a reprint is one more print under another key, and lost answers make no third', async () => {
+      const [shop, { id }] = await shipped()
+      shop.prodigi.faults.next({ endpoint: 'createOrder', fault: 'accept-then-drop', times: 2 })
+      await shop.quoin.orders.reprint(id, { reason: 'lost in the post' }, 'admin:1')
+      await shop.pass(10 * 60_000)
+      const keys = shop.prodigi.ledger().orders.map((order) => order.idempotencyKey)
+      expect(keys).toEqual([`${id}:1`, `${id}:2`])
+      const order = await shop.order(id)
+      expect(order).toMatchObject({ status: 'shipped', attention: [] })
+      expect(order.fulfillments[1]).toMatchObject({ status: 'submitted', replaces: order.fulfillments[0]?.id })
+      shop.prodigi.runOrder(order.fulfillments[1]?.providerOrderId ?? '')
+      await shop.settle()
+      expect(shop.notified.filter((n) => n.type === 'order_shipped')).toHaveLength(2)
+    })
+
+    it('F68 given two must agree, then nothing is sent before, not by a restart or reconciliation either', async () => {
+      const [shop, { id }] = await shipped({ overrides: { reprints: { needApproval: true } } })
+      const asked = await shop.quoin.orders.reprint(id, { reason: 'lost' }, 'admin:1')
+      const fulfillmentId = asked.fulfillments[1]?.id ?? ''
+      await shop.pass(3_600_000)
+      await shop.quoin.reconcile()
+      await shop.settle()
+      expect(shop.prodigi.ledger().orders).toHaveLength(1)
+      expect(shop.alerts.map((a) => a.code)).toEqual(['approval_required'])
+      const same = shop.quoin.orders.approveReprint(id, { fulfillmentId }, 'admin:1')
+      await expect(same).rejects.toMatchObject({ code: 'command_rejected' })
+      await shop.quoin.orders.approveReprint(id, { fulfillmentId }, 'admin:2')
+      await shop.settle()
+      expect(shop.prodigi.ledger().orders).toHaveLength(2)
+    })
+
+    it('given a claim for one of two copies, when it is decided as a reprint, then one copy is printed', async () => {
+      const [shop, { id, items }] = await shipped()
+      const lines = [{ itemId: items[0]?.id ?? '', quantity: 1 }]
+      const claim = { kind: 'claim', reason: 'damaged', photos: ['https://photos.example/1.jpg'], lines } as const
+      const opened = await shop.quoin.orders.openClaim(id, claim, 'customer:ada')
+      await shop.settle()
+      expect(shop.alerts.map((a) => a.code)).toEqual(['claim_opened'])
+      const claimId = opened.claims[0]?.id ?? ''
+      await shop.quoin.orders.decideClaim(id, { claimId, decision: 'reprint' }, 'admin:1')
+      await shop.settle()
+      expect(shop.prodigi.ledger().orders).toHaveLength(2)
+      expect(shop.prodigi.orders()[0]).toMatchObject({ items: [{ copies: 1 }] })
+      expect((await shop.order(id)).claims).toMatchObject([{ decision: 'reprint', lines }])
+    })
+
+    it('given a return, when it is decided as a refund, then its lines go back, with the note', async () => {
+      const [shop, { id, items }] = await shipped()
+      const lines = [{ itemId: items[0]?.id ?? '', quantity: 2 }]
+      const opened = await shop.quoin.orders.openClaim(id, { kind: 'return', reason: 'changed_mind', lines }, 'guest')
+      const claimId = opened.claims[0]?.id ?? ''
+      await shop.quoin.orders.decideClaim(id, { claimId, decision: 'refund', note: 'Received.' }, 'admin:1')
+      await shop.settle()
+      expect(await shop.order(id)).toMatchObject({
+        paymentStatus: 'partially_refunded',
+        refunds: [{ amount: { amount: 9_800 }, note: 'Received.' }],
+        attention: [],
+      })
+    })
+  })
+}
