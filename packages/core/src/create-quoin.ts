@@ -17,7 +17,7 @@ import type { Quoin } from './quoin.ts'
 import { QuoinError } from './quoin-error.ts'
 import type { QuoinEvent, QuoinEventName } from './quoin-events.ts'
 import type { QuoinOptions } from './quoin-options.ts'
-import { nextReconcile, reconcile, reconcileEveryMs } from './reconcile/reconcile.ts'
+import { nextReconcile, reconcileEveryMs } from './reconcile/next-reconcile.ts'
 import { systemClock } from './runtime/clock.ts'
 import { createIds } from './runtime/ids.ts'
 import { consoleLogger } from './runtime/logger.ts'
@@ -93,6 +93,11 @@ export function createQuoin(options: QuoinOptions): Quoin {
     storage,
     handle: createOrderCommandHandler({ storage, clock, ids, audience, onCommitted }),
     payments,
+    async adopt(checkoutId) {
+      if (!options.adoptCheckout) return null
+      const { adoptCheckout } = await import('./checkout/adopt-checkout.ts')
+      return adoptCheckout(engine, checkoutConfig, checkoutId, 'system')
+    },
     fulfillment,
     tracking: options.tracking ?? null,
     reprintNeedsApproval: options.reprints?.needApproval ?? false,
@@ -163,7 +168,10 @@ export function createQuoin(options: QuoinOptions): Quoin {
       delete: (userId, selection) => storage.deleteNotifications(userId, selection),
     },
     health: () => checkHealth(engine),
-    reconcile: () => reconcile(engine, { readPrints: true }),
+    async reconcile() {
+      const { reconcile } = await import('./reconcile/reconcile.ts')
+      return reconcile(engine)
+    },
     worker: {
       start() {
         worker.start()

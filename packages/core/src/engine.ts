@@ -2,6 +2,7 @@ import type { FulfillmentProvider } from './fulfillment/fulfillment-provider.ts'
 import type { AlertSink } from './health/alerts.ts'
 import type { Notifier } from './notifications/notifier.ts'
 import type { HandleOrderCommand } from './order/handle-order-command.ts'
+import type { Order } from './order/order.ts'
 import type { FulfillmentTarget } from './order/order-commands.ts'
 import type { CostSettings } from './order/order-costs.ts'
 import type { PaymentProvider } from './payment/payment-provider.ts'
@@ -21,6 +22,8 @@ export interface Engine {
   readonly storage: Storage
   readonly handle: HandleOrderCommand
   readonly payments: PaymentProvider
+  /** Makes an order of a checkout that the host started itself; null when the host does not want it, or there is no way to. */
+  readonly adopt: (checkoutId: string) => Promise<Order | null>
   readonly fulfillment: FulfillmentProvider
   /** Null: delivery is told by people only. */
   readonly tracking: TrackingProvider | null

@@ -182,7 +182,16 @@ export type {
   RetrySettings,
   WorkerSettings,
 } from './quoin-options.ts'
-export type { ReconcileReport } from './reconcile/reconcile-report.ts'
+export {
+  type ComparisonName,
+  comparisonNames,
+  type Finding,
+  type FindingKind,
+  findingKinds,
+  type ReconcileCounts,
+  type ReconcileFailure,
+  type ReconcileReport,
+} from './reconcile/reconcile-report.ts'
 export { type Clock, systemClock } from './runtime/clock.ts'
 export { createIds, type Ids } from './runtime/ids.ts'
 export { consoleLogger, type LogFields, type Logger, type LogLevel, logLevels, silentLogger } from './runtime/logger.ts'

@@ -8,7 +8,6 @@ import { cancelOrder } from '../order/cancel-order.ts'
 import { expireCheckout } from '../payment/expire-checkout.ts'
 import { refundPayment } from '../payment/refund-payment.ts'
 import { syncPayment } from '../payment/sync-payment.ts'
-import { reconcileJob } from '../reconcile/reconcile.ts'
 import type { JobKind } from './job.ts'
 import type { JobHandler } from './job-handler.ts'
 
@@ -25,5 +24,9 @@ export const jobHandlers: Readonly<Record<JobKind, JobHandler>> = {
   send_notification: sendNotification,
   run_subscription: runSubscription,
   send_alert: sendAlert,
-  reconcile: reconcileJob,
+  async reconcile(...call) {
+    // Loaded when it is due: nobody waits for it.
+    const { reconcileJob } = await import('../reconcile/reconcile.ts')
+    return reconcileJob(...call)
+  },
 }

@@ -76,15 +76,15 @@ function hasKey(order: Order, key: OrderKey): boolean {
   return order.fulfillments.some((fulfillment) => fulfillment.id === key.fulfillmentId)
 }
 
-function hasName(order: Order, { ids, numbers, checkoutIds, providerOrderIds }: OrderNames): boolean {
-  const { id, number, payment, fulfillments } = order
-  const isIn = (name: string | null, names: readonly string[] | undefined): boolean =>
-    name !== null && names !== undefined && names.includes(name)
+function hasName(
+  { id, number, payment, fulfillments }: Order,
+  { ids = [], numbers = [], checkoutIds = [], providerOrderIds = [] }: OrderNames,
+): boolean {
   return (
-    isIn(id, ids) ||
-    isIn(number, numbers) ||
-    isIn(payment.checkoutId, checkoutIds) ||
-    fulfillments.some((f) => isIn(f.providerOrderId, providerOrderIds))
+    ids.includes(id) ||
+    numbers.includes(number) ||
+    (payment.checkoutId !== null && checkoutIds.includes(payment.checkoutId)) ||
+    fulfillments.some((f) => f.providerOrderId !== null && providerOrderIds.includes(f.providerOrderId))
   )
 }
 
