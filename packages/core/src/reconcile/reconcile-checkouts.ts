@@ -1,9 +1,8 @@
 import type { Engine } from '../engine.ts'
 import type { Order } from '../order/order.ts'
-import { recordPayment } from '../payment/record-payment.ts'
 import { QuoinError } from '../quoin-error.ts'
 import { inPages } from './in-pages.ts'
-import { takeInPayment } from './reconcile-payments.ts'
+import { readPayment } from './reconcile-payments.ts'
 import type { Finding } from './reconcile-report.ts'
 import type { ReconcileRun } from './reconcile-run.ts'
 import { alertOnce, wasAsked } from './tell-once.ts'
@@ -27,26 +26,25 @@ export async function* reconcileCheckouts(run: ReconcileRun): AsyncGenerator<Fin
       const order = orders.find(({ payment }) => payment.checkoutId === checkoutId) ?? null
       if (order?.payment.capturedAt) continue
       yield* await run.attempt('checkouts', order, async () =>
-        order
-          ? takeInPayment(engine, order, await recordPayment(engine, checkoutId))
-          : reconcileUnknownCheckout(engine, checkoutId),
+        order ? readPayment(run, order, checkoutId) : reconcileUnknownCheckout(run, checkoutId),
       )
     }
   }
 }
 
-async function reconcileUnknownCheckout(engine: Engine, checkoutId: string): Promise<readonly Finding[]> {
+async function reconcileUnknownCheckout(run: ReconcileRun, checkoutId: string): Promise<readonly Finding[]> {
+  const { engine } = run
   const { orderId, orderNumber } = await engine.payments.describeCheckout(checkoutId)
-  if (orderId === null || orderNumber === null) return adoptOrPass(engine, checkoutId)
+  if (orderId === null || orderNumber === null) return adoptOrPass(run, checkoutId)
   const order = await engine.storage.findOrder({ id: orderId })
-  return order ? takeInForeignPage(engine, order, checkoutId) : askForLostOrder(engine, checkoutId, orderNumber)
+  return order ? takeInOtherPage(run, order, checkoutId) : askForLostOrder(engine, checkoutId, orderNumber)
 }
 
 /** The order knows of another page, or of none: a restored backup has forgotten it, or two pages were paid. */
-async function takeInForeignPage(engine: Engine, order: Order, checkoutId: string): Promise<readonly Finding[]> {
+async function takeInOtherPage(run: ReconcileRun, order: Order, checkoutId: string): Promise<readonly Finding[]> {
   const isSecond = order.payment.checkoutId !== null
-  if (isSecond && (await wasAsked(engine.storage, order.id, { code: 'second_payment' }))) return []
-  return takeInPayment(engine, order, await recordPayment(engine, checkoutId))
+  if (isSecond && (await wasAsked(run.engine.storage, order.id, { code: 'second_payment' }))) return []
+  return readPayment(run, order, checkoutId)
 }
 
 /** Its order was lost with a database, and nothing tells what was to be printed. */
@@ -57,13 +55,14 @@ async function askForLostOrder(engine: Engine, checkoutId: string, orderNumber: 
   return paidWithoutOrder(engine, checkoutId, `The order ${orderNumber} was paid, but is not here: print or refund it.`)
 }
 
-async function adoptOrPass(engine: Engine, checkoutId: string): Promise<readonly Finding[]> {
+async function adoptOrPass(run: ReconcileRun, checkoutId: string): Promise<readonly Finding[]> {
+  const { engine } = run
   try {
     const order = await engine.adopt(checkoutId)
     if (!order) return []
     const adopted = { kind: 'paid_without_order', orderId: order.id, reference: checkoutId, healed: true } as const
     if (order.payment.capturedAt) return [adopted]
-    return [adopted, ...(await takeInPayment(engine, order, await recordPayment(engine, checkoutId)))]
+    return [adopted, ...(await readPayment(run, order, checkoutId))]
   } catch (error) {
     if (!(error instanceof QuoinError) || error.retry !== 'permanent') throw error
     // Nobody has said how to make an order of a checkout.

@@ -17,6 +17,11 @@ const rereadAfterMs = 6 * 3_600_000
 export async function reconcilePayment(run: ReconcileRun, order: Order): Promise<Finding[]> {
   const { checkoutId } = order.payment
   if (checkoutId === null || !wantsPaymentRead(run, order)) return []
+  return readPayment(run, order, checkoutId)
+}
+
+/** Reads a checkout and its payment, and tells what of it was news to the order. */
+export async function readPayment(run: ReconcileRun, order: Order, checkoutId: string): Promise<Finding[]> {
   run.count('paymentsChecked')
   return takeInPayment(run.engine, order, await recordPayment(run.engine, checkoutId))
 }
@@ -27,12 +32,7 @@ function wantsPaymentRead({ engine, scope, isComplete }: ReconcileRun, { status,
   return payment.readAt === null || engine.clock.now().getTime() - payment.readAt.getTime() >= rereadAfterMs
 }
 
-/** Records what the payment provider says, and tells what of it was news. */
-export async function takeInPayment(
-  engine: Engine,
-  order: Order,
-  command: CommandOf<'record_payment'>,
-): Promise<Finding[]> {
+async function takeInPayment(engine: Engine, order: Order, command: CommandOf<'record_payment'>): Promise<Finding[]> {
   if (hasEnded(order) && !isNews(engine, order, command)) return []
   const handled = await engine.handle(order.id, command, { actor: 'system' })
   const kind = handled.outcome === 'committed' ? kindOf(handled.events) : null
