@@ -1,4 +1,5 @@
 import { HttpProblem } from './problem.ts'
+import { repeatedKey } from './repeated-key.ts'
 
 /**
  * Reads a body up to a limit. A declared length above it is refused before anything is read; without one, or with one
@@ -32,8 +33,11 @@ export function parseJson(request: Request, bytes: Uint8Array): unknown {
   if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
     throw new HttpProblem('unsupported_media_type', { headers: { accept: 'application/json' } })
   }
+  let text: string
+  let value: unknown
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    value = JSON.parse(text)
   } catch {
     const message = 'The body must be JSON in UTF-8.'
     throw new HttpProblem('malformed_json', {
@@ -41,6 +45,12 @@ export function parseJson(request: Request, bytes: Uint8Array): unknown {
       issues: [{ path: 'body', code: 'malformed_json', message }],
     })
   }
+  const repeated = repeatedKey(text)
+  if (repeated === null) return value
+  throw new HttpProblem('invalid_request', {
+    detail: 'The body has a field twice.',
+    issues: [{ path: repeated.slice(0, 200), code: 'duplicate_field', message: 'This field stands there twice.' }],
+  })
 }
 
 function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {

@@ -8,6 +8,7 @@ import { cancelOrder } from '../order/cancel-order.ts'
 import { expireCheckout } from '../payment/expire-checkout.ts'
 import { refundPayment } from '../payment/refund-payment.ts'
 import { syncPayment } from '../payment/sync-payment.ts'
+import { reconcileJob } from '../reconcile/reconcile.ts'
 import type { JobKind } from './job.ts'
 import type { JobHandler } from './job-handler.ts'
 
@@ -24,9 +25,5 @@ export const jobHandlers: Readonly<Record<JobKind, JobHandler>> = {
   send_notification: sendNotification,
   run_subscription: runSubscription,
   send_alert: sendAlert,
-  async reconcile(...call) {
-    // Loaded when it is due: nobody waits for it.
-    const { reconcileJob } = await import('../reconcile/reconcile.ts')
-    return reconcileJob(...call)
-  },
+  reconcile: reconcileJob,
 }

@@ -33,11 +33,10 @@ export async function* reconcileCheckouts(run: ReconcileRun): AsyncGenerator<Fin
 }
 
 async function reconcileUnknownCheckout(run: ReconcileRun, checkoutId: string): Promise<readonly Finding[]> {
-  const { engine } = run
-  const { orderId, orderNumber } = await engine.payments.describeCheckout(checkoutId)
-  if (orderId === null || orderNumber === null) return adoptOrPass(run, checkoutId)
-  const order = await engine.storage.findOrder({ id: orderId })
-  return order ? takeInOtherPage(run, order, checkoutId) : askForLostOrder(engine, checkoutId, orderNumber)
+  const { payments, storage } = run.engine
+  const { orderId } = await payments.describeCheckout(checkoutId)
+  const order = orderId === null ? null : await storage.findOrder({ id: orderId })
+  return order ? takeInOtherPage(run, order, checkoutId) : adoptOrAsk(run.engine, checkoutId)
 }
 
 /** The order knows of another page, or of none: a restored backup has forgotten it, or two pages were paid. */
@@ -47,32 +46,15 @@ async function takeInOtherPage(run: ReconcileRun, order: Order, checkoutId: stri
   return readPayment(run, order, checkoutId)
 }
 
-/** Its order was lost with a database, and nothing tells what was to be printed. */
-async function askForLostOrder(engine: Engine, checkoutId: string, orderNumber: string): Promise<readonly Finding[]> {
-  const { money, total, amountRefunded } = await engine.payments.readPayment(checkoutId)
-  const isRefunded = total.amount > 0 && (amountRefunded ?? 0) >= total.amount
-  if (money !== 'captured' || isRefunded) return []
-  return paidWithoutOrder(engine, checkoutId, `The order ${orderNumber} was paid, but is not here: print or refund it.`)
-}
-
-async function adoptOrPass(run: ReconcileRun, checkoutId: string): Promise<readonly Finding[]> {
-  const { engine } = run
-  try {
-    const order = await engine.adopt(checkoutId)
-    if (!order) return []
-    const adopted = { kind: 'paid_without_order', orderId: order.id, reference: checkoutId, healed: true } as const
-    if (order.payment.capturedAt) return [adopted]
-    return [adopted, ...(await readPayment(run, order, checkoutId))]
-  } catch (error) {
-    if (!(error instanceof QuoinError) || error.retry !== 'permanent') throw error
-    // Nobody has said how to make an order of a checkout.
-    if (error.code === 'unsupported') return []
-    return paidWithoutOrder(engine, checkoutId, `A paid checkout could not become an order: ${error.message}`)
-  }
-}
-
-async function paidWithoutOrder(engine: Engine, checkoutId: string, message: string): Promise<readonly Finding[]> {
+/** Its order was lost with a database, or was never made: the host has its own way to start a checkout. */
+async function adoptOrAsk(engine: Engine, reference: string): Promise<readonly Finding[]> {
   const kind = 'paid_without_order'
-  await alertOnce(engine, { code: kind, reference: checkoutId, message: `${message} (${checkoutId})` })
-  return [{ kind, orderId: null, reference: checkoutId, healed: false }]
+  try {
+    const order = await engine.adopt(reference, 'system')
+    return order ? [{ kind, orderId: order.id, reference, healed: true }] : []
+  } catch (error) {
+    if (!(error instanceof QuoinError) || error.code !== 'invalid_checkout') throw error
+    await alertOnce(engine, { code: kind, reference, message: error.message })
+    return [{ kind, orderId: null, reference, healed: false }]
+  }
 }

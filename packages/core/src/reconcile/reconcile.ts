@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts'
 import type { JobHandler } from '../jobs/job-handler.ts'
-import { done } from '../order/handle-order-command.ts'
+import { done } from '../jobs/settle.ts'
 import { QuoinError } from '../quoin-error.ts'
 import { nextReconcile, reconcileEveryMs } from './next-reconcile.ts'
 import { reconcileCheckouts } from './reconcile-checkouts.ts'
