@@ -41,6 +41,7 @@ const notInMainEntry = [
   'health/check-health.ts',
   'payment/stripe/',
   'fulfillment/prodigi/',
+  'tracking/easypost/',
   'stripe',
   'zod',
   'p-retry',

@@ -6,6 +6,7 @@ export default defineConfig({
     'src/order/index.ts',
     'src/payment/stripe/index.ts',
     'src/fulfillment/prodigi/index.ts',
+    'src/tracking/easypost/index.ts',
     'src/preflight/index.ts',
   ],
   format: ['esm'],

@@ -90,7 +90,8 @@ export function createQuoin(options: QuoinOptions): Quoin {
     storage,
     handle: onDemand(async () => {
       const { createOrderCommandHandler } = await import('./order/handle-order-command.ts')
-      return createOrderCommandHandler({ storage, clock, ids, audience, onCommitted })
+      const without = options.tracking ? [] : (['track_shipment'] as const)
+      return createOrderCommandHandler({ storage, clock, ids, audience, without, onCommitted })
     }),
     payments,
     async adopt(checkoutId, actor) {

@@ -57,7 +57,13 @@ export interface EvidenceEntry {
 }
 
 /** What nobody but the shop's own books needs to know. */
-const inward: readonly OrderEventType[] = ['payment_read', 'fulfillment_read', 'note_added', 'attention_resolved']
+const inward: readonly OrderEventType[] = [
+  'payment_read',
+  'fulfillment_read',
+  'shipment_read',
+  'note_added',
+  'attention_resolved',
+]
 
 /** Gathers what is known of an order. Pure. */
 export function evidenceOf(order: Order, history: readonly RecordedOrderEvent[], madeAt: Date): Evidence {
@@ -83,7 +89,7 @@ export function evidenceOf(order: Order, history: readonly RecordedOrderEvent[],
     shippingMethod: order.shippingMethod,
     parcels: order.fulfillments.flatMap(({ providerOrderId, shipments }) =>
       shipments.map((shipment): EvidenceParcel => {
-        const { trackerId: _, readAt: __, ...shown } = shipment
+        const { trackerId: _, trackedAt: __, readAt: ___, ...shown } = shipment
         return { ...shown, providerOrderId }
       }),
     ),

@@ -33,6 +33,8 @@ export interface OrderCommandHandlerOptions {
   readonly clock: Clock
   readonly ids: Ids
   readonly audience: Audience
+  /** Effects that nobody here carries out: no jobs are made of them. @default none */
+  readonly without?: readonly OrderEffect['kind'][]
   /** Called after each commit that changed the order. */
   readonly onCommitted: (order: Order, events: readonly RecordedOrderEvent[]) => void
 }
@@ -40,7 +42,7 @@ export interface OrderCommandHandlerOptions {
 const maxConflicts = 20
 
 export function createOrderCommandHandler(options: OrderCommandHandlerOptions): HandleOrderCommand {
-  const { storage, clock, ids, audience, onCommitted } = options
+  const { storage, clock, ids, audience, without = [], onCommitted } = options
 
   return async (orderId, command, { actor, settle }) => {
     for (let conflicts = 0; conflicts < maxConflicts; conflicts += 1) {
@@ -63,7 +65,7 @@ export function createOrderCommandHandler(options: OrderCommandHandlerOptions): 
   }
 
   function effectJobs(orderId: string, effects: readonly OrderEffect[]): JobDraft[] {
-    return effects.map((effect) => effectJob(orderId, effect, ids.uuid))
+    return effects.filter(({ kind }) => !without.includes(kind)).map((effect) => effectJob(orderId, effect, ids.uuid))
   }
 
   async function commitStep(

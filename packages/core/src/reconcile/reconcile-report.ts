@@ -27,7 +27,7 @@ export interface Finding {
   readonly healed: boolean
 }
 
-export const comparisonNames = ['events', 'checkouts', 'provider_orders', 'orders', 'notifications'] as const
+export const comparisonNames = ['events', 'checkouts', 'provider_orders', 'orders', 'parcels', 'notifications'] as const
 export type ComparisonName = (typeof comparisonNames)[number]
 
 /** Something that could not be compared, for a later run. */

@@ -7,6 +7,7 @@ import { reconcileCheckouts } from './reconcile-checkouts.ts'
 import { reconcileEvents } from './reconcile-events.ts'
 import { reconcileNotifications } from './reconcile-notifications.ts'
 import { reconcileOrders } from './reconcile-orders.ts'
+import { reconcileParcels } from './reconcile-parcels.ts'
 import { reconcileProviderOrders } from './reconcile-provider-orders.ts'
 import type { ComparisonName, Finding, ReconcileReport } from './reconcile-report.ts'
 import { type ReconcileRun, startRun } from './reconcile-run.ts'
@@ -19,6 +20,7 @@ const comparisons: Readonly<Record<ComparisonName, (run: ReconcileRun) => AsyncI
   checkouts: reconcileCheckouts,
   provider_orders: reconcileProviderOrders,
   orders: reconcileOrders,
+  parcels: reconcileParcels,
   notifications: reconcileNotifications,
 }
 

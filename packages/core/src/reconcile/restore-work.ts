@@ -10,9 +10,6 @@ import type { Storage } from '../storage/storage.ts'
 import type { Finding, FindingKind } from './reconcile-report.ts'
 import type { ReconcileRun } from './reconcile-run.ts'
 
-/** Looks that come seldom may also be missed seldom: they are restored by thorough runs. */
-const looks: readonly JobKind[] = ['refresh_fulfillment', 'track_shipment']
-
 /**
  * Orders against the jobs that lead them on, as after a restored backup, or when a person has resolved what stopped one.
  * What still waits for a person stays.
@@ -21,7 +18,8 @@ export async function restoreWork({ engine, scope }: ReconcileRun, listed: Order
   const { storage, ids, clock } = engine
   const leading = (order: Order): JobDraft[] =>
     leadingEffects(order, clock.now())
-      .filter(({ kind }) => scope.thorough || !looks.includes(kind))
+      // Looks come seldom, so they are also missed seldom.
+      .filter(({ kind }) => scope.thorough || kind !== 'refresh_fulfillment')
       .map((effect) => effectJob(order.id, effect, ids.uuid))
   if (leading(listed).length === 0) return []
   const order = await storage.findOrder({ id: listed.id })

@@ -316,13 +316,6 @@ describe('refunding', () => {
     expect(await payments.refund(wanted)).toEqual(wanted.amount)
   })
 
-  it('INV-11: given another refund began at the same place, then it is looked at again, not given twice', async () => {
-    earlier()
-    creation().reply(400, refusal({ type: 'idempotency_error' }))
-
-    expect(await thrownBy(payments.refund(wanted))).toMatchObject({ retry: 'retryable' })
-  })
-
   it.each([403, 404])('does without the list when it is refused by %i', async (status) => {
     nock(origin)
       .get('/v1/refunds')
