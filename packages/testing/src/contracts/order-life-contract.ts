@@ -8,8 +8,10 @@ import { deliveryCases } from './order-life/delivery-cases.ts'
 import { editCases } from './order-life/edit-cases.ts'
 import { moneyCases } from './order-life/money-cases.ts'
 import { paymentCases } from './order-life/payment-cases.ts'
+import { reconcileCases } from './order-life/reconcile-cases.ts'
 import { refundCases } from './order-life/refund-cases.ts'
 import { reprintCases } from './order-life/reprint-cases.ts'
+import { silenceCases } from './order-life/silence-cases.ts'
 import { submissionCases } from './order-life/submission-cases.ts'
 import { trackingCases } from './order-life/tracking-cases.ts'
 
@@ -75,5 +77,7 @@ export function orderLifeContract({ name, create }: OrderLifeContractOptions): v
     refundCases(given)
     reprintCases(given)
     editCases(given)
+    reconcileCases(given)
+    silenceCases(given)
   })
 }
