@@ -93,7 +93,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
     storage,
     handle: createOrderCommandHandler({ storage, clock, ids, audience, onCommitted }),
     payments,
-    async adopt(checkoutId, actor) {
+    async adopt(checkoutId, actor = payments.name) {
       const { adoptCheckout } = await import('./checkout/adopt-checkout.ts')
       return adoptCheckout(engine, checkoutConfig, checkoutId, actor)
     },

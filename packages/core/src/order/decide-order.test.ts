@@ -28,6 +28,8 @@ const providerSays = fc
   })
   .map(({ status, shipment }) => snapshot({ status, shipments: [parcel({ status: shipment })] }))
 
+const disputes = (['inquiry', 'open', 'won', 'lost', 'closed'] as const).map((status) => ({ ...openDispute, status }))
+
 /** What people come up with after the sale. */
 function afterSales(): OrderCommand[] {
   const by = { reason: 'because', note: null, actor: 'admin:1' } as const
@@ -67,7 +69,9 @@ const commands: fc.Arbitrary<OrderCommand> = fc.oneof(
       money: fc.constantFrom('none', 'processing', 'captured', 'captured', 'failed'),
       state: fc.constantFrom('open', 'complete', 'expired'),
       amountRefunded: fc.constantFrom(0, 0, 0, 500, 10_700),
-      dispute: fc.constantFrom(null, null, null, openDispute),
+      dispute: fc.constantFrom(null, null, null, ...disputes),
+      underReview: fc.boolean(),
+      fraudWarning: fc.constantFrom(null, null, 'misc'),
       total: fc.constantFrom(10_700, 10_700, 10_700, 1).map((amount) => money(amount, 'USD')),
     })
     .chain((facts) => readAt.map((at) => pay(facts, at))),

@@ -8,9 +8,10 @@ import {
 import { decideFinishCancel, decideRecordCancel, decideRequestCancel } from './decide-cancel.ts'
 import { decideCreate, decideExpire, decideStartCheckout } from './decide-checkout.ts'
 import { decideClaim, decideOpenClaim, decideRecordRecovery } from './decide-claim.ts'
+import { keepDisputeOpen } from './decide-dispute.ts'
 import { decideRecordEdit, decideRequestEdit } from './decide-edit.ts'
 import { decideRecordFulfillment } from './decide-fulfillment.ts'
-import { decidePayment, decideRecordRefund, disputed } from './decide-payment.ts'
+import { decidePayment, decideRecordRefund } from './decide-payment.ts'
 import { decideRetry, decideSubmit } from './decide-print.ts'
 import { decideRequestRefund } from './decide-refund.ts'
 import { decideApproveReprint, decideRejectReprint, decideRequestReprint } from './decide-reprint.ts'
@@ -64,10 +65,8 @@ export function decideOrder(order: Order | null, command: OrderCommand, context:
 function keepPromise(order: Order, now: Date): OrderEvent[] {
   const owed = order.payment.capturedAt !== null && !order.closedAs && !isRefunded(order.payment)
   if (!owed || !order.fulfillments.every(isOver)) {
-    const waits =
-      order.paymentStatus === 'disputed' && order.fulfillments.some((f) => f.status === 'pending' && !f.approvedAt)
     const printed = resolveAttention(order, (a) => a.code === 'not_printed')
-    return owed && waits && order.attention.length === 0 ? openAttention(order, disputed, now) : printed
+    return owed ? [...printed, ...keepDisputeOpen(order, now)] : printed
   }
   if (order.cancelRequest || order.attention.length > 0) return []
   return openAttention(order, { code: 'not_printed', message: 'It is paid and not printed: submit or cancel it.' }, now)

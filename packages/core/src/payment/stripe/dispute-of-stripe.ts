@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Dispute, DisputeStatus } from '../dispute.ts'
+import { type Dispute, type DisputeStatus, unknownDisputeId } from '../dispute.ts'
 import { fromStripeAmount } from './stripe-amount.ts'
 
 const disputeSchema = z.object({
@@ -26,7 +26,13 @@ const statuses: ReadonlyMap<string, DisputeStatus> = new Map([
 const statusOf = ({ status }: StripeDispute): DisputeStatus => statuses.get(status) ?? 'open'
 
 /** A charge is said to be disputed, and nobody shows by what. */
-export const unknownDispute: Dispute = { id: 'unknown', status: 'open', reason: 'general', amount: 0, dueAt: null }
+export const unknownDispute: Dispute = {
+  id: unknownDisputeId,
+  status: 'open',
+  reason: 'general',
+  amount: 0,
+  dueAt: null,
+}
 
 /** The dispute that matters: one that claims money before one that asks, that before what is over, then the latest. */
 export function latestDispute(disputes: readonly StripeDispute[], currency: string): Dispute {
