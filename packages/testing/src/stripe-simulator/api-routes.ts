@@ -81,11 +81,12 @@ export function apiRoutes(account: StripeAccount, options: ApiOptions): Hono<{ B
       if (kept !== null) return { reply: replayed(kept) }
       const { answer, executed } = fault === 'status-500' ? broken(incoming) : execute(route, c, incoming)
       const told = fault === 'accept-then-500' ? broken(incoming).answer : answer
-      const reply = writeJson(told.status, told.body)
+      const reply = unretriable(writeJson(told.status, told.body), key)
       if (key === null) return { reply }
       return { reply, executed: () => (executed ? keys.keep(key, told) : keys.forget(key)) }
     } catch (error) {
       if (error instanceof StripeApiError) return { reply: writeJson(error.status, error.body) }
+      if (key !== null) keys.forget(key)
       throw error
     }
   }
@@ -147,8 +148,14 @@ export function apiRoutes(account: StripeAccount, options: ApiOptions): Hono<{ B
 }
 
 function replayed({ status, body, requestId }: KeptAnswer): StripeReply {
-  const reply = writeJson(status, body)
+  const reply = unretriable(writeJson(status, body), requestId)
   return { ...reply, headers: { ...reply.headers, 'idempotent-replayed': 'true', 'original-request': requestId } }
+}
+
+/** A 500 that a key remembers comes again, so clients are told to leave it. */
+function unretriable(reply: StripeReply, key: string | null): StripeReply {
+  if (reply.status !== 500 || key === null) return reply
+  return { ...reply, headers: { ...reply.headers, 'stripe-should-retry': 'false' } }
 }
 
 /** Stripe began, and broke: its key remembers that. */
