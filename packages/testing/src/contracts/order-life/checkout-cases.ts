@@ -72,7 +72,11 @@ export function checkoutCases(given: () => OrderLife): void {
     // Nobody is told that an order they never paid was cancelled.
     expect(shop.notified).toEqual([])
     const history = await shop.quoin.orders.history(first.orderId)
-    expect(history.map(({ event }) => event)).toContainEqual({ type: 'order_closed', as: 'expired', reason: 'replaced' })
+    expect(history.map(({ event }) => event)).toContainEqual({
+      type: 'order_closed',
+      as: 'expired',
+      reason: 'replaced',
+    })
   })
 
   it('given two carts of one intent at once, then at most one page can be paid', async () => {
