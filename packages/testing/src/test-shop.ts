@@ -47,8 +47,8 @@ export interface TestShop {
   readonly logs: readonly string[]
   readonly alerts: readonly Alert[]
   readonly notified: readonly Notification[]
-  /** Another instance on the same storage and providers, as a second process would be. */
-  another(): Quoin
+  /** Another instance on the same storage and providers, as a second process would be; or set up otherwise. */
+  another(overrides?: Partial<QuoinOptions>): Quoin
   /**
    * A customer fills a cart and gets a page to pay on.
    *
@@ -126,7 +126,7 @@ export async function openTestShop({
   })
   await Promise.all([stripe.listen(), prodigi.listen()])
 
-  function open(seed: string): Quoin {
+  function open(seed: string, changes: Partial<QuoinOptions> = {}): Quoin {
     const quoin = createQuoin({
       storage,
       clock,
@@ -151,6 +151,7 @@ export async function openTestShop({
       alerts: { send: async (alert) => void alerts.push(alert) },
       notifiers: [{ channel: 'test', notify: async ({ notification }) => void notified.push(notification) }],
       ...overrides,
+      ...changes,
     })
     instances.push(quoin)
     return quoin
@@ -179,7 +180,7 @@ export async function openTestShop({
     logs,
     alerts,
     notified,
-    another: () => open(`quoin ${instances.length}`),
+    another: (changes) => open(`quoin ${instances.length}`, changes),
     async checkout(country, lines = 1) {
       const items = Array.from({ length: lines }, () => ({ productId: product.id, quantity: 2 }))
       const started = await quoin.checkout.create({ items, ...(country && { country }) }, 'guest')
