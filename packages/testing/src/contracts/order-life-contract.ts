@@ -4,7 +4,9 @@ import { createManualClock, type ManualClock } from '../manual-clock.ts'
 import { openTestShop, type TestShop, type TestShopOptions } from '../test-shop.ts'
 import { cancelCases } from './order-life/cancel-cases.ts'
 import { deliveryCases } from './order-life/delivery-cases.ts'
+import { disputeCases } from './order-life/dispute-cases.ts'
 import { editCases } from './order-life/edit-cases.ts'
+import { eventCases } from './order-life/event-cases.ts'
 import { moneyCases } from './order-life/money-cases.ts'
 import { paymentCases } from './order-life/payment-cases.ts'
 import { refundCases } from './order-life/refund-cases.ts'
@@ -71,5 +73,7 @@ export function orderLifeContract({ name, create }: OrderLifeContractOptions): v
     refundCases(given)
     reprintCases(given)
     editCases(given)
+    disputeCases(given)
+    eventCases(given)
   })
 }
