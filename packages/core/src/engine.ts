@@ -7,6 +7,7 @@ import type { FulfillmentTarget } from './order/order-commands.ts'
 import type { CostSettings } from './order/order-costs.ts'
 import type { PaymentProvider } from './payment/payment-provider.ts'
 import type { Preflight } from './preflight/create-preflight.ts'
+import type { Actor } from './quoin.ts'
 import type { QuoinEvent, QuoinEventName } from './quoin-events.ts'
 import type { Clock } from './runtime/clock.ts'
 import type { Ids } from './runtime/ids.ts'
@@ -22,16 +23,23 @@ export interface Engine {
   readonly storage: Storage
   readonly handle: HandleOrderCommand
   readonly payments: PaymentProvider
+  /**
+   * The order of a checkout that no order knows, as `quoin.checkout.adopt`: null when it is none of ours.
+   *
+   * @param actor @default the payment provider
+   * @throws {@link QuoinError} `invalid_checkout`, permanent, when it was paid to us and no order can be made of it.
+   */
+  readonly adopt: (checkoutId: string, actor?: Actor) => Promise<Order | null>
   readonly fulfillment: FulfillmentProvider
   /** Null: delivery is told by people only. */
   readonly tracking: TrackingProvider | null
   /** Whether a second person must agree to every reprint. */
   readonly reprintNeedsApproval: boolean
-  /** Makes an order of a checkout that the host started itself; null when it is none of Quoin's business. */
-  readonly adopt: (checkoutId: string) => Promise<Order | null>
   /** Looks before money is taken or spent. */
   readonly preflight: Preflight['check']
   readonly costs: CostSettings
+  /** ISO 3166-1 alpha-2 codes of the countries that are shipped to. */
+  readonly allowedCountries: readonly string[]
   /** The print provider as the domain knows it. */
   readonly target: FulfillmentTarget
   readonly notifiers: readonly Notifier[]

@@ -1,3 +1,21 @@
+// EasyPost
+export type {
+  EasypostEndpoint,
+  EasypostFault,
+  EasypostFaultKind,
+  EasypostFaults,
+} from './easypost-simulator/easypost-faults.ts'
+export {
+  createEasypostSimulator,
+  type EasypostLedger,
+  type EasypostSimulator,
+  type EasypostSimulatorOptions,
+} from './easypost-simulator/easypost-simulator.ts'
+export type { EasypostStatus, EasypostTracker, EasypostTrackingDetail } from './easypost-simulator/easypost-tracker.ts'
+export type { EasypostDelivery, EasypostEvent, EasypostWebhookSettings } from './easypost-simulator/event-outbox.ts'
+export type { EasypostRequest } from './easypost-simulator/http-api.ts'
+export { signEasypostEvent } from './easypost-simulator/sign-easypost-event.ts'
+export type { MoveOptions } from './easypost-simulator/tracker-book.ts'
 export { jobFixture } from './job-fixture.ts'
 export { createManualClock, type ManualClock } from './manual-clock.ts'
 export { createManualTimer, type ManualTimer } from './manual-timer.ts'
@@ -30,6 +48,8 @@ export type { ReviewClosedReason } from './stripe-simulator/review.ts'
 export { signEvent } from './stripe-simulator/sign-event.ts'
 export { StripeApiError } from './stripe-simulator/stripe-api-error.ts'
 export type { StripeControls } from './stripe-simulator/stripe-controls.ts'
+export type { StripeFaultKind, StripeFaultRates, StripeFaultScript } from './stripe-simulator/stripe-fault-script.ts'
+export type { StripeFaults } from './stripe-simulator/stripe-faults.ts'
 export type {
   LedgerCharge,
   LedgerDispute,
@@ -43,6 +63,9 @@ export {
   type StripeSimulatorOptions,
 } from './stripe-simulator/stripe-simulator.ts'
 export { type SimulatedAddress, testAddresses } from './stripe-simulator/test-address.ts'
-export type { WebhookAttempt, WebhookChanges, WebhookSettings } from './stripe-simulator/webhook-outbox.ts'
+export { type TestCard, testCards } from './stripe-simulator/test-card.ts'
+export type { WebhookTarget } from './stripe-simulator/webhook-endpoint.ts'
+export type { WebhookAttempt } from './stripe-simulator/webhook-outbox.ts'
+export type { RetrySchedule, WebhookChanges, WebhookSettings } from './stripe-simulator/webhook-settings.ts'
 // A whole shop
 export { openTestShop, type TestShop, type TestShopOptions } from './test-shop.ts'

@@ -63,7 +63,7 @@ function decideCapture(order: Order, command: CommandOf<'record_payment'>, conte
       total: facts.total,
     },
     shippingMethod: option?.method ?? null,
-    shippingAddress: facts.shippingAddress,
+    shippingAddress: facts.shippingAddress ?? order.shippingAddress,
   }
   const paid = apply(order, [captured], context)
   const doubts = doubtsAbout(paid, facts, option, fulfillment).flatMap((r) => openAttention(paid, r, context.now))

@@ -27,7 +27,7 @@ export function doubtsAbout(
     const [money, prints] = facts.livemode ? ['Real', 'test'] : ['Test', 'real']
     reasons.push({ code: 'mode_mismatch', message: `${money} money for ${prints} prints.` })
   }
-  const missing = missingAddressField(facts.shippingAddress)
+  const missing = missingAddressField(facts.shippingAddress ?? order.shippingAddress)
   if (missing) {
     const message = `The payment came without ${missing}.`
     reasons.push({ code: 'address_incomplete', message, path: missing })

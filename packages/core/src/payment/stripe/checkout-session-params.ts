@@ -16,7 +16,7 @@ const shippingCharge = 'txcd_92010001'
  * @throws {@link QuoinError} `payment_provider_failed`, permanent, when a price is none that Stripe can charge.
  */
 export function checkoutSessionParams(request: CheckoutRequest): Params {
-  const metadata = { order_id: request.orderId, order_number: request.orderNumber }
+  const metadata = { order_id: request.orderId, order_number: request.orderNumber, shop_url: request.shopUrl }
   const { taxes } = request.terms
   return {
     mode: 'payment',

@@ -50,12 +50,13 @@ export async function describeSession(api: StripeApi, checkoutId: string): Promi
   // A session that only stores a card has no currency; XXX is the ISO code for that.
   const currency = found.currency ?? 'XXX'
   const inItsCurrency = (value: number | null | undefined) => fromStripeAmount(value ?? 0, currency)
-  const { order_id: orderId, order_number: orderNumber } = found.metadata
+  const { order_id: orderId, order_number: orderNumber, shop_url: shopUrl } = found.metadata
   return {
     checkoutId: found.id,
     livemode: found.livemode,
     orderId: orderId || null,
     orderNumber: orderNumber || null,
+    shopUrl: shopUrl || null,
     reference: found.client_reference_id,
     metadata: found.metadata,
     email: found.customer_details?.email ?? found.customer_email,

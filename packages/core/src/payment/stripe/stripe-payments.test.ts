@@ -46,6 +46,7 @@ const request: CheckoutRequest = {
   discount: null,
   adaptivePricing: null,
   expiresAt: null,
+  shopUrl: 'https://shop.example',
   successUrl: 'https://shop.test/thanks?session_id={CHECKOUT_SESSION_ID}',
   cancelUrl: 'https://shop.test/cart',
 }
@@ -89,8 +90,10 @@ describe('creating a checkout', () => {
       client_reference_id: '0199-order',
       'metadata[order_id]': '0199-order',
       'metadata[order_number]': 'ABCDE-23456',
+      'metadata[shop_url]': 'https://shop.example',
       'payment_intent_data[metadata][order_id]': '0199-order',
       'payment_intent_data[metadata][order_number]': 'ABCDE-23456',
+      'payment_intent_data[metadata][shop_url]': 'https://shop.example',
       'line_items[0][quantity]': '2',
       'line_items[0][metadata][item_id]': 'item_1',
       'line_items[0][metadata][product_id]': 'print',
