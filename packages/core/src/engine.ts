@@ -38,6 +38,8 @@ export interface Engine {
   /** Looks before money is taken or spent. */
   readonly preflight: Preflight['check']
   readonly costs: CostSettings
+  /** ISO 3166-1 alpha-2 codes of the countries that are shipped to. */
+  readonly allowedCountries: readonly string[]
   /** The print provider as the domain knows it. */
   readonly target: FulfillmentTarget
   readonly notifiers: readonly Notifier[]

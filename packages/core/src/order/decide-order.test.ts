@@ -13,8 +13,8 @@ import {
   target,
 } from '../../test/order-scenario.ts'
 import { money } from '../money/money.ts'
-import { foldEvents } from './decide-order.ts'
 import { isOver } from './derive-order-status.ts'
+import { foldEvents } from './fold-events.ts'
 import type { OrderCommand } from './order-commands.ts'
 import type { OrderEvent } from './order-events.ts'
 import { canMove, fulfillmentTransitions, orderTransitions, paymentTransitions } from './order-transitions.ts'

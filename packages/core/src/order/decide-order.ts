@@ -24,7 +24,7 @@ import {
 import { decideRecordTracking } from './decide-tracking.ts'
 import { type Decision, openAttention, reject, resolveAttention } from './decision.ts'
 import { deriveOrderStatus, isOver, isRefunded } from './derive-order-status.ts'
-import { evolveOrder } from './evolve-order.ts'
+import { foldEvents } from './fold-events.ts'
 import type { Order } from './order.ts'
 import type { DecisionContext, OrderCommand } from './order-commands.ts'
 import type { OrderEvent } from './order-events.ts'
@@ -38,7 +38,8 @@ import { canMove, orderTransitions } from './order-transitions.ts'
  *
  * @example
  * ```ts
- * import { decideOrder, type Order } from '@quoin/core'
+ * import type { Order } from '@quoin/core'
+ * import { decideOrder } from '@quoin/core/order'
  *
  * export function isCancellable(order: Order, now: Date): boolean {
  *   const context = { now, newId: () => crypto.randomUUID() }
@@ -70,32 +71,6 @@ function keepPromise(order: Order, now: Date): OrderEvent[] {
   }
   if (order.cancelRequest || order.attention.length > 0) return []
   return openAttention(order, { code: 'not_printed', message: 'It is paid and not printed: submit or cancel it.' }, now)
-}
-
-/**
- * Applies events that are not recorded yet.
- *
- * @example
- * ```ts
- * import { foldEvents, type Order, type RecordedOrderEvent } from '@quoin/core'
- *
- * export function replay(history: readonly RecordedOrderEvent[], at: Date): Order {
- *   const events = history.map((recorded) => recorded.event)
- *   return foldEvents(null, events, at)
- * }
- * ```
- */
-export function foldEvents(order: Order | null, events: readonly OrderEvent[], at: Date): Order {
-  const version = (order?.version ?? 0) + 1
-  const [first, ...rest] = events
-  if (!first) {
-    if (!order) throw new TypeError('No events make no order.')
-    return order
-  }
-  return rest.reduce(
-    (o, event) => evolveOrder(o, { event, at, version }),
-    evolveOrder(order, { event: first, at, version }),
-  )
 }
 
 function decide(order: Order | null, command: OrderCommand, context: DecisionContext): Decision {

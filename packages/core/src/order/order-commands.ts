@@ -113,6 +113,8 @@ export type OrderCommand =
       readonly type: 'record_tracking'
       readonly fulfillmentId: string
       readonly shipmentId: string
+      /** What the carrier was asked about: the parcel may have another number by now. */
+      readonly trackingNumber: string
       /** Null: the carrier knows nothing of it yet. */
       readonly tracking: TrackingSnapshot | null
       readonly readAt: Date

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine.ts'
 import type { ClaimedJob } from '../jobs/job.ts'
 import { endOf, type JobHandler } from '../jobs/job-handler.ts'
-import { done } from '../order/handle-order-command.ts'
+import { done } from '../jobs/settle.ts'
 import type { Order } from '../order/order.ts'
 import type { CommandOf } from '../order/order-commands.ts'
 import { QuoinError } from '../quoin-error.ts'
@@ -35,11 +35,11 @@ async function checkoutOf({ payments }: Engine, { payload }: ClaimedJob): Promis
 }
 
 /** The order of a checkout that no order was found by: its own, or one that is made of it now. */
-async function orderOf({ storage, adopt }: Engine, { facts }: RecordPayment): Promise<Order | null> {
+async function orderOf({ storage, adopt, payments }: Engine, { facts }: RecordPayment): Promise<Order | null> {
   const { checkoutId, orderId, state } = facts
   const known = (await storage.findOrder({ checkoutId })) ?? (orderId && (await storage.findOrder({ id: orderId })))
   if (known) return known
-  return state === 'complete' ? adopt(checkoutId) : null
+  return state === 'complete' ? adopt(checkoutId, payments.name) : null
 }
 
 /** Null for a checkout that the provider does not show and no order knows: it is another's. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { systemTimer } from '../../runtime/timer.ts'
 import type {
   CancelResult,
   FulfillmentProvider,
@@ -7,6 +8,7 @@ import type {
   UpdateResult,
 } from '../fulfillment-provider.ts'
 import { clientOver, pathOf } from './client-over-transport.ts'
+import { listFulfillments } from './list-fulfillments.ts'
 import type { UpdateOrderResult } from './prodigi-action.ts'
 import { parseProdigiCallback } from './prodigi-callback.ts'
 import { judgeCancel } from './prodigi-cancel.ts'
@@ -38,6 +40,7 @@ import { createProdigiTransport } from './prodigi-transport.ts'
 export function prodigiFulfillment(options: ProdigiClientOptions): FulfillmentProvider {
   const transport = createProdigiTransport(options)
   const client = clientOver(transport, options)
+  const { timer = systemTimer } = options
 
   return {
     name: 'prodigi',
@@ -90,6 +93,7 @@ export function prodigiFulfillment(options: ProdigiClientOptions): FulfillmentPr
       toUpdate(await nullIfMissing(client.orders.actions.updateShippingMethod(orderId, method, call))),
     updateMetadata: async (orderId, metadata, call) =>
       toUpdate(await nullIfMissing(client.orders.actions.updateMetadata(orderId, metadata, call))),
+    list: ({ createdFrom }, call) => listFulfillments(client.orders.list, createdFrom, timer, call),
     product: async (sku, call) => {
       const product = await nullIfUnknown(client.products.get(sku, call))
       return product && toProviderProduct(product)

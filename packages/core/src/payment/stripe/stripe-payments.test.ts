@@ -159,6 +159,7 @@ describe('F23: what goes wrong at Stripe', () => {
           .post('/v1/checkout/sessions')
           .replyWithError(Object.assign(new Error(), { code: 'ENOTFOUND' })),
     ],
+    ['a failure of a server before it', () => nock(origin).post('/v1/checkout/sessions').reply(502, { ok: false })],
     ['a page in place of JSON', () => nock(origin).post('/v1/checkout/sessions').reply(200, '<html>')],
     ['null', () => nock(origin).post('/v1/checkout/sessions').reply(200, 'null')],
     ['nothing', () => nock(origin).post('/v1/checkout/sessions').reply(200, '')],
@@ -298,6 +299,24 @@ describe('refunding', () => {
     expect(created.isDone()).toBe(true)
   })
 
+  it.each([
+    ['is there', () => earlier({ status: 'succeeded', amount: 1999, metadata })],
+    [
+      'is under way',
+      () => {
+        earlier()
+        creation().reply(400, refusal({ type: 'idempotency_error' }))
+      },
+    ],
+  ])('INV-11: when another amount under its key %s, it is thought over again', async (_what, given) => {
+    given()
+
+    expect(await thrownBy(payments.refund(wanted))).toMatchObject({
+      retry: 'retryable',
+      issues: [{ code: 'amount_differs' }],
+    })
+  })
+
   it('says so when the bank has the money', async () => {
     earlier()
     creation().reply(400, refusal({ code: 'charge_disputed' }))
@@ -331,6 +350,7 @@ describe('refunding', () => {
     ['failed at once', 200, { id: 're_1', status: 'failed' }, 'permanent'],
     ['was for a disputed charge', 400, refusal({ code: 'charge_disputed' }), 'permanent'],
     ['may have happened', 500, refusal({ type: 'api_error' }), 'unknown'],
+    ['may have happened, says a server before it', 502, {}, 'unknown'],
   ])('fails when it %s', async (_what, status, body, retry) => {
     earlier()
     creation().reply(status, body)

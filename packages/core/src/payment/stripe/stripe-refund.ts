@@ -3,10 +3,14 @@ import { QuoinError } from '../../quoin-error.ts'
 import type { RefundRequest } from '../payment-provider.ts'
 import { toStripeAmount } from './stripe-amount.ts'
 import type { StripeApi } from './stripe-api.ts'
-import { isWithheld, type StripeFault, stripeFault, unless } from './stripe-fault.ts'
+import { ifWithheld, type StripeFault } from './stripe-fault.ts'
 
-const refundSchema = z.object({ status: z.string().nullish(), metadata: z.record(z.string(), z.string()).nullish() })
-const refundListSchema = z.object({ data: z.array(refundSchema).default([]) })
+const refundSchema = z.object({
+  status: z.string().nullish(),
+  amount: z.int().nullish(),
+  metadata: z.record(z.string(), z.string()).nullish(),
+})
+const refundListSchema = z.object({ data: z.array(refundSchema) })
 const hasFailed = (made: z.infer<typeof refundSchema>) => made.status === 'failed' || made.status === 'canceled'
 
 /**
@@ -17,34 +21,45 @@ const hasFailed = (made: z.infer<typeof refundSchema>) => made.status === 'faile
 export async function refundAtStripe(api: StripeApi, request: RefundRequest): Promise<void> {
   const { paymentId, orderId, idempotencyKey } = request
   const amount = toStripeAmount(request.amount)
-  const earlier = await api.read(refundListSchema, (stripe) =>
-    stripe.refunds.list({ payment_intent: paymentId, limit: 100 }).catch(unless(isWithheld)),
+  const earlier = await api.read(
+    refundListSchema,
+    (stripe) => stripe.refunds.list({ payment_intent: paymentId, limit: 100 }),
+    ifWithheld({ data: [] }),
   )
   const ours = earlier.data.filter((made) => made.metadata?.['refund_key'] === idempotencyKey)
-  if (ours.some((made) => !hasFailed(made))) return
+  const done = ours.find((made) => !hasFailed(made))
+  if (done && (done.amount ?? amount) !== amount) throw refused('amount_differs')
+  if (done) return
   const key = ours.length === 0 ? idempotencyKey : `${idempotencyKey}:${ours.length}`
   const metadata = { order_id: orderId, refund_key: idempotencyKey }
-  const made = await api.write(z.union([refundSchema, z.literal('disputed')]), (stripe) =>
-    stripe.refunds
-      .create({ payment_intent: paymentId, amount, metadata }, { idempotencyKey: key })
-      .catch(unless(isGivenBack))
-      .catch(isDisputed),
+  const made = await api.write(
+    z.union([refundSchema, refusalSchema]),
+    (stripe) => stripe.refunds.create({ payment_intent: paymentId, amount, metadata }, { idempotencyKey: key }),
+    meaningOf,
   )
-  if (made === 'disputed')
-    throw refused('charge_disputed', 'The bank has claimed the payment back: no refund is possible.')
-  if (hasFailed(made)) throw refused('refund_failed', 'Stripe made a refund that failed at once.')
+  if (typeof made === 'string') throw refused(made)
+  if (hasFailed(made)) throw refused('refund_failed')
 }
 
-const isGivenBack = ({ code }: StripeFault) => code === 'charge_already_refunded'
+const refusalSchema = z.enum(['charge_disputed', 'amount_differs'])
 
-function isDisputed(error: unknown): 'disputed' {
-  if (stripeFault(error).code === 'charge_disputed') return 'disputed'
-  throw error
+/** What of the answers to a refund means more than that it was refused. */
+function meaningOf({ code, type }: StripeFault): z.infer<typeof refundSchema | typeof refusalSchema> | undefined {
+  if (code === 'charge_already_refunded') return {}
+  if (code === 'charge_disputed') return code
+  return type === 'idempotency_error' && code === null ? 'amount_differs' : undefined
 }
 
-function refused(code: string, message: string): QuoinError {
+const refusals = {
+  charge_disputed: 'The bank has claimed the payment back: no refund is possible.',
+  refund_failed: 'Stripe made a refund that failed at once.',
+  amount_differs: 'Under this key another amount was given back: read the payment anew.',
+} as const
+
+function refused(code: keyof typeof refusals): QuoinError {
+  const message = refusals[code]
   return new QuoinError('payment_provider_failed', message, {
-    retry: 'permanent',
+    retry: code === 'amount_differs' ? 'retryable' : 'permanent',
     issues: [{ path: '', code, message }],
   })
 }
