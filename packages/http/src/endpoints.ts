@@ -1,7 +1,7 @@
 import type { Endpoint } from './endpoint.ts'
 import { showDocs, showOpenApi, showStatus } from './endpoints/about.ts'
 import { actOnHealth, showHealth } from './endpoints/admin-health.ts'
-import { startCheckout } from './endpoints/checkout.ts'
+import { resumeCheckout, startCheckout } from './endpoints/checkout.ts'
 import { openClaim } from './endpoints/claims.ts'
 import { showProviderOrder, submitToProvider } from './endpoints/dropship.ts'
 import { showEvidence } from './endpoints/evidence.ts'
@@ -15,6 +15,7 @@ import { receiveProdigiWebhook, receiveStripeWebhook } from './endpoints/webhook
 /** Every endpoint. What is not in this table does not exist. */
 export const endpoints: readonly Endpoint[] = [
   startCheckout,
+  resumeCheckout,
   receiveStripeWebhook,
   receiveProdigiWebhook,
   listOwnOrders,

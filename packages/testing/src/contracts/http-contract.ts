@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest'
 import { aboutCases } from './http/about-cases.ts'
 import { accessCases } from './http/access-cases.ts'
 import { afterSalesCases } from './http/after-sales-cases.ts'
+import { checkoutCases } from './http/checkout-cases.ts'
 import { createHttpWorld, type HttpUnderTest, type HttpUnderTestOptions, type HttpWorld } from './http/http-world.ts'
 import { inputCases } from './http/input-cases.ts'
 import { managementCases } from './http/management-cases.ts'
@@ -48,6 +49,7 @@ export function httpContract({ name, start }: HttpContractOptions): void {
     accessCases(given)
     inputCases(given)
     webhookCases(given)
+    checkoutCases(given)
     orderCases(given)
     orderViewCases(given)
     managementCases(given)

@@ -45,6 +45,7 @@ export function accessCases(given: Given): void {
         'guest GET /api/orders/{id}/status',
         'guest POST /api/checkout',
         'guest POST /api/orders/{id}/claims',
+        'guest POST /api/orders/{id}/resume',
         'guest POST /api/orders/{id}/status',
         'public GET /api/docs',
         'public GET /api/openapi.json',
@@ -91,6 +92,7 @@ export function accessCases(given: Given): void {
         ['GET', 'status'],
         ['POST', 'status'],
         ['POST', 'cancel'],
+        ['POST', 'resume'],
         ['GET', 'actions'],
       ] as const) {
         const hers = await given().send('customer:eve', method, `/api/orders/${order.id}/${verb}`)
