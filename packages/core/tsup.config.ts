@@ -1,7 +1,14 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/payment/stripe/index.ts', 'src/fulfillment/prodigi/index.ts', 'src/preflight/index.ts'],
+  entry: [
+    'src/index.ts',
+    'src/order/index.ts',
+    'src/payment/stripe/index.ts',
+    'src/fulfillment/prodigi/index.ts',
+    'src/tracking/easypost/index.ts',
+    'src/preflight/index.ts',
+  ],
   format: ['esm'],
   target: 'node22',
   dts: false,

@@ -185,6 +185,7 @@ create table quoin.shipments (
   item_ids jsonb not null,
   tracker_id text,
   estimated_delivery_at timestamp with time zone,
+  tracked_at timestamp with time zone,
   shipped_at timestamp with time zone,
   delivered_at timestamp with time zone,
   read_at timestamp with time zone not null,

@@ -81,7 +81,6 @@ export {
   claimDecisions,
   claimReasons,
 } from './order/claim.ts'
-export { decideOrder, foldEvents } from './order/decide-order.ts'
 export type { Decision } from './order/decision.ts'
 export { deriveOrderStatus } from './order/derive-order-status.ts'
 export type {
@@ -92,6 +91,7 @@ export type {
   EvidenceRefund,
 } from './order/evidence.ts'
 export { evolveOrder } from './order/evolve-order.ts'
+export { foldEvents } from './order/fold-events.ts'
 export type {
   Asset,
   CancelRequest,

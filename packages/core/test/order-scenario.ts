@@ -1,7 +1,6 @@
 import {
   type Decision,
   type Dispute,
-  decideOrder,
   type FulfillmentSnapshot,
   type FulfillmentTarget,
   foldEvents,
@@ -16,6 +15,7 @@ import {
   type ShipmentSnapshot,
 } from '@quoin/core'
 
+import { decideOrder } from '@quoin/core/order'
 import { printBasis } from '../src/order/decide-submission.ts'
 
 /** One order led through commands, with a clock that moves a minute at each and ids that count. */

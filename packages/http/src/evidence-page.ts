@@ -101,7 +101,7 @@ function disputeSection(
 ): Piece {
   const details = pairs([
     ['Reason', spaced(reason)],
-    ['Amount', inWords({ amount, currency })],
+    ['Amount', amount > 0 ? inWords({ amount, currency }) : null],
     ['State', status],
     ['Answer until', dueAt && instant(dueAt)],
     ['Dispute', id],

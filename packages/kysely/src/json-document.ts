@@ -32,6 +32,7 @@ const instantFields: Readonly<Record<InstantField<Order | RecordedOrderEvent | N
   shippedAt: true,
   since: true,
   submittedAt: true,
+  trackedAt: true,
   updatedAt: true,
 }
 const instants = new Set(Object.keys(instantFields))

@@ -124,6 +124,7 @@ export const shipmentFields = {
   itemIds: 'jsonb',
   trackerId: 'text',
   estimatedDeliveryAt: 'timestamptz',
+  trackedAt: 'timestamptz',
   shippedAt: 'timestamptz',
   deliveredAt: 'timestamptz',
   readAt: 'timestamptz',

@@ -65,7 +65,7 @@ function mergeShipments(known: readonly Shipment[], answer: readonly ShipmentSna
   const merged = new Map(known.map((shipment) => [shipment.id, shipment]))
   for (const snapshot of answer) {
     const before = merged.get(snapshot.id)
-    const now: Shipment = { ...snapshot, trackerId: null, estimatedDeliveryAt: null, readAt }
+    const now: Shipment = { ...snapshot, trackerId: null, estimatedDeliveryAt: null, trackedAt: null, readAt }
     merged.set(snapshot.id, mergeShipment(before ?? now, now))
   }
   return [...merged.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -82,12 +82,34 @@ export function mergeShipment(a: Shipment, b: Shipment): Shipment {
     trackingNumber,
     trackingUrl,
     itemIds: [...new Set([...a.itemIds, ...b.itemIds])].toSorted(),
-    trackerId: b.trackerId ?? a.trackerId,
-    estimatedDeliveryAt: b.estimatedDeliveryAt ?? a.estimatedDeliveryAt,
+    ...latestTracking(trackingNumber, a, b),
     shippedAt: earlier(a.shippedAt, b.shippedAt),
     deliveredAt: earlier(a.deliveredAt, b.deliveredAt),
     readAt,
   }
+}
+
+type Tracking = Pick<Shipment, 'trackerId' | 'estimatedDeliveryAt' | 'trackedAt'>
+
+/**
+ * What the carrier said last of this number. A view of the parcel under another number knows nothing of it, and a print
+ * provider, who never asked the carrier, takes nothing away.
+ */
+function latestTracking(trackingNumber: string | null, a: Shipment, b: Shipment): Tracking {
+  const [first, second] = [a, b].filter((shipment) => shipment.trackingNumber === trackingNumber)
+  const latest = first && second && isLaterWord(second, first) ? second : (first ?? b)
+  const { trackerId, estimatedDeliveryAt, trackedAt } = latest
+  return { trackerId, estimatedDeliveryAt, trackedAt }
+}
+
+function isLaterWord(b: Tracking, a: Tracking): boolean {
+  if (!b.trackedAt) return false
+  return isNewer(b.trackedAt, a.trackedAt, word(b), word(a))
+}
+
+/** Something is more than nothing when both were said at one time. */
+function word({ trackerId, estimatedDeliveryAt }: Tracking): string {
+  return `${trackerId ?? ''} ${estimatedDeliveryAt?.toISOString() ?? ''}`
 }
 
 /** How to follow the parcel is one unit: the fuller description wins, then the later. */

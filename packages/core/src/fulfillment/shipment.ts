@@ -14,7 +14,10 @@ export interface Shipment {
   readonly itemIds: readonly string[]
   /** The tracking provider's name of it; null while nobody follows it. */
   readonly trackerId: string | null
+  /** When the carrier expects to bring it, as it said last. */
   readonly estimatedDeliveryAt: Date | null
+  /** When the carrier was last asked about this tracking number; null before. */
+  readonly trackedAt: Date | null
   readonly shippedAt: Date | null
   readonly deliveredAt: Date | null
   /** When the provider was asked for what stands here; decides between two answers that differ. */
@@ -22,4 +25,4 @@ export interface Shipment {
 }
 
 /** A parcel as a provider or a carrier describes it. */
-export type ShipmentSnapshot = Omit<Shipment, 'readAt' | 'trackerId' | 'estimatedDeliveryAt'>
+export type ShipmentSnapshot = Omit<Shipment, 'readAt' | 'trackerId' | 'estimatedDeliveryAt' | 'trackedAt'>

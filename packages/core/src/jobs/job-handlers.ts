@@ -9,6 +9,7 @@ import { expireCheckout } from '../payment/expire-checkout.ts'
 import { refundPayment } from '../payment/refund-payment.ts'
 import { syncPayment } from '../payment/sync-payment.ts'
 import { reconcileJob } from '../reconcile/reconcile.ts'
+import { trackShipment } from '../tracking/track-shipment.ts'
 import type { JobKind } from './job.ts'
 import type { JobHandler } from './job-handler.ts'
 
@@ -18,7 +19,7 @@ export const jobHandlers: Readonly<Record<JobKind, JobHandler>> = {
   expire_checkout: expireCheckout,
   submit_fulfillment: submitFulfillment,
   refresh_fulfillment: refreshFulfillment,
-  track_shipment: async () => 'done',
+  track_shipment: trackShipment,
   cancel_order: cancelOrder,
   apply_edit: applyEdit,
   refund_payment: refundPayment,

@@ -1,9 +1,11 @@
 import type { Shipment } from '../fulfillment/shipment.ts'
+import { resolveDelivery, trackNewNumbers } from './decide-tracking.ts'
 import { accept, type Decision, openAttention, reject, resolveAttention } from './decision.ts'
 import { isSent } from './derive-order-status.ts'
 import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext } from './order-commands.ts'
 import type { OrderEvent } from './order-events.ts'
+import { parcelsOf } from './parcel.ts'
 
 export function decideAddNote({ note }: CommandOf<'add_note'>): Decision {
   return accept([{ type: 'note_added', note }])
@@ -31,14 +33,20 @@ export function decideEditTracking(
   const [parcel, second] = parcels
   if (!parcel) return reject('shipment_not_found', 'The order has no such parcel.')
   if (second) return reject('shipment_ambiguous', 'The order has several parcels: name one by its shipmentId.')
-  const { fulfillmentId, shipment } = parcel
+  const { fulfillment, shipment } = parcel
+  const trackingNumber = command.trackingNumber ?? shipment.trackingNumber
   const edited: Shipment = {
     ...shipment,
-    trackingNumber: command.trackingNumber ?? shipment.trackingNumber,
+    // What the carrier said was about the old number.
+    ...(trackingNumber !== shipment.trackingNumber && { trackerId: null, estimatedDeliveryAt: null, trackedAt: null }),
+    trackingNumber,
     trackingUrl: command.trackingUrl ?? shipment.trackingUrl,
     readAt: now,
   }
-  return accept([{ type: 'shipment_updated', fulfillmentId, from: shipment.status, shipment: edited }])
+  return accept(
+    [{ type: 'shipment_updated', fulfillmentId: fulfillment.id, from: shipment.status, shipment: edited }],
+    trackNewNumbers(fulfillment.id, fulfillment.shipments, { shipments: [edited] }),
+  )
 }
 
 /** Nobody but the carrier or a person knows that a parcel has arrived: the print provider never says so (F61). */
@@ -53,13 +61,9 @@ export function decideMarkDelivered(
   if (sent.length === 0) return reject('not_shipped', 'Nothing of it has been sent yet.')
   const events = sent
     .filter((p) => p.shipment.status !== 'delivered')
-    .map(({ fulfillmentId, shipment }): OrderEvent => {
+    .map(({ fulfillment, shipment }): OrderEvent => {
       const delivered: Shipment = { ...shipment, status: 'delivered', deliveredAt: now }
-      return { type: 'shipment_updated', fulfillmentId, from: shipment.status, shipment: delivered }
+      return { type: 'shipment_updated', fulfillmentId: fulfillment.id, from: shipment.status, shipment: delivered }
     })
-  return accept(events)
-}
-
-function parcelsOf(order: Order): { fulfillmentId: string; shipment: Shipment }[] {
-  return order.fulfillments.flatMap((f) => f.shipments.map((shipment) => ({ fulfillmentId: f.id, shipment })))
+  return accept([...events, ...sent.flatMap((parcel) => resolveDelivery(order, parcel))])
 }

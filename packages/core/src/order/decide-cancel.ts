@@ -2,6 +2,7 @@ import type { FulfillmentProgress } from '../fulfillment/fulfillment.ts'
 import { mergeFulfillment, progressOf } from '../fulfillment/merge-fulfillment.ts'
 import { closeAsCancelled, refuseCancel } from './close-order.ts'
 import { nextLook, progressEvents } from './decide-fulfillment.ts'
+import { trackNewNumbers } from './decide-tracking.ts'
 import { accept, type Decision, reject } from './decision.ts'
 import { isOpen, isUntouched, wasSent } from './derive-order-status.ts'
 import { evolveOrder } from './evolve-order.ts'
@@ -51,14 +52,15 @@ export function decideRecordCancel(
   const cancelled: FulfillmentProgress = { ...progressOf(fulfillment), status: 'cancelled', readAt }
   const progress = read ?? (result.outcome === 'cancelled' ? cancelled : fulfillment)
   const events = progressEvents(fulfillment, progress)
+  const tracked = trackNewNumbers(fulfillment.id, fulfillment.shipments, progress)
   if (result.outcome !== 'cancelled') {
     const look = isOpen(progress) ? [nextLook({ ...fulfillment, ...progress }, now)] : []
-    return accept([...events, ...refuseCancel(order, fulfillmentId, result.outcome, now)], look)
+    return accept([...events, ...refuseCancel(order, fulfillmentId, result.outcome, now)], [...tracked, ...look])
   }
   const after = events.reduce((o, event) => evolveOrder(o, { event, at: now, version: o.version }), order)
-  if (after.fulfillments.some(isOpen)) return accept(events)
+  if (after.fulfillments.some(isOpen)) return accept(events, tracked)
   const end = closeAsCancelled(after, order.cancelRequest.reason, context)
-  return accept([...events, ...end.events], end.effects)
+  return accept([...events, ...end.events], [...tracked, ...end.effects])
 }
 
 /**

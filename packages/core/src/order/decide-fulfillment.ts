@@ -1,6 +1,7 @@
 import type { Fulfillment, FulfillmentIssue, FulfillmentProgress } from '../fulfillment/fulfillment.ts'
 import { mergeFulfillment, progressOf } from '../fulfillment/merge-fulfillment.ts'
 import type { AttentionCode } from './attention.ts'
+import { trackNewNumbers } from './decide-tracking.ts'
 import { accept, type Decision, openAttention, reject, resolveAttention } from './decision.ts'
 import { hasLeft, isOpen } from './derive-order-status.ts'
 import type { Order } from './order.ts'
@@ -55,7 +56,7 @@ export function progressEvents(before: Fulfillment, progress: FulfillmentProgres
   return [{ type: 'fulfillment_updated', fulfillmentId: before.id, from: status, progress }, ...moved]
 }
 
-/** What follows from the provider's word: reasons for attention opened and closed, the next look, the end of a cancel. */
+/** What follows from the provider's word: reasons for attention opened and closed, the next look, carriers to ask, the end of a cancel. */
 export function reactToProgress(
   order: Order,
   before: Fulfillment,
@@ -66,8 +67,9 @@ export function reactToProgress(
     ...attentionEvents(order, before, progress.issues, now),
     ...unexpectedPrint(order, before, progress, now),
   ]
+  const tracked = trackNewNumbers(before.id, before.shipments, progress)
   if (progress.status === 'cancelled' && before.status !== 'cancelled') {
-    if (order.cancelRequest) return { events, effects: [{ kind: 'cancel_order' }] }
+    if (order.cancelRequest) return { events, effects: [...tracked, { kind: 'cancel_order' }] }
     const message = 'The provider cancelled its order; nobody here asked for it.'
     events.push(...openAttention(order, { code: 'provider_order_cancelled', subject: before.id, message }, now))
   }
@@ -77,7 +79,7 @@ export function reactToProgress(
   }
   const after = { ...before, ...progress }
   events.push(...heldTooLong(order, after, now))
-  return { events, effects: isOpen(after) ? [nextLook(after, now)] : [] }
+  return { events, effects: [...tracked, ...(isOpen(after) ? [nextLook(after, now)] : [])] }
 }
 
 /** The longest pause that ends by itself is a day; after two somebody has to release it, or has forgotten it (F42). */

@@ -80,7 +80,9 @@ function changeOf(order: Order, event: Exclude<OrderEvent, { type: 'order_create
     case 'fulfillment_read':
       return changeFulfillment(order, event.fulfillmentId, { readAt: event.readAt })
     case 'shipment_updated':
-      return changeShipment(order, event.fulfillmentId, event.shipment)
+      return changeShipment(order, event.fulfillmentId, event.shipment.id, event.shipment)
+    case 'shipment_read':
+      return changeShipment(order, event.fulfillmentId, event.shipmentId, { trackedAt: event.trackedAt })
     case 'cancel_requested':
       return { cancelRequest: event.request }
     case 'cancel_refused':
@@ -139,9 +141,9 @@ function changeFulfillment(order: Order, id: string, change: Partial<Fulfillment
   return { fulfillments: order.fulfillments.map((f) => (f.id === id ? { ...f, ...change } : f)) }
 }
 
-function changeShipment(order: Order, fulfillmentId: string, shipment: Shipment): Partial<Order> {
+function changeShipment(order: Order, fulfillmentId: string, id: string, change: Partial<Shipment>): Partial<Order> {
   const fulfillment = order.fulfillments.find((f) => f.id === fulfillmentId)
-  const shipments = (fulfillment?.shipments ?? []).map((s) => (s.id === shipment.id ? shipment : s))
+  const shipments = (fulfillment?.shipments ?? []).map((s) => (s.id === id ? { ...s, ...change } : s))
   return changeFulfillment(order, fulfillmentId, { shipments })
 }
 

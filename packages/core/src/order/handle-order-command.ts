@@ -1,9 +1,10 @@
-import type { JobClaim, JobDraft, JobSettlement } from '../jobs/job.ts'
+import type { JobDraft, JobSettlement } from '../jobs/job.ts'
 import { QuoinError } from '../quoin-error.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Ids } from '../runtime/ids.ts'
 import type { CommitResult, Storage } from '../storage/storage.ts'
-import { decideOrder, foldEvents } from './decide-order.ts'
+import { decideOrder } from './decide-order.ts'
+import { foldEvents } from './fold-events.ts'
 import type { Order } from './order.ts'
 import type { OrderCommand } from './order-commands.ts'
 import type { OrderEffect } from './order-effects.ts'
@@ -32,6 +33,8 @@ export interface OrderCommandHandlerOptions {
   readonly clock: Clock
   readonly ids: Ids
   readonly audience: Audience
+  /** Effects that nobody here carries out: no jobs are made of them. @default none */
+  readonly without?: readonly OrderEffect['kind'][]
   /** Called after each commit that changed the order. */
   readonly onCommitted: (order: Order, events: readonly RecordedOrderEvent[]) => void
 }
@@ -39,7 +42,7 @@ export interface OrderCommandHandlerOptions {
 const maxConflicts = 20
 
 export function createOrderCommandHandler(options: OrderCommandHandlerOptions): HandleOrderCommand {
-  const { storage, clock, ids, audience, onCommitted } = options
+  const { storage, clock, ids, audience, without = [], onCommitted } = options
 
   return async (orderId, command, { actor, settle }) => {
     for (let conflicts = 0; conflicts < maxConflicts; conflicts += 1) {
@@ -62,7 +65,7 @@ export function createOrderCommandHandler(options: OrderCommandHandlerOptions): 
   }
 
   function effectJobs(orderId: string, effects: readonly OrderEffect[]): JobDraft[] {
-    return effects.map((effect) => effectJob(orderId, effect, ids.uuid))
+    return effects.filter(({ kind }) => !without.includes(kind)).map((effect) => effectJob(orderId, effect, ids.uuid))
   }
 
   async function commitStep(
@@ -93,14 +96,4 @@ function record(
 ): RecordedOrderEvent[] {
   const version = (order?.version ?? 0) + 1
   return events.map((event, position) => ({ id: newId(), orderId, version, position, at: now, actor, event }))
-}
-
-/** Ends a job as done. */
-export function done({ id, fence }: JobClaim): JobSettlement {
-  return { id, fence, outcome: 'done' }
-}
-
-/** Lets a job go on; what is written with it is written only while it belongs to this worker (INV-8). */
-export function keep({ id, fence }: JobClaim): JobSettlement {
-  return { id, fence, outcome: 'keep' }
 }

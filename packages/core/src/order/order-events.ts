@@ -65,6 +65,13 @@ export type OrderEvent =
       readonly from: ShipmentStatus | null
       readonly shipment: Shipment
     }
+  /** The carrier was asked and said nothing new. */
+  | {
+      readonly type: 'shipment_read'
+      readonly fulfillmentId: string
+      readonly shipmentId: string
+      readonly trackedAt: Date
+    }
   | { readonly type: 'cancel_requested'; readonly request: CancelRequest }
   | { readonly type: 'cancel_refused'; readonly message: string }
   | { readonly type: 'order_closed'; readonly as: 'cancelled' | 'expired'; readonly reason: string }

@@ -1,6 +1,6 @@
 import { endOf, type JobHandler, numberOf, orderIdOf } from '../jobs/job-handler.ts'
+import { done, keep } from '../jobs/settle.ts'
 import { money } from '../money/money.ts'
-import { done, keep } from '../order/handle-order-command.ts'
 import { QuoinError } from '../quoin-error.ts'
 import { recordPayment } from './record-payment.ts'
 
@@ -25,12 +25,12 @@ export const refundPayment: JobHandler = async (engine, job) => {
   const missing = target - payment.amountRefunded
   if (missing <= 0) return 'done'
   if (payment.paymentId === null) throw new QuoinError('payment_provider_failed', 'The order has no payment to refund.')
-  await payments.refund({
+  const given = await payments.refund({
     paymentId: payment.paymentId,
     amount: money(missing, currency),
     idempotencyKey: `refund:${id}:from:${payment.amountRefunded}`,
     orderId: id,
   })
-  const command = { type: 'record_refund', amountRefunded: target } as const
+  const command = { type: 'record_refund', amountRefunded: payment.amountRefunded + given.amount } as const
   return endOf(await handle(id, command, { actor: 'system', settle: done(job) }))
 }

@@ -1,12 +1,13 @@
 import type { Engine } from '../engine.ts'
 import type { JobDraft } from '../jobs/job.ts'
 import type { JobHandler } from '../jobs/job-handler.ts'
-import { done } from '../order/handle-order-command.ts'
+import { done } from '../jobs/settle.ts'
 import type { Order } from '../order/order.ts'
 import type { OrderStatus } from '../order/order-status.ts'
 import { draftJob } from '../order/react-to-events.ts'
 import { QuoinError } from '../quoin-error.ts'
 import type { Position } from '../storage/position.ts'
+import { restoreTracking } from '../tracking/restore-tracking.ts'
 import { reconcileFulfillments } from './reconcile-fulfillments.ts'
 import { reconcilePayment, wantsPaymentRead } from './reconcile-payments.ts'
 import type { ReconcileReport } from './reconcile-report.ts'
@@ -41,6 +42,7 @@ export async function reconcile(engine: Engine, options: { readonly readPrints: 
       if (error instanceof QuoinError && error.retry === 'permanent') await askForPerson(engine, order, error)
     }
   }
+  await restoreTracking(engine, { now: options.readPrints })
   return { paymentsChecked, fulfillmentsChecked, changed, failures }
 }
 

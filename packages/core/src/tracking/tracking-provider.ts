@@ -37,8 +37,11 @@ export interface TrackingEvent {
 export interface TrackingProvider {
   /** Such as `easypost`; stands in the path of its webhook. */
   readonly name: string
-  /** Begins to follow a parcel, and says what is known of it. The same parcel again gives the same tracker. */
-  track(parcel: TrackedParcel, options?: { readonly signal?: AbortSignal }): Promise<TrackingSnapshot>
+  /**
+   * Begins to follow a parcel, and says what is known of it. The same parcel again gives the same tracker. Null when it can
+   * not be followed, as when nobody knows which carrier has it; it is asked for again later, for that may pass.
+   */
+  track(parcel: TrackedParcel, options?: { readonly signal?: AbortSignal }): Promise<TrackingSnapshot | null>
   /** What is known of it now; null when there is no such tracker. */
   read(trackerId: string, options?: { readonly signal?: AbortSignal }): Promise<TrackingSnapshot | null>
   /** Checks that a delivery comes from the provider. Throws `invalid_signature` or `malformed_webhook`. */

@@ -75,6 +75,12 @@ const events: Record<OrderEvent['type'], OrderEvent> = {
     from: null,
     shipment: { ...shipment, trackingUrl: 'javascript:SECRET' },
   },
+  shipment_read: {
+    type: 'shipment_read',
+    fulfillmentId: fulfillment.id,
+    shipmentId: shipment.id,
+    trackedAt: order.updatedAt,
+  },
   cancel_requested: { type: 'cancel_requested', request: { reason: 'SECRET', at: order.updatedAt } },
   cancel_refused: { type: 'cancel_refused', message: 'SECRET' },
   order_closed: { type: 'order_closed', as: 'cancelled', reason: 'SECRET' },

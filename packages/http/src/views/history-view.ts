@@ -92,7 +92,7 @@ export function viewHistory(
 ): ApiHistoryEntry[] {
   const notAgreed = printsNotAgreed(events)
   return events.flatMap(({ at, actor, event }) => {
-    if (event.type === 'fulfillment_read' || event.type === 'payment_read') return []
+    if (event.type === 'fulfillment_read' || event.type === 'payment_read' || event.type === 'shipment_read') return []
     if (viewer !== 'admin' && isConfidential(event, viewer, notAgreed)) return []
     return {
       at: at.toISOString(),

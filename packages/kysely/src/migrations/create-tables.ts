@@ -117,6 +117,7 @@ export function createTables(schema: string): readonly string[] {
       item_ids jsonb not null,
       tracker_id text,
       estimated_delivery_at timestamptz,
+      tracked_at timestamptz,
       shipped_at timestamptz,
       delivered_at timestamptz,
       read_at timestamptz not null,

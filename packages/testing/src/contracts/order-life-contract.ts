@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe } from 'vitest'
 import { createManualClock, type ManualClock } from '../manual-clock.ts'
 import { openTestShop, type TestShop, type TestShopOptions } from '../test-shop.ts'
 import { cancelCases } from './order-life/cancel-cases.ts'
+import { checkoutCases } from './order-life/checkout-cases.ts'
 import { deliveryCases } from './order-life/delivery-cases.ts'
 import { editCases } from './order-life/edit-cases.ts'
 import { moneyCases } from './order-life/money-cases.ts'
@@ -64,6 +65,7 @@ export function orderLifeContract({ name, create }: OrderLifeContractOptions): v
     const given = () => life
 
     paymentCases(given)
+    checkoutCases(given)
     moneyCases(given)
     submissionCases(given)
     deliveryCases(given)

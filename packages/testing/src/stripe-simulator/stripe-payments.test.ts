@@ -47,6 +47,7 @@ const request: CheckoutRequest = {
   discount: null,
   adaptivePricing: null,
   expiresAt: null,
+  shopUrl: 'https://shop.example',
   successUrl: 'https://shop.test/thanks?session_id={CHECKOUT_SESSION_ID}',
   cancelUrl: 'https://shop.test/cart',
 }

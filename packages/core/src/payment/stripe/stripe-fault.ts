@@ -6,6 +6,8 @@ export interface StripeFault {
   readonly status: number | null
   /** Stripe's error code, such as `resource_missing`, or the network's, such as `ECONNREFUSED`. */
   readonly code: string | null
+  /** Stripe's own word for the kind of error, such as `idempotency_error`. */
+  readonly type: string | null
   /** The parameter at fault. */
   readonly param: string | null
   /** By which Stripe's dashboard finds the call. */
@@ -20,6 +22,7 @@ export function stripeFault(error: unknown): StripeFault {
   return {
     status: typeof status === 'number' ? status : null,
     code: text(property(error, 'code')) ?? text(property(property(error, 'detail'), 'code')),
+    type: text(property(error, 'rawType')),
     param: text(property(error, 'param')),
     requestId: text(property(error, 'requestId')),
     retryAfterMs: Number.isFinite(retryAfterSeconds) && retryAfterSeconds >= 0 ? retryAfterSeconds * 1000 : null,
@@ -47,6 +50,17 @@ function adviceFor(status: number | null, kind: 'read' | 'write'): RetryAdvice {
   // 409: the first try with this key is still at work. Those, and what was lost on the way, may have happened.
   if (status === null || status === 409 || status >= 500) return kind === 'write' ? 'unknown' : 'retryable'
   return 'permanent'
+}
+
+/** Where a restricted key may not look, or a server in Stripe's place has nothing to show. */
+export const isWithheld = ({ status }: StripeFault): boolean => status === 403 || status === 404
+
+/** For a failure that is as good as an answer: nothing is known. */
+export function unless(accepted: (fault: StripeFault) => boolean): (error: unknown) => object {
+  return (error) => {
+    if (accepted(stripeFault(error))) return {}
+    throw error
+  }
 }
 
 function property(value: unknown, name: string): unknown {

@@ -46,6 +46,7 @@ const request: CheckoutRequest = {
   discount: null,
   adaptivePricing: null,
   expiresAt: null,
+  shopUrl: 'https://shop.example',
   successUrl: 'https://shop.test/thanks?session_id={CHECKOUT_SESSION_ID}',
   cancelUrl: 'https://shop.test/cart',
 }
@@ -80,6 +81,7 @@ describe('creating a checkout', () => {
     expect(await payments.createCheckout(request)).toEqual({
       checkoutId: 'cs_test_1',
       url: 'https://checkout.stripe.com/c/pay/cs_test_1',
+      clientSecret: null,
       expiresAt: new Date('2026-01-02T00:00:00Z'),
       livemode: false,
     })
@@ -88,9 +90,14 @@ describe('creating a checkout', () => {
       client_reference_id: '0199-order',
       'metadata[order_id]': '0199-order',
       'metadata[order_number]': 'ABCDE-23456',
+      'metadata[shop_url]': 'https://shop.example',
       'payment_intent_data[metadata][order_id]': '0199-order',
       'payment_intent_data[metadata][order_number]': 'ABCDE-23456',
+      'payment_intent_data[metadata][shop_url]': 'https://shop.example',
       'line_items[0][quantity]': '2',
+      'line_items[0][metadata][item_id]': 'item_1',
+      'line_items[0][metadata][product_id]': 'print',
+      'line_items[0][metadata][sku]': 'GLOBAL-FAP-16X24',
       'line_items[0][price_data][currency]': 'usd',
       'line_items[0][price_data][unit_amount]': '4900',
       'line_items[0][price_data][product_data][name]': 'Print & frame',
@@ -262,8 +269,8 @@ describe('refunding', () => {
   const metadata = { order_id: '0199-order', refund_key: 'refund:0199-order:1' }
   const earlier = (...data: object[]) =>
     nock(origin).get('/v1/refunds').query({ payment_intent: 'pi_1', limit: 100 }).reply(200, { object: 'list', data })
-  const creation = () =>
-    nock(origin, { reqheaders: { 'idempotency-key': 'refund:0199-order:1' } }).post('/v1/refunds', {
+  const creation = (key = 'refund:0199-order:1') =>
+    nock(origin, { reqheaders: { 'idempotency-key': key } }).post('/v1/refunds', {
       payment_intent: 'pi_1',
       amount: '2000',
       metadata,
@@ -278,24 +285,35 @@ describe('refunding', () => {
   })
 
   it('F31: is done when a refund with its key is there, however old', async () => {
-    earlier({ status: 'pending', metadata })
+    earlier({ status: 'pending', amount: 1500, metadata })
 
-    await expect(payments.refund(wanted)).resolves.toBeUndefined()
+    expect(await payments.refund(wanted)).toEqual(money(1500, 'USD'))
   })
 
-  it('is tried again when the one with its key failed', async () => {
-    earlier({ status: 'failed', metadata })
-    const created = creation().reply(200, { id: 're_2', status: 'pending', metadata })
+  it('F31: is tried again when the one with its key failed, under a key that Stripe has no old answer for', async () => {
+    earlier({ status: 'failed', metadata }, { status: 'canceled', metadata })
+    const created = creation('refund:0199-order:1:2').reply(200, { id: 're_3', status: 'pending', metadata })
 
     await payments.refund(wanted)
     expect(created.isDone()).toBe(true)
+  })
+
+  it('says so when the bank has the money', async () => {
+    earlier()
+    creation().reply(400, refusal({ code: 'charge_disputed' }))
+
+    expect(await thrownBy(payments.refund(wanted))).toMatchObject({
+      retry: 'permanent',
+      message: 'The bank has claimed the payment back: no refund is possible.',
+      issues: [{ code: 'charge_disputed' }],
+    })
   })
 
   it('is done when everything was given back already', async () => {
     earlier()
     creation().reply(400, refusal({ type: 'invalid_request_error', code: 'charge_already_refunded' }))
 
-    await expect(payments.refund(wanted)).resolves.toBeUndefined()
+    expect(await payments.refund(wanted)).toEqual(wanted.amount)
   })
 
   it.each([403, 404])('does without the list when it is refused by %i', async (status) => {
