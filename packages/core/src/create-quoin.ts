@@ -94,7 +94,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
       return createOrderCommandHandler({ storage, clock, ids, audience, without, onCommitted })
     }),
     payments,
-    async adopt(checkoutId, actor) {
+    async adopt(checkoutId, actor = payments.name) {
       const { adoptCheckout } = await import('./checkout/adopt-checkout.ts')
       return adoptCheckout(engine, checkoutConfig, checkoutId, actor)
     },
@@ -121,7 +121,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
     return createJobRunner(engine, settings.retry, random)
   })
   const planReconcile = async (when: 'now' | 'in time'): Promise<void> => {
-    const { nextReconcile, reconcileEveryMs } = await import('./reconcile/reconcile.ts')
+    const { nextReconcile, reconcileEveryMs } = await import('./reconcile/next-reconcile.ts')
     await storage.commit({ jobs: [nextReconcile(engine, when === 'now' ? 0 : reconcileEveryMs)] })
   }
   const worker = createWorker({ storage, run, timer, logger, ...settings.worker })
@@ -180,7 +180,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
     },
     async reconcile() {
       const { reconcile } = await import('./reconcile/reconcile.ts')
-      return reconcile(engine, { readPrints: true })
+      return reconcile(engine)
     },
     worker: {
       start() {
