@@ -33,23 +33,23 @@ export function changeCases(given: Given): void {
     it('given a part of an address, then the rest stays; with a country it is a whole one', async () => {
       const { id } = await given().submittedOrder()
       const before = (await shown(id)).shippingAddress
-      const after = async (change: object) => {
+      const changed = async (change: object) => {
         expect((await ada('PATCH', `/api/orders/${id}/recipient`, change)).status).toBe(200)
         await given().settle()
         return (await shown(id)).shippingAddress
       }
-      expect(await after({ line2: 'Flat 4', phone: '+1 555 0101' })).toEqual({
+      expect(await changed({ line2: 'Flat 4', phone: '+1 555 0101' })).toEqual({
         ...before,
         line2: 'Flat 4',
         phone: '+1 555 0101',
       })
-      expect(await after({ line2: '', line1: '13 Main Street' })).toEqual({
+      expect(await changed({ line2: '', line1: '13 Main Street' })).toEqual({
         ...before,
         line1: '13 Main Street',
         line2: null,
         phone: '+1 555 0101',
       })
-      expect(await after(elsewhere)).toEqual({ ...elsewhere, line2: null, phone: null })
+      expect(await changed(elsewhere)).toEqual({ ...elsewhere, line2: null, phone: null })
     })
 
     it('given an admin, then they change address and way at once', async () => {
