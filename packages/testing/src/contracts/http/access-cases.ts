@@ -51,6 +51,7 @@ export function accessCases(given: Given): void {
         'public GET /api/status',
         'signed POST /api/webhooks/prodigi',
         'signed POST /api/webhooks/stripe',
+        'signed POST /api/webhooks/{provider}',
       ])
     })
 

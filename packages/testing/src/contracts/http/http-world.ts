@@ -1,7 +1,9 @@
 import { type Clock, createMemoryStorage, createQuoin, type Logger, money, type Order, type Quoin } from '@quoin/core'
+import { easypostTracking } from '@quoin/core/easypost'
 import { prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
 import { expect } from 'vitest'
+import { createEasypostSimulator, type EasypostSimulator } from '../../easypost-simulator/easypost-simulator.ts'
 import { createManualClock, type ManualClock } from '../../manual-clock.ts'
 import { printableArtwork } from '../../printable-artwork.ts'
 import { createProdigiSimulator } from '../../prodigi-simulator/create-prodigi-simulator.ts'
@@ -43,6 +45,7 @@ export interface HttpWorld {
   readonly clock: ManualClock
   readonly stripe: StripeSimulator
   readonly prodigi: ProdigiSimulator
+  readonly easypost: EasypostSimulator
   /** Every line that was logged, as text. */
   readonly log: readonly string[]
   fetch(path: string, init?: RequestInit): Promise<Response>
@@ -65,6 +68,7 @@ export type Given = () => HttpWorld
 export const webhookSecret = 'whsec_contract_one'
 /** The one that is being rolled in. */
 export const nextWebhookSecret = 'whsec_contract_two'
+export const trackingSecret = 'contract-secret-of-tracking'
 export const bodyLimitBytes = 64 * 1024
 
 export async function createHttpWorld(
@@ -88,6 +92,13 @@ export async function createHttpWorld(
     send: passOn,
   })
   const prodigi = createProdigiSimulator({ apiKey: 'contract', clock, seed: 1, send: passOn })
+  const easypost = createEasypostSimulator({
+    webhookSecret: trackingSecret,
+    webhookUrl: 'https://shop.example/api/webhooks/easypost',
+    clock,
+    seed: 1,
+    send: passOn,
+  })
   const quoin = createQuoin({
     preflight: printableArtwork(),
     storage: createMemoryStorage({ clock }),
@@ -103,6 +114,11 @@ export async function createHttpWorld(
       clock,
       // All calls of a case happen at one instant of this clock.
       rateLimit: 'off',
+    }),
+    tracking: easypostTracking({
+      apiKey: 'EZTK_simulator',
+      webhookSecret: trackingSecret,
+      fetch: (url, init) => easypost.fetch(new Request(url, init)),
     }),
     catalog: (id) =>
       id === 'sunrise'
@@ -135,6 +151,7 @@ export async function createHttpWorld(
     clock,
     stripe,
     prodigi,
+    easypost,
     log,
     fetch: api.fetch,
     async send(sender, method, path, body) {
@@ -152,6 +169,7 @@ export async function createHttpWorld(
     async settle() {
       await stripe.idle()
       await prodigi.waitForCallbacks()
+      await easypost.idle()
       await quoin.worker.tick()
     },
     async unpaidOrder(sender = 'customer:ada') {
@@ -182,6 +200,7 @@ export async function createHttpWorld(
       await api.stop()
       await stripe.close()
       await prodigi.close()
+      await easypost.close()
     },
   }
   return world
