@@ -32,7 +32,15 @@ const onlyIn = {
   'node:crypto': ['payment/stripe/'],
 }
 /** What `@quoin/core` must not load when it is imported: it has to start in 30 ms. */
-const notInMainEntry = ['payment/stripe/', 'fulfillment/prodigi/', 'tracking/easypost/', 'stripe', 'zod', 'p-retry', 'node:crypto']
+const notInMainEntry = [
+  'payment/stripe/',
+  'fulfillment/prodigi/',
+  'tracking/easypost/',
+  'stripe',
+  'zod',
+  'p-retry',
+  'node:crypto',
+]
 /** Rooms and files of core that know nothing but each other: no port, no I/O. */
 const domain = [
   'order/',
