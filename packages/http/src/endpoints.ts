@@ -10,7 +10,7 @@ import { deleteNotifications, listNotifications, markNotificationsRead } from '.
 import { changeRecipient, showActions } from './endpoints/order-changes.ts'
 import { changeOrder, listOrders } from './endpoints/order-management.ts'
 import { cancelOrder, listOwnOrders, refreshOrder, showOrderStatus } from './endpoints/orders.ts'
-import { receiveProdigiWebhook, receiveStripeWebhook } from './endpoints/webhooks.ts'
+import { receiveProdigiWebhook, receiveStripeWebhook, receiveTrackingWebhook } from './endpoints/webhooks.ts'
 
 /** Every endpoint. What is not in this table does not exist. */
 export const endpoints: readonly Endpoint[] = [
@@ -18,6 +18,7 @@ export const endpoints: readonly Endpoint[] = [
   resumeCheckout,
   receiveStripeWebhook,
   receiveProdigiWebhook,
+  receiveTrackingWebhook,
   listOwnOrders,
   showOrderStatus,
   refreshOrder,

@@ -10,6 +10,7 @@ import { managementCases } from './http/management-cases.ts'
 import { notificationCases } from './http/notification-cases.ts'
 import { orderCases } from './http/order-cases.ts'
 import { orderViewCases } from './http/order-view-cases.ts'
+import { trackingWebhookCases } from './http/tracking-webhook-cases.ts'
 import { webhookCases } from './http/webhook-cases.ts'
 
 /** What {@link httpContract} examines. */
@@ -51,6 +52,7 @@ export function httpContract({ name, start }: HttpContractOptions): void {
     inputCases(given)
     webhookCases(given)
     checkoutCases(given)
+    trackingWebhookCases(given)
     orderCases(given)
     orderViewCases(given)
     managementCases(given)

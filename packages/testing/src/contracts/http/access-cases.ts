@@ -53,6 +53,7 @@ export function accessCases(given: Given): void {
         'public GET /api/status',
         'signed POST /api/webhooks/prodigi',
         'signed POST /api/webhooks/stripe',
+        'signed POST /api/webhooks/{provider}',
       ])
     })
 
