@@ -94,7 +94,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
       return createOrderCommandHandler({ storage, clock, ids, audience, without, onCommitted })
     }),
     payments,
-    async adopt(checkoutId, actor) {
+    async adopt(checkoutId, actor = payments.name) {
       const { adoptCheckout } = await import('./checkout/adopt-checkout.ts')
       return adoptCheckout(engine, checkoutConfig, checkoutId, actor)
     },

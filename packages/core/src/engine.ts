@@ -26,9 +26,10 @@ export interface Engine {
   /**
    * The order of a checkout that no order knows, as `quoin.checkout.adopt`: null when it is none of ours.
    *
+   * @param actor @default the payment provider
    * @throws {@link QuoinError} `invalid_checkout`, permanent, when it was paid to us and no order can be made of it.
    */
-  readonly adopt: (checkoutId: string, actor: Actor) => Promise<Order | null>
+  readonly adopt: (checkoutId: string, actor?: Actor) => Promise<Order | null>
   readonly fulfillment: FulfillmentProvider
   /** Null: delivery is told by people only. */
   readonly tracking: TrackingProvider | null

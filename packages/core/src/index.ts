@@ -83,7 +83,13 @@ export {
 } from './order/claim.ts'
 export type { Decision } from './order/decision.ts'
 export { deriveOrderStatus } from './order/derive-order-status.ts'
-export type { Evidence } from './order/evidence.ts'
+export type {
+  Evidence,
+  EvidenceClaim,
+  EvidenceEntry,
+  EvidenceParcel,
+  EvidenceRefund,
+} from './order/evidence.ts'
 export { evolveOrder } from './order/evolve-order.ts'
 export { foldEvents } from './order/fold-events.ts'
 export type {

@@ -58,14 +58,14 @@ export function createOrderActions(engine: Engine): Quoin['orders'] {
       if (handled.outcome === 'rejected' && revived + expedited > 0) return load(orderId)
       return orderOf(handled)
     },
-    async refresh(orderId, actor) {
+    async refresh(orderId) {
       const { payment, closedAs } = await load(orderId)
       if (payment.checkoutId !== null && !(closedAs && payment.capturedAt === null)) {
-        await act(orderId, await recordPayment(engine, payment.checkoutId), actor)
+        await act(orderId, await recordPayment(engine, payment.checkoutId), engine.payments.name)
       }
       const order = await load(orderId)
       for (const fulfillment of order.fulfillments.filter(isOpen)) {
-        await readFulfillment(engine, order, fulfillment.id, { actor })
+        await readFulfillment(engine, order, fulfillment.id, { actor: engine.fulfillment.name })
       }
       return load(orderId)
     },

@@ -39,7 +39,7 @@ export interface OrderActions {
   cancel(orderId: string, input: { readonly reason: string }, actor: Actor): Promise<Order>
   /** Tries again what stopped: the same print when its outcome is open, a new one after a definite rejection. */
   retry(orderId: string, actor: Actor): Promise<Order>
-  /** Reads the payment and every open fulfillment from their providers now. */
+  /** Reads the payment and every open fulfillment from their providers now. What is found is the provider's word, whoever asked. */
   refresh(orderId: string, actor: Actor): Promise<Order>
   /** Sends what is paid and not yet sent; never twice. */
   submit(orderId: string, actor: Actor): Promise<Order>

@@ -54,7 +54,10 @@ export const httpsUrl = z
   .url({ protocol: /^https$/, error: 'Must be a link that begins with https://.' })
   .max(2000)
   .refine(noControls, noControlsMessage)
-  .refine((url) => !URL.parse(url)?.username, 'Must not contain a user name or password.')
+  .refine((url) => {
+    const parsed = URL.parse(url)
+    return !parsed?.username && !parsed?.password
+  }, 'Must not contain a user name or password.')
 
 /** The query of what a guest link opens. */
 export const guestLink = z.strictObject({
@@ -87,7 +90,9 @@ export const dateTo = dayOrInstant
 const currency = z.string().regex(/^[A-Z]{3}$/, 'A currency code of ISO 4217 in upper case.')
 
 /** Some money: with its currency, or as whole minor units of the order's own. */
-export const positiveMoney = z.union([z.strictObject({ amount: z.int().min(1), currency }), z.int().min(1)])
+export const positiveMoney = z.union([z.strictObject({ amount: z.int().min(1), currency }), z.int().min(1)], {
+  error: 'Must be whole minor units, or an object of amount and currency.',
+})
 
 /** Copies of some lines of an order. */
 export const orderLines = z

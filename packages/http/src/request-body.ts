@@ -1,5 +1,5 @@
+import { badKey } from './bad-key.ts'
 import { HttpProblem } from './problem.ts'
-import { repeatedKey } from './repeated-key.ts'
 
 /**
  * Reads a body up to a limit. A declared length above it is refused before anything is read; without one, or with one
@@ -45,12 +45,10 @@ export function parseJson(request: Request, bytes: Uint8Array): unknown {
       issues: [{ path: 'body', code: 'malformed_json', message }],
     })
   }
-  const repeated = repeatedKey(text)
-  if (repeated === null) return value
-  throw new HttpProblem('invalid_request', {
-    detail: 'The body has a field twice.',
-    issues: [{ path: repeated.slice(0, 200), code: 'duplicate_field', message: 'This field stands there twice.' }],
-  })
+  const bad = badKey(text)
+  if (!bad) return value
+  const path = bad.path.slice(0, 200)
+  throw new HttpProblem('invalid_request', { detail: `Not valid: ${path}.`, issues: [{ ...bad, path }] })
 }
 
 function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {

@@ -1,3 +1,21 @@
+// EasyPost
+export type {
+  EasypostEndpoint,
+  EasypostFault,
+  EasypostFaultKind,
+  EasypostFaults,
+} from './easypost-simulator/easypost-faults.ts'
+export {
+  createEasypostSimulator,
+  type EasypostLedger,
+  type EasypostSimulator,
+  type EasypostSimulatorOptions,
+} from './easypost-simulator/easypost-simulator.ts'
+export type { EasypostStatus, EasypostTracker, EasypostTrackingDetail } from './easypost-simulator/easypost-tracker.ts'
+export type { EasypostDelivery, EasypostEvent, EasypostWebhookSettings } from './easypost-simulator/event-outbox.ts'
+export type { EasypostRequest } from './easypost-simulator/http-api.ts'
+export { signEasypostEvent } from './easypost-simulator/sign-easypost-event.ts'
+export type { MoveOptions } from './easypost-simulator/tracker-book.ts'
 export { jobFixture } from './job-fixture.ts'
 export { createManualClock, type ManualClock } from './manual-clock.ts'
 export { createManualTimer, type ManualTimer } from './manual-timer.ts'

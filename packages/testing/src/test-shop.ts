@@ -13,8 +13,10 @@ import {
   type StartedCheckout,
   type Storage,
 } from '@quoin/core'
+import { easypostTracking } from '@quoin/core/easypost'
 import { prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
+import { createEasypostSimulator, type EasypostSimulator } from './easypost-simulator/easypost-simulator.ts'
 import type { ManualClock } from './manual-clock.ts'
 import { printableArtwork } from './printable-artwork.ts'
 import type { CallbackMode } from './prodigi-simulator/callback-mode.ts'
@@ -32,22 +34,28 @@ export interface TestShopOptions {
   readonly plan?: OrderPlan
   /** @default 'on' */
   readonly callbacks?: CallbackMode
+  /** Whether parcels are followed by EasyPost. @default false: nobody but a person says that something has arrived */
+  readonly tracking?: boolean
+  /** Which carrier has a number; null: none, and nobody can follow it. @default all are known */
+  readonly detect?: (trackingNumber: string) => string | null
   /** Instead of what the shop sets up itself. */
   readonly overrides?: Partial<QuoinOptions>
 }
 
-/** A whole shop in this process: Quoin on the given storage, Stripe and Prodigi as HTTP servers, all on one manual clock. */
+/** A whole shop in this process: Quoin on the given storage, Stripe, Prodigi and EasyPost as HTTP servers, all on one manual clock. */
 export interface TestShop {
   readonly quoin: Quoin
   readonly storage: Storage
   readonly stripe: StripeSimulator
   readonly prodigi: ProdigiSimulator
+  /** Nobody asks it unless the shop was opened with `tracking`. */
+  readonly easypost: EasypostSimulator
   readonly clock: ManualClock
   /** Everything that was logged, as JSON lines. */
   readonly logs: readonly string[]
   readonly alerts: readonly Alert[]
   readonly notified: readonly Notification[]
-  /** Another instance on the same storage and providers, as a second process would be; with other settings, if they are given. */
+  /** Another instance on the same storage and providers, as a second process would be, set up differently where it says so. */
   another(overrides?: Partial<QuoinOptions>): Quoin
   /**
    * A customer fills a cart and gets a page to pay on.
@@ -74,6 +82,7 @@ const product: Product = {
   assets: [{ printArea: 'default', url: 'https://shop.example/art/sunrise.jpg' }],
 }
 const webhookSecret = 'whsec_test_shop'
+const trackingSecret = 'the tracking secret of the test shop'
 const publicUrl = 'https://shop.example'
 
 /**
@@ -97,6 +106,8 @@ export async function openTestShop({
   clock,
   plan,
   callbacks = 'on',
+  tracking = false,
+  detect,
   overrides = {},
 }: TestShopOptions): Promise<TestShop> {
   const logs: string[] = []
@@ -124,7 +135,16 @@ export async function openTestShop({
       return answer(request, (quoin, body) => quoin.webhooks.receiveFulfillment('prodigi', { body, token }))
     },
   })
-  await Promise.all([stripe.listen(), prodigi.listen()])
+  const easypost = createEasypostSimulator({
+    webhookSecret: trackingSecret,
+    webhookUrl: `${publicUrl}/api/webhooks/easypost`,
+    clock,
+    seed: 'easypost',
+    ...(detect && { detect }),
+    send: (request) =>
+      answer(request, (quoin, body) => quoin.webhooks.receiveTracking('easypost', { body, headers: request.headers })),
+  })
+  await Promise.all([stripe.listen(), prodigi.listen(), easypost.listen()])
 
   function open(seed: string, others: Partial<QuoinOptions> = {}): Quoin {
     const quoin = createQuoin({
@@ -139,6 +159,13 @@ export async function openTestShop({
         baseUrl: prodigi.url,
         clock,
         // A day of calls happens at one instant of this clock.
+      }),
+      ...(tracking && {
+        tracking: easypostTracking({
+          apiKey: 'EZTK_simulator',
+          webhookSecret: trackingSecret,
+          apiBase: easypost.url,
+        }),
       }),
       catalog: (id) => (id === product.id ? product : null),
       shippingOptions: [
@@ -176,6 +203,7 @@ export async function openTestShop({
     storage,
     stripe,
     prodigi,
+    easypost,
     clock,
     logs,
     alerts,
@@ -203,7 +231,9 @@ export async function openTestShop({
         const delivered = await stripe.deliverPending()
         await stripe.idle()
         await prodigi.deliverCallbacks()
-        if ((await quoin.worker.tick()) === 0 && delivered === 0) return
+        const told = await easypost.deliverPending()
+        await easypost.idle()
+        if ((await quoin.worker.tick()) === 0 && delivered + told === 0) return
       }
     },
     async pass(durationMs) {
@@ -215,7 +245,7 @@ export async function openTestShop({
     },
     async close() {
       await Promise.all(instances.map((instance) => instance.worker.stop()))
-      await Promise.all([stripe.close(), prodigi.close()])
+      await Promise.all([stripe.close(), prodigi.close(), easypost.close()])
     },
   }
   return shop

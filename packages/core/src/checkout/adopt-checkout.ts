@@ -69,6 +69,8 @@ export async function adoptCheckout(
 async function adopt(engine: Engine, config: CheckoutConfig, facts: PaymentFacts, actor: Actor): Promise<Order | null> {
   const { storage, payments } = engine
   if (facts.money !== 'captured' || wasGivenBack(facts)) return null
+  // Neither of Quoin's own nor of any that the host wants.
+  if (facts.orderId === null && config.adopt === null) return null
   const description = await payments.describeCheckout(facts.checkoutId)
   const draft = await draftOf(engine, config, description, facts).catch((error: unknown) => {
     throw refusalOf(error, facts.checkoutId)

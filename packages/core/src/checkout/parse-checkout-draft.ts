@@ -55,7 +55,7 @@ export function parseCheckoutDraft(input: unknown): CheckoutDraft {
 export function parseOrRefuse<Output>(schema: z.ZodMiniType<Output>, input: unknown): Output {
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
-  throw invalidCheckout(parsed.error.issues.map(toIssue))
+  throw invalidCheckout(parsed.error.issues.flatMap(toIssues))
 }
 
 /** @param what can not be done. */
@@ -64,8 +64,11 @@ export function invalidCheckout(issues: readonly InputIssue[], what = 'The check
   return new QuoinError('invalid_checkout', `${what}: ${fields}.`, { issues })
 }
 
-function toIssue(issue: z.core.$ZodIssue): InputIssue {
-  return { path: formatPath(issue.path), code: issue.code, message: issue.message }
+/** A field that there is not is named itself, not what it stands in. */
+function toIssues({ path, code, message, ...issue }: z.core.$ZodIssue): InputIssue[] {
+  const keys = 'keys' in issue && Array.isArray(issue.keys) ? issue.keys.map(String) : []
+  if (keys.length === 0) return [{ path: formatPath(path), code, message }]
+  return keys.map((key) => ({ path: formatPath([...path, key]), code, message: 'There is no such field.' }))
 }
 
 /** `['items', 0, 'quantity']` as people write it: `items[0].quantity`. */

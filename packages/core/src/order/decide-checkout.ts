@@ -72,7 +72,7 @@ export function decideStartCheckout(order: Order, { checkout }: CommandOf<'start
 /** Nobody paid in time, and no checkout is open: neither the one that was looked at, nor one that was started since. */
 export function decideExpire(
   order: Order,
-  { checkoutId = null, reason = 'not_paid' }: CommandOf<'expire_order'>,
+  { checkoutId = order.payment.checkoutId, reason = 'not_paid' }: CommandOf<'expire_order'>,
 ): Decision {
   if (order.closedAs || order.payment.capturedAt || order.payment.checkoutId !== checkoutId) return accept()
   const as = order.cancelRequest ? 'cancelled' : 'expired'

@@ -124,7 +124,7 @@ const commands: fc.Arbitrary<OrderCommand> = fc.oneof(
     { type: 'request_cancel', reason: 'because' },
     { type: 'finish_cancel' },
     { type: 'expire_order' },
-    { type: 'expire_order', checkoutId: 'cs_1' },
+    { type: 'expire_order', checkoutId: null },
     { type: 'submit_order', fulfillment: target },
     { type: 'retry_order', fulfillment: target },
     { type: 'mark_delivered', shipmentId: null },

@@ -112,10 +112,10 @@ describe('a payment that is not as ordered', () => {
   })
 
   it('F29 given that payment goes back at the provider, then nobody is asked any more', () => {
-    const late = checkedOut().when({ type: 'expire_order' }).when(pay())
+    const late = checkedOut().when({ type: 'expire_order', checkoutId: 'cs_1' }).when(pay())
     expect(late.when(pay({ amountRefunded: 10_700 })).order).toMatchObject({ paymentStatus: 'refunded', attention: [] })
     const backAtOnce = checkedOut()
-      .when({ type: 'expire_order' })
+      .when({ type: 'expire_order', checkoutId: 'cs_1' })
       .when(pay({ amountRefunded: 10_700 }))
     expect(backAtOnce.order).toMatchObject({ status: 'expired', paymentStatus: 'refunded', attention: [] })
   })

@@ -7,7 +7,7 @@ import { refuseSubmission, requestFulfillment } from './decide-submission.ts'
 import { accept, type Decision, openAttention, resolveAttention } from './decision.ts'
 import { isUntouched, wasSent } from './derive-order-status.ts'
 import { evolveOrder } from './evolve-order.ts'
-import { owedRefund, refundTarget } from './make-refund.ts'
+import { refundTarget } from './make-refund.ts'
 import type { Order, Payment } from './order.ts'
 import type { CommandOf, DecisionContext } from './order-commands.ts'
 import type { OrderEffect } from './order-effects.ts'
@@ -131,12 +131,9 @@ export function decideRecordRefund(
   context: DecisionContext,
 ): Decision {
   const settled = resolveAttention(order, (a) => a.code === 'refund_failed')
-  const known = { ...order, payment: { ...order.payment, amountRefunded } }
-  // Another one began at the same place: what is booked beyond it is still to go back.
-  const owed = owedRefund(known)
-  if (amountRefunded <= order.payment.amountRefunded) return accept(settled, owed ? [owed] : [])
+  if (amountRefunded <= order.payment.amountRefunded) return accept(settled)
   const { events, effects } = decideRefunded(order, amountRefunded, context.now, context)
-  return accept([...events, ...settled], owed ? [...effects, owed] : effects)
+  return accept([...events, ...settled], effects)
 }
 
 function decideRefunded(order: Order, amountRefunded: number, readAt: Date, context: DecisionContext): Closing {

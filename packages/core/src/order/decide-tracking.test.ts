@@ -94,14 +94,20 @@ describe('when a carrier is asked', () => {
 })
 
 describe('what a carrier says', () => {
-  it('moves the parcel on, with its tracker and its estimate, and looks again after 6 hours, then every 12', () => {
+  it('moves the parcel on, with its tracker and its estimate, and looks again in 6 hours', () => {
     const first = heard(shipped(), word('shipped'))
     expect(first.last.effects).toMatchObject([{ kind: 'track_shipment', delayMs: 6 * hour }])
     expect(shipmentOf(first)).toMatchObject({ trackerId: 'trk_1', trackedAt: at(hour) })
     const moving = heard(first, word('in_transit', { estimatedDeliveryAt: at(3 * day) }), at(7 * hour))
-    expect(moving.last.effects).toMatchObject([{ kind: 'track_shipment', delayMs: 12 * hour }])
+    expect(moving.last.effects).toMatchObject([{ kind: 'track_shipment', delayMs: 6 * hour }])
     expect(shipmentOf(moving)).toMatchObject({ status: 'in_transit', estimatedDeliveryAt: at(3 * day) })
     expect(moving.order.status).toBe('shipped')
+  })
+
+  it('is asked for every 12 hours after the first day', () => {
+    const older = shipped({ ...sent, shippedAt: new Date('2025-12-30T00:00:00Z') })
+    const effects = [{ kind: 'track_shipment', delayMs: 12 * hour }]
+    expect(heard(older, word('in_transit')).last.effects).toMatchObject(effects)
   })
 
   it('is kept as read when it is nothing new', () => {

@@ -7,7 +7,7 @@ import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext } from './order-commands.ts'
 import type { OrderEffect } from './order-effects.ts'
 import type { OrderEvent } from './order-events.ts'
-import { canBeTracked, deliveryAttention, type Parcel, silentFrom, subjectOf } from './parcel.ts'
+import { canBeTracked, deliveryAttention, type Parcel, sentAt, silentFrom, subjectOf } from './parcel.ts'
 
 /** Takes in what the carrier says now of a parcel; null when it knows nothing of it. */
 export function decideRecordTracking(
@@ -27,7 +27,7 @@ export function decideRecordTracking(
       ...trackingEvents(fulfillmentId, shipment, parcel.shipment),
       ...attentionEvents(order, parcel, { before: shipment, said, readAt, now }),
     ],
-    said?.status === 'returned' ? [] : nextLook(parcel, shipment.trackedAt === null, now),
+    said?.status === 'returned' ? [] : nextLook(parcel, now),
   )
 }
 
@@ -101,14 +101,15 @@ function attentionEvents(order: Order, parcel: Parcel, { before, said, readAt, n
 }
 
 const hour = 3_600_000
-const firstLookMs = 6 * hour
+const firstDayMs = 24 * hour
+const earlyLookMs = 6 * hour
 const laterLookMs = 12 * hour
 
 /** Webhooks can stay away, so a parcel is looked at until it has arrived, or its carrier is given up. */
-function nextLook(parcel: Parcel, isFirst: boolean, now: Date): OrderEffect[] {
+function nextLook(parcel: Parcel, now: Date): OrderEffect[] {
   const { fulfillment, shipment } = parcel
   if (shipment.status === 'delivered' || now >= silentFrom(parcel)) return []
-  const delayMs = isFirst ? firstLookMs : laterLookMs
+  const delayMs = now.getTime() - sentAt(parcel).getTime() < firstDayMs ? earlyLookMs : laterLookMs
   return [{ kind: 'track_shipment', fulfillmentId: fulfillment.id, shipmentId: shipment.id, delayMs }]
 }
 

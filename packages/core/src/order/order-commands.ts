@@ -51,7 +51,7 @@ export type OrderCommand =
   | { readonly type: 'record_refund'; readonly amountRefunded: number }
   | {
       readonly type: 'expire_order'
-      /** The checkout that can't be paid any more; an order that has another by now stays as it is. @default null: none was made */
+      /** The checkout that can't be paid any more; an order that has another by now stays as it is. @default whichever it has */
       readonly checkoutId?: string | null
       /** `replaced`: the customer is at another checkout by now. @default 'not_paid' */
       readonly reason?: 'not_paid' | 'replaced'

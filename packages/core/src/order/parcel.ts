@@ -35,7 +35,11 @@ export function canBeTracked({ status, trackingNumber }: Pick<Shipment, 'status'
 const maxSilenceMs = 45 * 24 * 3_600_000
 
 /** When its carrier is given up: so long after it was sent. */
-export function silentFrom({ fulfillment, shipment }: Parcel): Date {
-  const sentAt = shipment.shippedAt ?? fulfillment.submittedAt ?? fulfillment.requestedAt
-  return new Date(sentAt.getTime() + maxSilenceMs)
+export function silentFrom(parcel: Parcel): Date {
+  return new Date(sentAt(parcel).getTime() + maxSilenceMs)
+}
+
+/** As well as it is known. */
+export function sentAt({ fulfillment, shipment }: Parcel): Date {
+  return shipment.shippedAt ?? fulfillment.submittedAt ?? fulfillment.requestedAt
 }

@@ -142,11 +142,8 @@ export interface PaymentProvider {
   readPayment(checkoutId: string): Promise<PaymentFacts>
   /** Closes an open checkout so that it can't be paid; does nothing when it is no longer open. */
   expireCheckout(checkoutId: string): Promise<void>
-  /**
-   * Gives money back; the same key gives it back once. Resolves with what was given back under the key, which is less or
-   * more than asked for when an earlier request had it.
-   */
-  refund(request: RefundRequest): Promise<Money>
+  /** Gives money back; the same key gives it back once. With another amount than before it throws, and may be called again. */
+  refund(request: RefundRequest): Promise<void>
   /** Checks the signature over the raw bytes and the time (±300 s). Throws `invalid_signature` or `malformed_webhook`. */
   verifyWebhook(delivery: WebhookDelivery): Promise<PaymentEvent>
   /** Answers when the provider can be reached with these credentials. */

@@ -25,12 +25,12 @@ export const refundPayment: JobHandler = async (engine, job) => {
   const missing = target - payment.amountRefunded
   if (missing <= 0) return 'done'
   if (payment.paymentId === null) throw new QuoinError('payment_provider_failed', 'The order has no payment to refund.')
-  const given = await payments.refund({
+  await payments.refund({
     paymentId: payment.paymentId,
     amount: money(missing, currency),
     idempotencyKey: `refund:${id}:from:${payment.amountRefunded}`,
     orderId: id,
   })
-  const command = { type: 'record_refund', amountRefunded: payment.amountRefunded + given.amount } as const
+  const command = { type: 'record_refund', amountRefunded: target } as const
   return endOf(await handle(id, command, { actor: 'system', settle: done(job) }))
 }

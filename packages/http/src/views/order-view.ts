@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import {
   costsOf,
-  type Dispute,
   type Fulfillment,
   type FulfillmentApproval,
   fulfillmentStatuses,
@@ -23,6 +22,7 @@ import {
   viewRefund,
 } from './after-sales-view.ts'
 import { AttentionView, maySee, viewAttention } from './attention-view.ts'
+import { DisputeView, viewDispute } from './dispute-view.ts'
 import { iso } from './iso.ts'
 import { Money } from './money-view.ts'
 import { admins, type Viewer } from './viewer.ts'
@@ -106,15 +106,7 @@ const PaymentView = z.strictObject({
   amountCaptured: Money,
   amountRefunded: Money,
   capturedAt: instant.nullable(),
-  dispute: z
-    .strictObject({
-      id: z.string(),
-      status: z.string(),
-      reason: z.string(),
-      amount: Money,
-      dueAt: instant.nullable(),
-    })
-    .nullable(),
+  dispute: DisputeView.nullable(),
   underReview: z.boolean(),
   fraudWarning: z.string().nullable(),
 })
@@ -210,11 +202,6 @@ export function viewOrder(order: Order, viewer: Viewer): ApiOrder {
 function viewCosts(order: Order): z.infer<typeof CostsView> {
   const { quoted, charged, margin } = costsOf(order)
   return { quoted, charged: [...charged], margin }
-}
-
-function viewDispute(dispute: Dispute, currency: string): z.infer<typeof PaymentView>['dispute'] {
-  const { id, status, reason, amount, dueAt } = dispute
-  return { id, status, reason, amount: { amount, currency }, dueAt: iso(dueAt) }
 }
 
 function viewApproval({ requestedBy, approvedBy }: FulfillmentApproval): FulfillmentApproval {

@@ -2,17 +2,21 @@ import type { Storage } from '@quoin/core'
 import { afterEach, beforeEach, describe } from 'vitest'
 import { createManualClock, type ManualClock } from '../manual-clock.ts'
 import { openTestShop, type TestShop, type TestShopOptions } from '../test-shop.ts'
+import { adoptCases } from './order-life/adopt-cases.ts'
 import { cancelCases } from './order-life/cancel-cases.ts'
 import { checkoutCases } from './order-life/checkout-cases.ts'
 import { deliveryCases } from './order-life/delivery-cases.ts'
 import { editCases } from './order-life/edit-cases.ts'
 import { moneyCases } from './order-life/money-cases.ts'
 import { paymentCases } from './order-life/payment-cases.ts'
+import { priceCases } from './order-life/price-cases.ts'
 import { reconcileCases } from './order-life/reconcile-cases.ts'
 import { refundCases } from './order-life/refund-cases.ts'
 import { reprintCases } from './order-life/reprint-cases.ts'
+import { resumeCases } from './order-life/resume-cases.ts'
 import { silenceCases } from './order-life/silence-cases.ts'
 import { submissionCases } from './order-life/submission-cases.ts'
+import { trackingCases } from './order-life/tracking-cases.ts'
 
 /** What {@link orderLifeContract} examines. */
 export interface OrderLifeContractOptions {
@@ -29,8 +33,8 @@ export interface OrderLife {
 }
 
 /**
- * The life of orders as a vitest suite, from a checkout to the door, through faults: Quoin on a storage, with Stripe and
- * Prodigi simulated over HTTP. Passing it shows that a storage keeps the promise: one print for one payment.
+ * The life of orders as a vitest suite, from a checkout to the door, through faults: Quoin on a storage, with Stripe,
+ * Prodigi and EasyPost simulated over HTTP. Passing it shows that a storage keeps the promise: one print for one payment.
  *
  * @example
  * ```ts
@@ -68,9 +72,13 @@ export function orderLifeContract({ name, create }: OrderLifeContractOptions): v
 
     paymentCases(given)
     checkoutCases(given)
+    resumeCases(given)
+    priceCases(given)
+    adoptCases(given)
     moneyCases(given)
     submissionCases(given)
     deliveryCases(given)
+    trackingCases(given)
     cancelCases(given)
     refundCases(given)
     reprintCases(given)

@@ -2,7 +2,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 import type { Bindings } from '../prodigi-simulator/http-api.ts'
 import { createIdempotencyKeys, type KeptAnswer } from './idempotency.ts'
-import { noCause, type StripeAccount } from './stripe-account.ts'
+import { apiVersion, noCause, type StripeAccount } from './stripe-account.ts'
 import { StripeApiError, StripeParameterError } from './stripe-api-error.ts'
 import { answerInstead, brokenInside, type StripeReply, spoil, writeJson } from './stripe-fault-responses.ts'
 import type { StripeFaultKind } from './stripe-fault-script.ts'
@@ -40,6 +40,7 @@ export function apiRoutes(account: StripeAccount, options: ApiOptions): Hono<{ B
   const keys = createIdempotencyKeys(account.now)
   for (const route of routes) app.on(route.method, route.path, (c) => serve(route, c))
   app.all('*', (c) => {
+    c.header('request-id', options.newRequestId())
     requireKey(c.req.header('authorization'), secretKey)
     throw new StripeApiError(404, { message: `Unrecognized request URL (${c.req.method}: ${c.req.path}).` })
   })
@@ -112,7 +113,7 @@ export function apiRoutes(account: StripeAccount, options: ApiOptions): Hono<{ B
       status: reply.status,
       headers: {
         'request-id': incoming.id,
-        'stripe-version': c.req.header('stripe-version') ?? '',
+        'stripe-version': c.req.header('stripe-version') ?? apiVersion,
         ...(incoming.key !== null && { 'idempotency-key': incoming.key }),
         ...reply.headers,
       },

@@ -59,6 +59,7 @@ describe('a discount', () => {
       discounts: [{ coupon: 'free' }],
     })
     expect(details).toMatchObject({ amount_discount: 5000 })
+    expect(() => simulator.decline(id)).toThrow(/asks for no payment/)
 
     expect(simulator.pay(id)).toMatchObject({
       payment_status: 'no_payment_required',

@@ -58,6 +58,7 @@ describe('the Stripe provider on the simulator', () => {
     expect(checkout).toEqual({
       checkoutId: expect.stringMatching(/^cs_test_/),
       url: `${simulator.url}/pay/${checkout.checkoutId}`,
+      clientSecret: null,
       expiresAt: new Date(Date.parse(start) + 24 * 3_600_000),
       livemode: false,
     })
@@ -78,6 +79,8 @@ describe('the Stripe provider on the simulator', () => {
       state: 'complete',
       money: 'captured',
       total: money(3900, 'JPY'),
+      subtotal: money(1500, 'JPY'),
+      presented: null,
       shipping: money(2400, 'JPY'),
       discount: money(0, 'JPY'),
       tax: money(0, 'JPY'),

@@ -99,19 +99,22 @@ export function prodigiFulfillment(options: ProdigiClientOptions): FulfillmentPr
       return product && toProviderProduct(product)
     },
     quote: async ({ country, currency, items }, call) => {
-      const { outcome, quotes } = await client.quotes.create(
-        {
-          destinationCountryCode: country,
-          currencyCode: currency,
-          items: items.map(({ sku, quantity, attributes, assets }) => ({
-            sku,
-            copies: quantity,
-            attributes,
-            assets: assets.map(({ printArea }) => ({ printArea })),
-          })),
-        },
-        call,
-      )
+      const request = {
+        destinationCountryCode: country,
+        items: items.map(({ sku, quantity, attributes, assets }) => ({
+          sku,
+          copies: quantity,
+          attributes,
+          assets: assets.map(({ printArea }) => ({ printArea })),
+        })),
+      }
+      const { outcome, quotes } = await client.quotes
+        .create({ ...request, currencyCode: currency }, call)
+        .catch((error: unknown) => {
+          // A currency that Prodigi does not reckon in says nothing against the items: it answers in the account's own.
+          if (refusesCurrency(error)) return client.quotes.create(request, call)
+          throw error
+        })
       return outcome === 'NotAvailable' ? [] : quotes.map(toQuote)
     },
     inspect: async (orderId, { signal } = {}) => {
@@ -127,6 +130,11 @@ export function prodigiFulfillment(options: ProdigiClientOptions): FulfillmentPr
       await client.orders.list({ top: 1 }, call)
     },
   }
+}
+
+function refusesCurrency(error: unknown): boolean {
+  const refused = error instanceof ProdigiError ? Object.keys(error.failures) : []
+  return refused.length === 1 && refused[0]?.toLowerCase() === 'currencycode'
 }
 
 const asItCame = z.object({ order: z.unknown() })

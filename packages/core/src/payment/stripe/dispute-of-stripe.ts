@@ -12,7 +12,7 @@ const disputeSchema = z.object({
   evidence_details: z.object({ due_by: z.int().nullish() }).nullish(),
 })
 type StripeDispute = z.infer<typeof disputeSchema>
-export const disputeListSchema = z.object({ data: z.array(disputeSchema).default([]) })
+export const disputeListSchema = z.object({ data: z.array(disputeSchema) })
 
 /** `prevented` ones were settled by giving the money back. A status of the future holds the print: it may be a claim. */
 const statuses: ReadonlyMap<string, DisputeStatus> = new Map([

@@ -9,12 +9,12 @@ import {
   sessionSchema,
 } from './payment-facts-of-session.ts'
 import type { StripeApi } from './stripe-api.ts'
-import { isWithheld, unless } from './stripe-fault.ts'
+import { ifWithheld } from './stripe-fault.ts'
 
 const warnings = z.object({
-  data: z.array(z.object({ fraud_type: z.string().min(1), created: z.int() })).default([]),
+  data: z.array(z.object({ fraud_type: z.string().min(1), created: z.int() })),
 })
-const reviewSchema = z.object({ open: z.boolean().default(true) })
+const reviewSchema = z.object({ open: z.boolean() })
 
 /**
  * What Stripe says of a session and its payment. One call for a session without money: the session, with its payment,
@@ -43,23 +43,29 @@ async function readSession(api: StripeApi, checkoutId: string): Promise<Session>
   const { payment_intent: intent } = session
   // Stripe itself expands; servers in its place may not.
   if (typeof intent !== 'string') return session
-  const shown = await api.read(z.union([paymentIntentSchema, z.object({}).transform(() => null)]), (stripe) =>
-    stripe.paymentIntents.retrieve(intent, { expand: ['latest_charge'] }).catch(unless(isWithheld)),
+  const shown = await api.read(
+    paymentIntentSchema.nullable(),
+    (stripe) => stripe.paymentIntents.retrieve(intent, { expand: ['latest_charge'] }),
+    ifWithheld(null),
   )
   return { ...session, payment_intent: shown ?? intent }
 }
 
 async function readFraudWarning(api: StripeApi, paymentId: string): Promise<string | null> {
-  const { data } = await api.read(warnings, (stripe) =>
-    stripe.radar.earlyFraudWarnings.list({ payment_intent: paymentId, limit: 10 }).catch(unless(isWithheld)),
+  const { data } = await api.read(
+    warnings,
+    (stripe) => stripe.radar.earlyFraudWarnings.list({ payment_intent: paymentId, limit: 10 }),
+    ifWithheld({ data: [] }),
   )
   const [latest] = data.toSorted((a, b) => b.created - a.created)
   return latest?.fraud_type ?? null
 }
 
 async function readDispute(api: StripeApi, paymentId: string, currency: string): Promise<PaymentFacts['dispute']> {
-  const { data } = await api.read(disputeListSchema, (stripe) =>
-    stripe.disputes.list({ payment_intent: paymentId, limit: 100 }).catch(unless(isWithheld)),
+  const { data } = await api.read(
+    disputeListSchema,
+    (stripe) => stripe.disputes.list({ payment_intent: paymentId, limit: 100 }),
+    ifWithheld({ data: [] }),
   )
   return latestDispute(data, currency)
 }
@@ -68,5 +74,6 @@ async function readReview(api: StripeApi, { payment_intent: intent }: Session): 
   const review = typeof intent === 'object' ? intent?.review : null
   if (!review) return false
   if (typeof review === 'object') return review.open
-  return (await api.read(reviewSchema, (stripe) => stripe.reviews.retrieve(review).catch(unless(isWithheld)))).open
+  const { open } = await api.read(reviewSchema, (stripe) => stripe.reviews.retrieve(review), ifWithheld({ open: true }))
+  return open
 }

@@ -6,7 +6,7 @@ export interface StripeFault {
   readonly status: number | null
   /** Stripe's error code, such as `resource_missing`, or the network's, such as `ECONNREFUSED`. */
   readonly code: string | null
-  /** Stripe's own word for the kind of error, such as `idempotency_error`. */
+  /** Stripe's kind of error, such as `invalid_request_error`. */
   readonly type: string | null
   /** The parameter at fault. */
   readonly param: string | null
@@ -52,15 +52,18 @@ function adviceFor(status: number | null, kind: 'read' | 'write'): RetryAdvice {
   return 'permanent'
 }
 
-/** Where a restricted key may not look, or a server in Stripe's place has nothing to show. */
-export const isWithheld = ({ status }: StripeFault): boolean => status === 403 || status === 404
+/** A restricted key that may not look: 403. The others: a server in Stripe's place that has nothing of the kind to show. */
+const withheld: readonly (number | null)[] = [403, 404, 405, 501]
 
-/** For a failure that is as good as an answer: nothing is known. */
-export function unless(accepted: (fault: StripeFault) => boolean): (error: unknown) => object {
-  return (error) => {
-    if (accepted(stripeFault(error))) return {}
-    throw error
-  }
+/** What to take in place of what is withheld. */
+export function ifWithheld<Answer>(answer: Answer): (fault: StripeFault) => Answer | undefined {
+  return (fault) => (withheld.includes(fault.status) ? answer : undefined)
+}
+
+/** The HTTP status of an answer of the `stripe` package; null when it does not tell. */
+export function statusOf(answer: unknown): number | null {
+  const status = property(property(answer, 'lastResponse'), 'statusCode')
+  return typeof status === 'number' ? status : null
 }
 
 function property(value: unknown, name: string): unknown {

@@ -8,7 +8,7 @@ import { findSession } from './find-session.ts'
 import { readEvent } from './read-event.ts'
 import { readPayment } from './read-payment.ts'
 import { createStripeApi } from './stripe-api.ts'
-import { isWithheld, unless } from './stripe-fault.ts'
+import { ifWithheld } from './stripe-fault.ts'
 import { refundAtStripe } from './stripe-refund.ts'
 import { listCheckouts, listEvents } from './stripe-sweeps.ts'
 import { verifySignature } from './verify-signature.ts'
@@ -89,9 +89,11 @@ export function stripePayments(options: StripePaymentsOptions): PaymentProvider 
       return readEvent(delivery.body)
     },
     async ping() {
-      await api.read(z.unknown(), (stripe) =>
+      await api.read(
+        z.unknown(),
+        (stripe) => stripe.balance.retrieve({}, { maxNetworkRetries: 0 }),
         // A restricted key may not read the balance. To be told so takes a valid key and an API that answers.
-        stripe.balance.retrieve({}, { maxNetworkRetries: 0 }).catch(unless(isWithheld)),
+        ifWithheld(null),
       )
     },
   }

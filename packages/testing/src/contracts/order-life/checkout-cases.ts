@@ -2,7 +2,7 @@ import type { CheckoutDraft } from '@quoin/core'
 import { expect, it } from 'vitest'
 import type { TestShop } from '../../test-shop.ts'
 import type { OrderLife } from '../order-life-contract.ts'
-import { sessionsOf } from './sessions-of.ts'
+import { sessionsOf } from './at-stripe.ts'
 
 const minute = 60_000
 const hour = 60 * minute

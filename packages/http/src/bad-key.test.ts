@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { repeatedKey } from './repeated-key.ts'
+import { badKey } from './bad-key.ts'
 
-describe('repeatedKey', () => {
+describe('badKey', () => {
   it.each([
     ['{"a":1,"a":2}', 'a'],
     ['{"a":1 , "b":{"c":1,"c":1}}', 'c'],
@@ -9,11 +9,18 @@ describe('repeatedKey', () => {
     ['{"a":1,"\\u0061":2}', 'a'],
     ['{"":1,"":2}', ''],
     ['{"a\\"b":1,"a\\"b":2}', 'a"b'],
-    ['{"__proto__":1,"__proto__":2}', '__proto__'],
+    ['{"constructor":1,"constructor":2}', 'constructor'],
   ])('given %s, then it is %j', (json, key) => {
     expect(JSON.parse(json)).toBeDefined()
-    expect(repeatedKey(json)).toBe(key)
+    expect(badKey(json)).toMatchObject({ path: key, code: 'duplicate_field' })
   })
+
+  it.each(['{"__proto__":{}}', '{"a":[{"__proto__":1}]}', '{"\\u005f_proto__":1}'])(
+    'given %s (F93), then it is the prototype',
+    (json) => {
+      expect(badKey(json)).toMatchObject({ path: '__proto__', code: 'unknown_field' })
+    },
+  )
 
   it.each([
     '{"a":"a","b":"a"}',
@@ -26,7 +33,7 @@ describe('repeatedKey', () => {
     '{}',
   ])('given %s, then there is none', (json) => {
     expect(JSON.parse(json)).toBeDefined()
-    expect(repeatedKey(json)).toBeNull()
+    expect(badKey(json)).toBeNull()
   })
 
   it('given a long text of hostile shape (F96), then it is read in one go', () => {
@@ -39,7 +46,7 @@ describe('repeatedKey', () => {
         Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`key ${index}`, ' : '.repeat(3)])),
       ),
     ]) {
-      expect(repeatedKey(json)).toBeNull()
+      expect(badKey(json)).toBeNull()
     }
   })
 })

@@ -1,0 +1,85 @@
+export type EasypostEndpoint = 'createTracker' | 'getTracker' | 'listTrackers'
+
+/**
+ * What goes wrong with a call: the connection breaks before it has an effect, or after; a status of EasyPost; or a page of
+ * something in between.
+ */
+export type EasypostFaultKind =
+  | 'drop'
+  | 'accept-then-drop'
+  | 'status-401'
+  | 'status-402'
+  | 'status-429'
+  | 'status-500'
+  | 'html'
+
+export interface EasypostFault {
+  readonly fault: EasypostFaultKind
+  /** @default every endpoint */
+  readonly endpoint?: EasypostEndpoint
+  /** How many calls; `Infinity` until {@link EasypostFaults.clear}. @default 1 */
+  readonly times?: number
+}
+
+export interface EasypostFaults {
+  /** The next calls go wrong. */
+  next(fault: EasypostFault): void
+  /** Nothing goes wrong any more. */
+  clear(): void
+}
+
+export interface FaultQueue extends EasypostFaults {
+  take(endpoint: EasypostEndpoint): EasypostFaultKind | null
+}
+
+export function createFaultQueue(): FaultQueue {
+  const planned: {
+    readonly fault: EasypostFaultKind
+    readonly endpoint: EasypostEndpoint | undefined
+    left: number
+  }[] = []
+  return {
+    next({ fault, endpoint, times = 1 }) {
+      planned.push({ fault, endpoint, left: times })
+    },
+    clear() {
+      planned.length = 0
+    },
+    take(endpoint) {
+      const next = planned.find((each) => each.left > 0 && (each.endpoint ?? endpoint) === endpoint)
+      if (!next) return null
+      next.left -= 1
+      return next.fault
+    },
+  }
+}
+
+/** The answer of a fault that keeps the call from having any effect; null for the others. */
+export function answerInstead(fault: EasypostFaultKind | null): Response | null {
+  switch (fault) {
+    case 'status-401':
+      return refuse(401, 'UNAUTHORIZED', 'The key is not valid.')
+    case 'status-402':
+      return refuse(402, 'PAYMENT_REQUIRED', 'The account has to be paid.')
+    case 'status-429':
+      return refuse(429, 'RATE_LIMITED', 'Too many calls.', { 'retry-after': '30' })
+    case 'status-500':
+      return refuse(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong.')
+    case 'html': {
+      const headers = { 'content-type': 'text/html' }
+      return new Response('<html><title>502 Bad Gateway</title></html>', { status: 502, headers })
+    }
+    default:
+      return null
+  }
+}
+
+/** A refusal as EasyPost writes it. */
+export function refuse(
+  status: number,
+  code: string,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return Response.json({ error: { code, message, errors: [] } }, { status, headers })
+}
