@@ -80,7 +80,7 @@ export const startCheckout = endpoint({
 })
 
 export const resumeCheckout = endpoint({
-  access: 'guest',
+  access: 'link',
   method: 'post',
   path: '/orders/{id}/resume',
   tag: 'Checkout',

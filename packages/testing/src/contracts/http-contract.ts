@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest'
 import { aboutCases } from './http/about-cases.ts'
 import { accessCases } from './http/access-cases.ts'
 import { afterSalesCases } from './http/after-sales-cases.ts'
+import { changeCases } from './http/change-cases.ts'
 import { checkoutCases } from './http/checkout-cases.ts'
 import { createHttpWorld, type HttpUnderTest, type HttpUnderTestOptions, type HttpWorld } from './http/http-world.ts'
 import { inputCases } from './http/input-cases.ts'
@@ -54,6 +55,7 @@ export function httpContract({ name, start }: HttpContractOptions): void {
     orderViewCases(given)
     managementCases(given)
     afterSalesCases(given)
+    changeCases(given)
     notificationCases(given)
     aboutCases(given)
   })

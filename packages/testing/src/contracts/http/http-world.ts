@@ -47,7 +47,13 @@ export interface HttpWorld {
   readonly log: readonly string[]
   fetch(path: string, init?: RequestInit): Promise<Response>
   /** Sends JSON as somebody, and reads the JSON of the answer. */
-  send(sender: Sender, method: string, path: string, body?: unknown): Promise<Answer>
+  send(
+    sender: Sender,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer>
   /** Lets the webhooks arrive and works off what is due. */
   settle(): Promise<void>
   /** An order of two prints that waits for its payment. */
@@ -117,6 +123,7 @@ export async function createHttpWorld(
     shippingOptions: [{ method: 'Standard', displayName: 'Standard', price: money(900, 'USD') }],
     publicUrl: 'https://shop.example',
     secret: 'contract-secret-of-callbacks',
+    reprints: { needApproval: true },
     clock,
     random: createSeededRandom(1),
     logger,
@@ -137,8 +144,8 @@ export async function createHttpWorld(
     prodigi,
     log,
     fetch: api.fetch,
-    async send(sender, method, path, body) {
-      const headers = new Headers(sender === 'nobody' ? {} : { authorization: `Test ${sender}` })
+    async send(sender, method, path, body, more = {}) {
+      const headers = new Headers(sender === 'nobody' ? more : { ...more, authorization: `Test ${sender}` })
       if (body !== undefined) headers.set('content-type', 'application/json')
       const response = await api.fetch(path, {
         method,
