@@ -33,6 +33,12 @@ const onlyIn = {
 }
 /** What `@quoin/core` must not load when it is imported: it has to start in 30 ms. */
 const notInMainEntry = [
+  'order/decide-order.ts',
+  'order/handle-order-command.ts',
+  'jobs/run-job.ts',
+  'reconcile/reconcile.ts',
+  'reconcile/reconcile-run.ts',
+  'health/check-health.ts',
   'payment/stripe/',
   'fulfillment/prodigi/',
   'tracking/easypost/',

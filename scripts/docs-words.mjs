@@ -124,6 +124,7 @@ export const errorWords = {
   invalid_options: 'An option is missing or malformed. `issues` name each one.',
   invalid_money: 'An amount that is no whole number, a currency that is none, or two currencies in one sum.',
   invalid_checkout: 'A cart that can not be bought. `issues` name each field.',
+  invalid_address: 'An address that nothing reaches, or in a country that is not shipped to. `issues` name each field.',
   invalid_signature:
     'A webhook of the payment provider that is not signed with the secret, or too old, or from the future.',
   invalid_callback_token: 'A callback to a URL that did not come from here.',

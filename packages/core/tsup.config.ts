@@ -3,6 +3,7 @@ import { defineConfig } from 'tsup'
 export default defineConfig({
   entry: [
     'src/index.ts',
+    'src/order/index.ts',
     'src/payment/stripe/index.ts',
     'src/fulfillment/prodigi/index.ts',
     'src/tracking/easypost/index.ts',

@@ -1,7 +1,13 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/contracts/index.ts', 'src/postgres.ts', 'src/quoin-prodigi-simulator.ts'],
+  entry: [
+    'src/index.ts',
+    'src/contracts/index.ts',
+    'src/postgres.ts',
+    'src/quoin-prodigi-simulator.ts',
+    'src/quoin-stripe-simulator.ts',
+  ],
   format: ['esm'],
   target: 'node22',
   dts: false,

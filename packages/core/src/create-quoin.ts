@@ -1,10 +1,7 @@
 import { EventEmitter } from 'eventemitter3'
 import type { Engine } from './engine.ts'
-import { checkHealth } from './health/check-health.ts'
 import { logAlerts } from './health/log-alerts.ts'
-import { createJobRunner } from './jobs/run-job.ts'
 import { createWorker } from './jobs/worker.ts'
-import { createOrderCommandHandler } from './order/handle-order-command.ts'
 import type { Order } from './order/order.ts'
 import type { RecordedOrderEvent } from './order/order-events.ts'
 import { eventNames } from './order/react-to-events.ts'
@@ -17,10 +14,10 @@ import type { Quoin } from './quoin.ts'
 import { QuoinError } from './quoin-error.ts'
 import type { QuoinEvent, QuoinEventName } from './quoin-events.ts'
 import type { QuoinOptions } from './quoin-options.ts'
-import { nextReconcile, reconcile, reconcileEveryMs } from './reconcile/reconcile.ts'
 import { systemClock } from './runtime/clock.ts'
 import { createIds } from './runtime/ids.ts'
 import { consoleLogger } from './runtime/logger.ts'
+import { onDemand } from './runtime/on-demand.ts'
 import { systemRandom } from './runtime/random.ts'
 import { systemTimer } from './runtime/timer.ts'
 import { signCallbackToken } from './webhooks/callback-token.ts'
@@ -91,20 +88,22 @@ export function createQuoin(options: QuoinOptions): Quoin {
   }
   const engine: Engine = {
     storage,
-    handle: createOrderCommandHandler({
-      storage,
-      clock,
-      ids,
-      audience,
-      without: options.tracking ? [] : ['track_shipment'],
-      onCommitted,
+    handle: onDemand(async () => {
+      const { createOrderCommandHandler } = await import('./order/handle-order-command.ts')
+      const without = options.tracking ? [] : (['track_shipment'] as const)
+      return createOrderCommandHandler({ storage, clock, ids, audience, without, onCommitted })
     }),
     payments,
+    async adopt(checkoutId, actor = payments.name) {
+      const { adoptCheckout } = await import('./checkout/adopt-checkout.ts')
+      return adoptCheckout(engine, checkoutConfig, checkoutId, actor)
+    },
     fulfillment,
     tracking: options.tracking ?? null,
     reprintNeedsApproval: options.reprints?.needApproval ?? false,
     preflight: preflightOnDemand(preflightOptions(options)),
     costs: settings.costs,
+    allowedCountries: settings.allowedCountries,
     target: { provider: fulfillment.name, livemode: fulfillment.livemode },
     notifiers,
     alerts: options.alerts ?? logAlerts(logger),
@@ -117,7 +116,14 @@ export function createQuoin(options: QuoinOptions): Quoin {
     ids,
     logger,
   }
-  const run = createJobRunner(engine, settings.retry, random)
+  const run = onDemand(async () => {
+    const { createJobRunner } = await import('./jobs/run-job.ts')
+    return createJobRunner(engine, settings.retry, random)
+  })
+  const planReconcile = async (when: 'now' | 'in time'): Promise<void> => {
+    const { nextReconcile, reconcileEveryMs } = await import('./reconcile/next-reconcile.ts')
+    await storage.commit({ jobs: [nextReconcile(engine, when === 'now' ? 0 : reconcileEveryMs)] })
+  }
   const worker = createWorker({ storage, run, timer, logger, ...settings.worker })
   const checkoutConfig = {
     catalog: options.catalog,
@@ -125,6 +131,8 @@ export function createQuoin(options: QuoinOptions): Quoin {
     allowedCountries: settings.allowedCountries,
     addPercent: settings.addPercent,
     checkout: settings.checkout,
+    adopt: options.adoptCheckout ?? null,
+    shopUrl: publicUrl,
     successUrl: settings.successUrl,
     cancelUrl: settings.cancelUrl,
   }
@@ -145,10 +153,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
         const { resumeCheckout } = await import('./checkout/resume-checkout.ts')
         return resumeCheckout(engine, checkoutConfig, orderId, actor)
       },
-      async adopt(checkoutId, actor) {
-        const { adoptCheckout } = await import('./checkout/adopt-checkout.ts')
-        return adoptCheckout(engine, checkoutConfig, checkoutId, actor)
-      },
+      adopt: engine.adopt,
     },
     webhooks: {
       receivePayment: (webhook) => receivePaymentWebhook(engine, webhook),
@@ -169,19 +174,25 @@ export function createQuoin(options: QuoinOptions): Quoin {
       markRead: (userId, selection) => storage.markNotificationsRead(userId, selection, clock.now()),
       delete: (userId, selection) => storage.deleteNotifications(userId, selection),
     },
-    health: () => checkHealth(engine),
-    reconcile: () => reconcile(engine, { readPrints: true }),
+    async health() {
+      const { checkHealth } = await import('./health/check-health.ts')
+      return checkHealth(engine)
+    },
+    async reconcile() {
+      const { reconcile } = await import('./reconcile/reconcile.ts')
+      return reconcile(engine)
+    },
     worker: {
       start() {
         worker.start()
-        storage.commit({ jobs: [nextReconcile(engine, 0)] }).catch((error: unknown) => {
+        planReconcile('now').catch((error: unknown) => {
           const reason = error instanceof Error ? error.name : 'unknown'
           logger.error('The periodic reconciliation could not be planned.', { reason })
         })
       },
       stop: () => worker.stop(),
       async tick(tickOptions) {
-        await storage.commit({ jobs: [nextReconcile(engine, reconcileEveryMs)] })
+        await planReconcile('in time')
         return worker.tick(tickOptions)
       },
       async processPendingRetries() {

@@ -2,10 +2,12 @@ import type { FulfillmentProvider } from './fulfillment/fulfillment-provider.ts'
 import type { AlertSink } from './health/alerts.ts'
 import type { Notifier } from './notifications/notifier.ts'
 import type { HandleOrderCommand } from './order/handle-order-command.ts'
+import type { Order } from './order/order.ts'
 import type { FulfillmentTarget } from './order/order-commands.ts'
 import type { CostSettings } from './order/order-costs.ts'
 import type { PaymentProvider } from './payment/payment-provider.ts'
 import type { Preflight } from './preflight/create-preflight.ts'
+import type { Actor } from './quoin.ts'
 import type { QuoinEvent, QuoinEventName } from './quoin-events.ts'
 import type { Clock } from './runtime/clock.ts'
 import type { Ids } from './runtime/ids.ts'
@@ -21,6 +23,13 @@ export interface Engine {
   readonly storage: Storage
   readonly handle: HandleOrderCommand
   readonly payments: PaymentProvider
+  /**
+   * The order of a checkout that no order knows, as `quoin.checkout.adopt`: null when it is none of ours.
+   *
+   * @param actor @default the payment provider
+   * @throws {@link QuoinError} `invalid_checkout`, permanent, when it was paid to us and no order can be made of it.
+   */
+  readonly adopt: (checkoutId: string, actor?: Actor) => Promise<Order | null>
   readonly fulfillment: FulfillmentProvider
   /** Null: delivery is told by people only. */
   readonly tracking: TrackingProvider | null
@@ -29,6 +38,8 @@ export interface Engine {
   /** Looks before money is taken or spent. */
   readonly preflight: Preflight['check']
   readonly costs: CostSettings
+  /** ISO 3166-1 alpha-2 codes of the countries that are shipped to. */
+  readonly allowedCountries: readonly string[]
   /** The print provider as the domain knows it. */
   readonly target: FulfillmentTarget
   readonly notifiers: readonly Notifier[]

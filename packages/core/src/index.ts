@@ -81,11 +81,17 @@ export {
   claimDecisions,
   claimReasons,
 } from './order/claim.ts'
-export { decideOrder, foldEvents } from './order/decide-order.ts'
 export type { Decision } from './order/decision.ts'
 export { deriveOrderStatus } from './order/derive-order-status.ts'
-export type { Evidence } from './order/evidence.ts'
+export type {
+  Evidence,
+  EvidenceClaim,
+  EvidenceEntry,
+  EvidenceParcel,
+  EvidenceRefund,
+} from './order/evidence.ts'
 export { evolveOrder } from './order/evolve-order.ts'
+export { foldEvents } from './order/fold-events.ts'
 export type {
   Asset,
   CancelRequest,
@@ -122,7 +128,14 @@ export {
   type ShipmentStatus,
   shipmentStatuses,
 } from './order/order-status.ts'
-export { type OrderKey, type OrderQuery, type OrderSort, type OrderStore, orderSorts } from './order/order-store.ts'
+export {
+  type OrderKey,
+  type OrderNames,
+  type OrderQuery,
+  type OrderSort,
+  type OrderStore,
+  orderSorts,
+} from './order/order-store.ts'
 export {
   canMove,
   fulfillmentTransitions,
@@ -175,7 +188,16 @@ export type {
   RetrySettings,
   WorkerSettings,
 } from './quoin-options.ts'
-export type { ReconcileReport } from './reconcile/reconcile-report.ts'
+export {
+  type ComparisonName,
+  comparisonNames,
+  type Finding,
+  type FindingKind,
+  findingKinds,
+  type ReconcileCounts,
+  type ReconcileFailure,
+  type ReconcileReport,
+} from './reconcile/reconcile-report.ts'
 export { type Clock, systemClock } from './runtime/clock.ts'
 export { createIds, type Ids } from './runtime/ids.ts'
 export { consoleLogger, type LogFields, type Logger, type LogLevel, logLevels, silentLogger } from './runtime/logger.ts'

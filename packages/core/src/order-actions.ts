@@ -5,9 +5,11 @@ import { evidenceOf } from './order/evidence.ts'
 import type { Handled } from './order/handle-order-command.ts'
 import type { Order } from './order/order.ts'
 import type { OrderCommand } from './order/order-commands.ts'
+import { rejected } from './order/order-rejection.ts'
 import { recordPayment } from './payment/record-payment.ts'
 import type { Actor, Quoin } from './quoin.ts'
 import { QuoinError } from './quoin-error.ts'
+import { namedUuid } from './runtime/named-uuid.ts'
 
 /** What people ask of an order: each is one command, or a read. */
 export function createOrderActions(engine: Engine): Quoin['orders'] {
@@ -56,19 +58,21 @@ export function createOrderActions(engine: Engine): Quoin['orders'] {
       if (handled.outcome === 'rejected' && revived + expedited > 0) return load(orderId)
       return orderOf(handled)
     },
-    async refresh(orderId, actor) {
+    async refresh(orderId) {
       const { payment, closedAs } = await load(orderId)
       if (payment.checkoutId !== null && !(closedAs && payment.capturedAt === null)) {
-        await act(orderId, await recordPayment(engine, payment.checkoutId), actor)
+        await act(orderId, await recordPayment(engine, payment.checkoutId), engine.payments.name)
       }
       const order = await load(orderId)
       for (const fulfillment of order.fulfillments.filter(isOpen)) {
-        await readFulfillment(engine, order, fulfillment.id, { actor })
+        await readFulfillment(engine, order, fulfillment.id, { actor: engine.fulfillment.name })
       }
       return load(orderId)
     },
-    refund: (orderId, { scope, reason, note = null }, actor) =>
-      act(orderId, { type: 'request_refund', refundId: engine.ids.uuid(), scope, reason, note, actor }, actor),
+    async refund(orderId, { scope, reason, note = null, key }, actor) {
+      const refundId = key === undefined ? engine.ids.uuid() : await namedUuid(`refund:${orderId}:${key}`)
+      return act(orderId, { type: 'request_refund', refundId, scope, reason, note, actor }, actor)
+    },
     reprint: (orderId, { reason, lines = [] }, actor) =>
       act(orderId, { type: 'request_reprint', fulfillment: target, lines, reason, needsApproval, actor }, actor),
     approveReprint: (orderId, { fulfillmentId }, actor) =>
@@ -93,7 +97,12 @@ export function createOrderActions(engine: Engine): Quoin['orders'] {
     },
     recordRecovery: (orderId, { claimId, amount }, actor) =>
       act(orderId, { type: 'record_recovery', claimId, amount }, actor),
-    edit: (orderId, change, actor) => act(orderId, { type: 'request_edit', change, actor }, actor),
+    async edit(orderId, change, actor) {
+      const order = await load(orderId)
+      // The rules of all countries are loaded with the first address that is to be judged.
+      const { checkEdit } = await import('./fulfillment/check-edit.ts')
+      return act(orderId, { type: 'request_edit', change: await checkEdit(engine, order, change), actor }, actor)
+    },
     addNote: (orderId, note, actor) => act(orderId, { type: 'add_note', note }, actor),
     editTracking: (orderId, input, actor) => {
       const { shipmentId = null, trackingNumber = null, trackingUrl = null } = input
@@ -108,9 +117,8 @@ export function createOrderActions(engine: Engine): Quoin['orders'] {
 function orderOf(handled: Handled): Order {
   if (handled.outcome === 'committed') return handled.order
   if (handled.outcome === 'claim_lost') throw new QuoinError('order_conflict', 'The order is being changed by others.')
-  const { code, message } = handled.rejection
-  if (code === 'order_not_found') throw orderNotFound()
-  throw new QuoinError('command_rejected', message, { issues: [{ path: '', code, message }] })
+  if (handled.rejection.code === 'order_not_found') throw orderNotFound()
+  throw rejected(handled.rejection)
 }
 
 function orderNotFound(): QuoinError {

@@ -73,7 +73,10 @@ export function parseSettings(options: QuoinOptions): QuoinSettings {
   for (const name of ['promotionCodes', 'automaticTax'] as const) {
     demand(typeof checkout[name] === 'boolean', `checkout.${name}`, 'True or false.')
   }
-  const { openForMs } = checkout
+  const { openForMs, adaptivePricing } = checkout
+  demand(adaptivePricing === null || typeof adaptivePricing === 'boolean', 'checkout.adaptivePricing', 'True or false.')
+  const { adoptCheckout } = options
+  demand(adoptCheckout === undefined || typeof adoptCheckout === 'function', 'adoptCheckout', 'A function.')
   const canStayOpen = isWhole(openForMs, shortestOpenMs) && openForMs <= longestOpenMs
   demand(canStayOpen, 'checkout.openForMs', 'A whole number of milliseconds, from 30 minutes to 24 hours.')
   demand(isText(secret, 16, 10_000), 'secret', 'At least 16 characters.')

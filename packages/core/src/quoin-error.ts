@@ -6,6 +6,7 @@ export type QuoinErrorCode =
   | 'invalid_options'
   | 'invalid_money'
   | 'invalid_checkout'
+  | 'invalid_address'
   | 'invalid_signature'
   | 'invalid_callback_token'
   | 'malformed_webhook'

@@ -39,7 +39,7 @@ export interface OrderActions {
   cancel(orderId: string, input: { readonly reason: string }, actor: Actor): Promise<Order>
   /** Tries again what stopped: the same print when its outcome is open, a new one after a definite rejection. */
   retry(orderId: string, actor: Actor): Promise<Order>
-  /** Reads the payment and every open fulfillment from their providers now. */
+  /** Reads the payment and every open fulfillment from their providers now. What is found is the provider's word, whoever asked. */
   refresh(orderId: string, actor: Actor): Promise<Order>
   /** Sends what is paid and not yet sent; never twice. */
   submit(orderId: string, actor: Actor): Promise<Order>
@@ -88,7 +88,12 @@ export interface OrderActions {
     input: { readonly claimId: string; readonly amount: Money },
     actor: Actor,
   ): Promise<Order>
-  /** Changes recipient, shipping method or metadata, with the consent of every print provider that has the order already. */
+  /**
+   * Changes recipient, shipping method or metadata, with the consent of every print provider that has the order already.
+   *
+   * @throws {@link QuoinError} `invalid_address` naming the fields of the recipient at fault; `command_rejected` with
+   * `not_editable` when the provider says that it is too late, and with what else the order forbids.
+   */
   edit(orderId: string, change: OrderChange, actor: Actor): Promise<Order>
   /** Closes reasons for attention: all with this code, or all. */
   resolveAttention(orderId: string, input: { readonly code?: AttentionCode }, actor: Actor): Promise<Order>
@@ -100,6 +105,8 @@ export interface RefundInput {
   readonly reason: string
   /** What the customer is told. */
   readonly note?: string
+  /** The caller's name for it: the same again is the same refund, not a second one. @default each call is another refund */
+  readonly key?: string
 }
 
 /** What a customer wants put right. */

@@ -1,7 +1,6 @@
 import {
   type Decision,
   type Dispute,
-  decideOrder,
   type FulfillmentSnapshot,
   type FulfillmentTarget,
   foldEvents,
@@ -14,8 +13,10 @@ import {
   type PaymentFacts,
   type PriceTerms,
   type ShipmentSnapshot,
+  type ShippingAddress,
 } from '@quoin/core'
 
+import { decideOrder } from '@quoin/core/order'
 import { printBasis } from '../src/order/decide-submission.ts'
 
 /** One order led through commands, with a clock that moves a minute at each and ids that count. */
@@ -32,7 +33,12 @@ export interface OrderScenario {
 export const target = { provider: 'prodigi', livemode: false } as const
 
 export function newOrder(
-  overrides: { readonly price?: number; readonly currency?: string; readonly terms?: PriceTerms } = {},
+  overrides: {
+    readonly price?: number
+    readonly currency?: string
+    readonly terms?: PriceTerms
+    readonly shippingAddress?: ShippingAddress
+  } = {},
 ): OrderScenario {
   const currency = overrides.currency ?? 'USD'
   const unitPrice = money(overrides.price ?? 4_900, currency)
@@ -64,6 +70,7 @@ export function newOrder(
         { method: 'Standard', displayName: 'Standard', price: money(900, currency), cost: null },
         { method: 'Express', displayName: 'Express', price: money(2_400, currency), cost: null },
       ],
+      ...(overrides.shippingAddress && { shippingAddress: overrides.shippingAddress }),
       paymentProvider: 'stripe',
       metadata: {},
     },

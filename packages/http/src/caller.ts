@@ -19,10 +19,11 @@ export type Authenticate = (request: Request) => Caller | null | Promise<Caller 
  * - `public`: anybody; nobody is asked who they are.
  * - `signed`: anybody whose request proves itself, by a signature or a token.
  * - `guest`: anybody; who is signed in is known. What a guest may see, the endpoint decides.
+ * - `link`: whoever is signed in, or brings the token of a guest link; whether it opens the order, the endpoint checks.
  * - `customer`: whoever is signed in.
  * - `admin`: admins.
  */
-export type Access = 'public' | 'signed' | 'guest' | 'customer' | 'admin'
+export type Access = 'public' | 'signed' | 'guest' | 'link' | 'customer' | 'admin'
 
 /**
  * Lets a request in, or throws. A host's answer of another shape is a fault of the host and lets nobody in: an empty
@@ -31,9 +32,13 @@ export type Access = 'public' | 'signed' | 'guest' | 'customer' | 'admin'
 export async function admit(access: Access, request: Request, authenticate: Authenticate): Promise<Caller | null> {
   if (access === 'public' || access === 'signed') return null
   const caller = Caller.parse((await authenticate(request)) ?? null)
-  if (!caller && access !== 'guest') throw unauthenticated()
+  if (!caller && access !== 'guest' && !(access === 'link' && hasToken(request))) throw unauthenticated()
   if (access === 'admin' && caller?.role !== 'admin') throw new HttpProblem('forbidden')
   return caller
+}
+
+function hasToken(request: Request): boolean {
+  return new URL(request.url).searchParams.has('token')
 }
 
 export function unauthenticated(detail?: string): HttpProblem {

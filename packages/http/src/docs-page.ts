@@ -1,4 +1,5 @@
 import type { OpenApiDocument } from './openapi.ts'
+import { pageResponse } from './page-response.ts'
 import { type SchemaLike, shapeOf } from './schema-shape.ts'
 
 const style = `
@@ -32,12 +33,7 @@ ${schemas.map(([name, schema]) => renderShape(name, schema)).join('\n')}
 </body>
 </html>
 `
-  return new Response(html, {
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': `default-src 'none'; style-src '${await hashOf(style)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-    },
-  })
+  return pageResponse(html, style)
 }
 
 interface Operation {
@@ -107,10 +103,4 @@ const entities: Readonly<Record<string, string>> = {
 
 function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '')
-}
-
-/** As a content security policy names a style. */
-async function hashOf(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`
 }

@@ -29,6 +29,8 @@ export type Call<Params, Query, Body> = Omit<Exchange, 'params'> & {
   readonly params: Params
   readonly query: Query
   readonly body: Body
+  /** The caller's name for what it asks for, where the endpoint takes one. */
+  readonly idempotencyKey: string | undefined
 }
 
 /** One endpoint: the row that routing, admission, documentation and answers are made from. */
@@ -67,6 +69,10 @@ export interface EndpointDefinition<
   readonly answer: Answer
   /** @default 'application/json' */
   readonly mediaType?: string
+  /** The other media type that it can be asked for. */
+  readonly orMediaType?: string
+  /** Takes an `Idempotency-Key`; says what for. */
+  readonly idempotent?: string
   /** Returns the answer's value; or a response, where the answer is no JSON. */
   handle(
     call: Call<z.output<Params>, z.output<Query>, z.output<Body>>,
@@ -98,6 +104,7 @@ export function endpoint<
         params: parseInput(definition.params, exchange.params, 'path'),
         query: parseInput(definition.query, queryOf(request), 'query'),
         body: parseInput(definition.body, definition.raw ? undefined : parseJson(request, bytes), 'body'),
+        idempotencyKey: definition.idempotent === undefined ? undefined : keyOf(request),
       })
       return answer instanceof Response ? answer : Response.json(answer, { status })
     },
@@ -115,10 +122,19 @@ function queryOf(request: Request): Record<string, string | string[]> {
   )
 }
 
+const keyHeader = 'Idempotency-Key'
+const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{1,255}$/, 'At most 255 printable characters, without blanks.')
+
+function keyOf(request: Request): string | undefined {
+  const key = request.headers.get(keyHeader)
+  return key === null ? undefined : parseInput(IdempotencyKey, key, keyHeader)
+}
+
 const security: Readonly<Record<Access, RouteConfig['security']>> = {
   public: [],
   signed: [],
   guest: [{}, { host: [] }],
+  link: [{}, { host: [] }],
   customer: [{ host: [] }],
   admin: [{ host: [] }],
 }
@@ -127,6 +143,7 @@ function describe(definition: EndpointDefinition<z.ZodObject, z.ZodObject, z.Zod
   const { access, method, path, tag, summary, description, params, query, body, answer } = definition
   const has = (schema: z.ZodObject) => Object.keys(schema.shape).length > 0
   const mediaType = definition.raw ? 'application/octet-stream' : 'application/json'
+  const { idempotent, orMediaType } = definition
   return {
     method,
     path,
@@ -138,6 +155,9 @@ function describe(definition: EndpointDefinition<z.ZodObject, z.ZodObject, z.Zod
     request: {
       ...(has(params) ? { params } : {}),
       ...(has(query) ? { query } : {}),
+      ...(idempotent === undefined
+        ? {}
+        : { headers: z.object({ [keyHeader]: IdempotencyKey.optional().openapi({ description: idempotent }) }) }),
       ...(body === noBody || method === 'get'
         ? {}
         : {
@@ -150,7 +170,10 @@ function describe(definition: EndpointDefinition<z.ZodObject, z.ZodObject, z.Zod
     responses: {
       [definition.status ?? 200]: {
         description: 'Done.',
-        content: { [definition.mediaType ?? 'application/json']: { schema: answer } },
+        content: {
+          [definition.mediaType ?? 'application/json']: { schema: answer },
+          ...(orMediaType === undefined ? {} : { [orMediaType]: { schema: z.string() } }),
+        },
       },
       default: { description: 'A problem.', content: { 'application/problem+json': { schema: Problem } } },
     },

@@ -5,6 +5,7 @@ import { startCheckout } from './endpoints/checkout.ts'
 import { openClaim } from './endpoints/claims.ts'
 import { showProviderOrder, submitToProvider } from './endpoints/dropship.ts'
 import { showEvidence } from './endpoints/evidence.ts'
+import { makeGuestLink } from './endpoints/guest-link.ts'
 import { deleteNotifications, listNotifications, markNotificationsRead } from './endpoints/notifications.ts'
 import { changeRecipient, showActions } from './endpoints/order-changes.ts'
 import { changeOrder, listOrders } from './endpoints/order-management.ts'
@@ -24,6 +25,7 @@ export const endpoints: readonly Endpoint[] = [
   changeRecipient,
   showActions,
   openClaim,
+  makeGuestLink,
   listOrders,
   changeOrder,
   showEvidence,

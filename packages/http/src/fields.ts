@@ -54,7 +54,10 @@ export const httpsUrl = z
   .url({ protocol: /^https$/, error: 'Must be a link that begins with https://.' })
   .max(2000)
   .refine(noControls, noControlsMessage)
-  .refine((url) => !URL.parse(url)?.username, 'Must not contain a user name or password.')
+  .refine((url) => {
+    const parsed = URL.parse(url)
+    return !parsed?.username && !parsed?.password
+  }, 'Must not contain a user name or password.')
 
 /** The query of what a guest link opens. */
 export const guestLink = z.strictObject({
@@ -86,8 +89,10 @@ export const dateTo = dayOrInstant
 
 const currency = z.string().regex(/^[A-Z]{3}$/, 'A currency code of ISO 4217 in upper case.')
 
-/** Some money. */
-export const positiveMoney = z.strictObject({ amount: z.int().min(1), currency })
+/** Some money: with its currency, or as whole minor units of the order's own. */
+export const positiveMoney = z.union([z.strictObject({ amount: z.int().min(1), currency }), z.int().min(1)], {
+  error: 'Must be whole minor units, or an object of amount and currency.',
+})
 
 /** Copies of some lines of an order. */
 export const orderLines = z
@@ -97,18 +102,28 @@ export const orderLines = z
 
 const noneIfEmpty = (maxLength: number) =>
   z
-    .union([z.literal(''), line(maxLength)])
-    .nullish()
+    .string()
+    .trim()
+    .max(maxLength)
+    .refine(noControls, noControlsMessage)
     .transform((given) => given || null)
+    .nullable()
+    .optional()
 
-/** Where a parcel goes. What a country does not have is null, empty or left out. */
-export const recipient = z.strictObject({
-  name: line(200),
-  line1: line(200),
-  line2: noneIfEmpty(200),
-  city: noneIfEmpty(100),
-  state: noneIfEmpty(100),
-  postalCode: noneIfEmpty(20),
-  country: z.string().regex(/^[A-Z]{2}$/, 'An ISO 3166-1 alpha-2 code in upper case.'),
-  phone: noneIfEmpty(40),
-})
+/** Where a parcel goes instead, or the parts of it that change. Null or empty: the address has none. */
+export const recipientChange = z
+  .strictObject({
+    name: line(200).optional(),
+    line1: line(200).optional(),
+    line2: noneIfEmpty(200),
+    city: noneIfEmpty(100),
+    state: noneIfEmpty(100),
+    postalCode: noneIfEmpty(20),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'An ISO 3166-1 alpha-2 code in upper case.')
+      .optional()
+      .openapi({ description: 'With it, it is a whole address: what is left out is empty then.' }),
+    phone: noneIfEmpty(40),
+  })
+  .refine((given) => Object.keys(given).length > 0, 'Give an address, or a part of it.')

@@ -46,6 +46,11 @@ export function createGuestLinks(options: { readonly secret: string; readonly cl
   }
 }
 
+/** When a token of ours runs out. */
+export function expiryOf(token: string): Date {
+  return new Date(Number.parseInt(token, 10))
+}
+
 function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -27,7 +27,19 @@ function inputIssues(issue: z.core.$ZodIssue, part: string): InputIssue[] {
       message: 'There is no such field.',
     }))
   }
+  const meant = issue.code === 'invalid_union' ? meantBranch(issue) : undefined
+  if (meant) {
+    return meant.flatMap((inner) => inputIssues({ ...inner, path: [...issue.path, ...inner.path] }, part))
+  }
   return [{ path: pathOf(issue.path, part), code: issue.code, message: issue.message }]
+}
+
+/** What is wrong with the one form whose type the value has, so that the field is named and not the whole. */
+function meantBranch({ errors }: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue[] | undefined {
+  const fitting = errors.filter((issues) =>
+    issues.every((issue) => issue.path.length > 0 || issue.code !== 'invalid_type'),
+  )
+  return fitting.length === 1 ? fitting[0] : undefined
 }
 
 /** `['items', 0, 'quantity']` is `items[0].quantity`. */

@@ -1,3 +1,4 @@
+import { badKey } from './bad-key.ts'
 import { HttpProblem } from './problem.ts'
 
 /**
@@ -32,8 +33,11 @@ export function parseJson(request: Request, bytes: Uint8Array): unknown {
   if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
     throw new HttpProblem('unsupported_media_type', { headers: { accept: 'application/json' } })
   }
+  let text: string
+  let value: unknown
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    value = JSON.parse(text)
   } catch {
     const message = 'The body must be JSON in UTF-8.'
     throw new HttpProblem('malformed_json', {
@@ -41,6 +45,10 @@ export function parseJson(request: Request, bytes: Uint8Array): unknown {
       issues: [{ path: 'body', code: 'malformed_json', message }],
     })
   }
+  const bad = badKey(text)
+  if (!bad) return value
+  const path = bad.path.slice(0, 200)
+  throw new HttpProblem('invalid_request', { detail: `Not valid: ${path}.`, issues: [{ ...bad, path }] })
 }
 
 function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {

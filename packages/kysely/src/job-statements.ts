@@ -57,14 +57,15 @@ export function createJobStatements(db: Database): JobStore {
       return count
     },
 
-    async redriveJobs({ orderId } = {}) {
+    async redriveJobs({ orderId, kind } = {}) {
       if (!namesOrders(orderId)) return 0
       const now = db.now()
+      const ofKind = kind === undefined ? sql`true` : sql`kind = ${kind}`
       // A dead job is stored anew, so it joins one that waits with its key, which the oldest of several dead ones becomes.
       const waits = sql`exists (select from ${jobs} w where w.state = 'waiting' and w.key = d.key)`
       const { count } = await db.one<{ count: number }>(sql`
         with dead as materialized (
-          select id, key, created_at from ${jobs} where state = 'dead' and ${ofOrder(orderId)}
+          select id, key, created_at from ${jobs} where state = 'dead' and ${ofOrder(orderId)} and ${ofKind}
           order by created_at, id for update
         ), ranked as materialized (
           select id, key, row_number() over (partition by coalesce(key, id::text) order by created_at, id) as place from dead
@@ -84,7 +85,7 @@ export function createJobStatements(db: Database): JobStore {
     async listJobs(orderId) {
       if (!isUuid(orderId)) return []
       return db.all<JobRecord>(sql`
-        select json_build_object('id', id, 'kind', kind, 'orderId', order_id, 'state', state, 'attempts', attempts,
+        select json_build_object('id', id, 'kind', kind, 'key', key, 'orderId', order_id, 'state', state, 'attempts', attempts,
           'crashes', crashes, 'lastError', last_error, 'runAt', run_at, 'createdAt', created_at)::text as json
         from ${jobs} where order_id = ${orderId} order by created_at, id`)
     },

@@ -2,6 +2,7 @@ import { type Clock, QuoinError, type Storage } from '@quoin/core'
 import { type Kysely, sql } from 'kysely'
 import { commitChange } from './commit-change.ts'
 import { createDatabase } from './database.ts'
+import { findReceived } from './find-received.ts'
 import { createJobStatements } from './job-statements.ts'
 import type { Listen } from './listen/listen.ts'
 import { createNotificationStatements } from './notification-statements.ts'
@@ -56,6 +57,7 @@ export function createKyselyStorage<DB>(options: KyselyStorageOptions<DB>): Stor
     commit: (change) => commitChange(db, change),
     receiveWebhook: (record, jobs, { jobsOnDuplicate = false } = {}) =>
       receiveWebhook(db, record, jobs, jobsOnDuplicate),
+    findReceived: (source, eventIds) => findReceived(db, source, eventIds),
     ping: async () => {
       await db.one(sql`select '1' as json`)
     },

@@ -46,5 +46,9 @@ export function createNotificationStatements(db: Database): NotificationStore {
         select ${document} from ${notifications} where id = ${id} and deleted_at is null`)
       return found[0] ?? null
     },
+    async findNotificationKeys(keys) {
+      return db.all<string>(sql`
+        select to_json(key)::text as json from ${notifications} where key = any(${keys.map(storableText)}::text[])`)
+    },
   }
 }

@@ -1,4 +1,4 @@
-import type { Order, OrderKey, OrderQuery, OrderStore, RecordedOrderEvent } from '@quoin/core'
+import type { Order, OrderKey, OrderNames, OrderQuery, OrderStore, RecordedOrderEvent } from '@quoin/core'
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from './database.ts'
 import { storableText } from './json-document.ts'
@@ -30,6 +30,23 @@ export function createOrderQueries(db: Database): OrderStore {
     return sql`o.id = (select f.order_id from ${fulfillments} f where f.id = ${key.fulfillmentId})`
   }
 
+  /** One lookup by an index for each kind of name; an `or` over several tables would read all of them. */
+  const nameCondition = ({
+    ids = [],
+    numbers = [],
+    checkoutIds = [],
+    providerOrderIds = [],
+  }: OrderNames): Condition => {
+    const texts = (names: readonly string[]) => sql`any(${names.map(storableText)}::text[])`
+    const found = [
+      sql`select unnest(${ids.filter(isUuid)}::uuid[])`,
+      sql`select n.id from ${orders} n where n.number = ${texts(numbers)}`,
+      sql`select c.id from ${orders} c where c.checkout_id = ${texts(checkoutIds)}`,
+      sql`select f.order_id from ${fulfillments} f where f.provider_order_id = ${texts(providerOrderIds)}`,
+    ]
+    return sql`o.id in (${sql.join(found, sql` union `)})`
+  }
+
   return {
     async findOrder(key) {
       const condition = keyCondition(key)
@@ -44,6 +61,7 @@ export function createOrderQueries(db: Database): OrderStore {
       const time = sql.raw(sort.endsWith('createdAt') ? 'o.created_at' : 'o.updated_at')
       const [order, beyond] = sort.startsWith('-') ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`]
       const conditions = queryConditions(query)
+      if (query.names) conditions.push(nameCondition(query.names))
       if (query.after) {
         const { at, id } = query.after
         conditions.push(sql`(${time}, o.id) ${beyond} (${at.toISOString()}::timestamptz, ${id}::uuid)`)

@@ -48,6 +48,8 @@ export type { ReviewClosedReason } from './stripe-simulator/review.ts'
 export { signEvent } from './stripe-simulator/sign-event.ts'
 export { StripeApiError } from './stripe-simulator/stripe-api-error.ts'
 export type { StripeControls } from './stripe-simulator/stripe-controls.ts'
+export type { StripeFaultKind, StripeFaultRates, StripeFaultScript } from './stripe-simulator/stripe-fault-script.ts'
+export type { StripeFaults } from './stripe-simulator/stripe-faults.ts'
 export type {
   LedgerCharge,
   LedgerDispute,
@@ -61,6 +63,9 @@ export {
   type StripeSimulatorOptions,
 } from './stripe-simulator/stripe-simulator.ts'
 export { type SimulatedAddress, testAddresses } from './stripe-simulator/test-address.ts'
-export type { WebhookAttempt, WebhookChanges, WebhookSettings } from './stripe-simulator/webhook-outbox.ts'
+export { type TestCard, testCards } from './stripe-simulator/test-card.ts'
+export type { WebhookTarget } from './stripe-simulator/webhook-endpoint.ts'
+export type { WebhookAttempt } from './stripe-simulator/webhook-outbox.ts'
+export type { RetrySchedule, WebhookChanges, WebhookSettings } from './stripe-simulator/webhook-settings.ts'
 // A whole shop
 export { openTestShop, type TestShop, type TestShopOptions } from './test-shop.ts'

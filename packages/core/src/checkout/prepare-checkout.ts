@@ -3,6 +3,7 @@ import type { Engine } from '../engine.ts'
 import type { OrderItem, ShippingOffer, ShippingOption } from '../order/order.ts'
 import type { QuoinSettings } from '../parse-settings.ts'
 import type { PreflightReport } from '../preflight/preflight-report.ts'
+import type { AdoptCheckout } from './adopt-checkout.ts'
 import type { CheckoutDraft } from './checkout-draft.ts'
 import { freezeItems } from './freeze-items.ts'
 import { invalidCheckout, parseCheckoutDraft } from './parse-checkout-draft.ts'
@@ -15,7 +16,11 @@ export interface CheckoutConfig {
   /** Added to quoted prices for shipping; null: the options' own prices stand. */
   readonly addPercent: number | null
   readonly checkout: QuoinSettings['checkout']
+  /** Null: a checkout that is none of Quoin's is none of its business. */
+  readonly adopt: AdoptCheckout | null
   readonly allowedCountries: readonly string[]
+  /** Tells this shop's checkouts from those of others on the same account. */
+  readonly shopUrl: string
   readonly successUrl: string
   readonly cancelUrl: string
 }
@@ -54,4 +59,13 @@ export async function prepareCheckout(
     throw invalidCheckout([{ path: 'items', code: 'no_shipping_option', message }])
   }
   return { draft, items, currency, shippingOptions, report }
+}
+
+/** As {@link prepareCheckout}. @throws {@link QuoinError} `invalid_checkout` also for what must not be sold. */
+export async function prepareSale(engine: Engine, config: CheckoutConfig, input: unknown): Promise<PreparedCheckout> {
+  const prepared = await prepareCheckout(engine, config, input)
+  const { errors, warnings } = prepared.report
+  if (errors.length > 0) throw invalidCheckout(errors)
+  for (const { code, path } of warnings) engine.logger.info('A checkout was warned of.', { code, path })
+  return prepared
 }

@@ -29,6 +29,13 @@ describe('the ways to ship', () => {
     expect(priceShipping([standard], [quote('Standard')], 0)).toMatchObject([{ price: usd(795) }])
   })
 
+  it('given a currency of three decimals, then the last is zero, for no other amount can be charged', () => {
+    const kwd = { ...standard, price: money(2_500, 'KWD') }
+    expect(priceShipping([kwd], [quote('Standard', money(2_431, 'KWD'))], 10)).toMatchObject([
+      { price: money(2_680, 'KWD') },
+    ])
+  })
+
   it('given a quote in another currency, then the own price stands', () => {
     expect(priceShipping([standard], [quote('Standard', money(795, 'GBP'))], 0)).toMatchObject([{ price: usd(900) }])
   })

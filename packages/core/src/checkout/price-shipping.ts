@@ -1,5 +1,6 @@
 import type { Quote } from '../fulfillment/fulfillment-provider.ts'
-import { money } from '../money/money.ts'
+import { currencyExponent } from '../money/currency.ts'
+import { type Money, money } from '../money/money.ts'
 import { percentOf } from '../money/percent-of.ts'
 import type { ShippingOffer, ShippingOption } from '../order/order.ts'
 
@@ -18,11 +19,15 @@ export function priceShipping(
   return offers.flatMap((offer): ShippingOption[] => {
     const quote = quotes.find((q) => q.shippingMethod.toLowerCase() === offer.method.toLowerCase())
     if (!quote) return []
-    // In the shop's favour to the next minor unit. The account can be billed in another currency than was asked for; such a price means nothing to the customer.
+    // The account can be billed in another currency than was asked for; such a price means nothing to the customer.
     const quoted = addPercent !== null && quote.shipping.currency === offer.price.currency
-    const price = quoted
-      ? money(percentOf(quote.shipping.amount, 100 + addPercent, 'up'), offer.price.currency)
-      : offer.price
+    const price = quoted ? askFor(quote.shipping, addPercent) : offer.price
     return [{ ...offer, price, cost: quote.total }]
   })
+}
+
+/** In the shop's favour to the next amount that can be charged: of three decimals the last is always zero. */
+function askFor({ amount, currency }: Money, addPercent: number): Money {
+  const step = currencyExponent(currency) === 3 ? 10 : 1
+  return money(Math.ceil(percentOf(amount, 100 + addPercent, 'up') / step) * step, currency)
 }

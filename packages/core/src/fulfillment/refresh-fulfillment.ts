@@ -1,6 +1,7 @@
 import type { Engine } from '../engine.ts'
 import { endOf, type JobHandler, orderIdOf, textOf } from '../jobs/job-handler.ts'
-import { type CommandOptions, done, type Handled } from '../order/handle-order-command.ts'
+import { done } from '../jobs/settle.ts'
+import type { CommandOptions, Handled } from '../order/handle-order-command.ts'
 import type { Order } from '../order/order.ts'
 
 /** Reads a provider order and records it. This is what a callback leads to, whatever stood in it (F53). */

@@ -1,4 +1,4 @@
-import type { ClaimedJob, JobClaim, JobRecord } from './job.ts'
+import type { ClaimedJob, JobClaim, JobKind, JobRecord } from './job.ts'
 
 export interface ClaimOptions {
   readonly limit: number
@@ -34,7 +34,7 @@ export interface JobStore {
   /** Makes jobs that wait for a later time due now. Returns how many. */
   expediteJobs(filter?: { readonly orderId?: string }): Promise<number>
   /** Stores dead jobs anew: due now, from their first attempt, with no past. Returns how many. */
-  redriveJobs(filter?: { readonly orderId?: string }): Promise<number>
+  redriveJobs(filter?: { readonly orderId?: string; readonly kind?: JobKind }): Promise<number>
   /** The jobs of an order, oldest first. */
   listJobs(orderId: string): Promise<readonly JobRecord[]>
   jobStats(): Promise<JobStats>

@@ -75,6 +75,7 @@ export type JobSettlement = JobClaim &
 export interface JobRecord {
   readonly id: string
   readonly kind: JobKind
+  readonly key: string | null
   readonly orderId: string | null
   readonly state: 'waiting' | 'running' | 'dead'
   readonly attempts: number

@@ -1,5 +1,4 @@
 import type { Engine } from '../engine.ts'
-import { done } from '../order/handle-order-command.ts'
 import { draftJob } from '../order/react-to-events.ts'
 import { orderOfPayment } from '../payment/sync-payment.ts'
 import { QuoinError } from '../quoin-error.ts'
@@ -7,6 +6,7 @@ import type { Random } from '../runtime/random.ts'
 import type { ClaimedJob, JobSettlement } from './job.ts'
 import { jobHandlers } from './job-handlers.ts'
 import { isExhausted, maxCrashes, type RetryPolicy, retryDelayMs } from './retry-policy.ts'
+import { done } from './settle.ts'
 
 /**
  * Runs a claimed job and settles it. Never throws for the job's own fault. Resolves with the time after which it is due

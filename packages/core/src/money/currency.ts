@@ -1,14 +1,16 @@
 /**
- * Digits after the decimal point, by ISO 4217 code, where they are not two.
+ * Digits after the decimal point, by ISO 4217 code, where they are not two. Providers that count in other units, as Stripe
+ * does for ISK and UGX, are translated where they are called.
  *
- * Source: ISO 4217 minor units. Stripe treats ISK and UGX as two-decimal currencies whose last two digits are zero
- * ({@link https://docs.stripe.com/currencies#special-cases}); amounts here are the amounts Stripe charges.
+ * Source: ISO 4217, list one.
  */
-const exponents: ReadonlyMap<string, 0 | 3> = new Map([
-  ...['BIF', 'CLP', 'DJF', 'GNF', 'JPY', 'KMF', 'KRW', 'MGA', 'PYG', 'RWF', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'].map(
+const exponents: ReadonlyMap<string, 0 | 3 | 4> = new Map([
+  ...['BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV'].map(
     (code) => [code, 0] as const,
   ),
-  ...['BHD', 'JOD', 'KWD', 'OMR', 'TND'].map((code) => [code, 3] as const),
+  ...['XAF', 'XOF', 'XPF'].map((code) => [code, 0] as const),
+  ...['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'].map((code) => [code, 3] as const),
+  ...['CLF', 'UYW'].map((code) => [code, 4] as const),
 ])
 
 /**
@@ -24,7 +26,7 @@ const exponents: ReadonlyMap<string, 0 | 3> = new Map([
  * currencyExponent('KWD') // 3
  * ```
  */
-export function currencyExponent(currency: string): 0 | 2 | 3 {
+export function currencyExponent(currency: string): 0 | 2 | 3 | 4 {
   return exponents.get(currency) ?? 2
 }
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { currencyExponent } from './currency.ts'
 import { addMoney, formatDecimal, money, multiplyMoney, parseDecimal, subtractMoney, sumMoney, zero } from './money.ts'
 
-const currency = fc.constantFrom('USD', 'EUR', 'GBP', 'JPY', 'KRW', 'KWD', 'BHD', 'ISK', 'UGX')
+const currencies = Intl.supportedValuesOf('currency')
+const currency = fc.constantFrom(...currencies, 'CLF', 'UYW')
 const amount = fc.integer({ min: -1_000_000_000_000, max: 1_000_000_000_000 })
 
 describe('money', () => {
@@ -13,6 +14,10 @@ describe('money', () => {
     [500, 'JPY', '500'],
     [1, 'KWD', '0.001'],
     [0, 'EUR', '0.00'],
+    [5, 'ISK', '5'],
+    [5, 'UGX', '5'],
+    [705, 'MGA', '7.05'],
+    [12345, 'CLF', '1.2345'],
   ])('F20 writes %d of %s as %s', (units, code, text) => {
     expect(formatDecimal(money(units, code))).toBe(text)
     expect(parseDecimal(text, code)).toEqual(money(units, code))
@@ -26,6 +31,13 @@ describe('money', () => {
         expect(text.split('.')[1]?.length ?? 0).toBe(currencyExponent(code))
       }),
     )
+  })
+
+  it('F20 knows the digits of every currency of ISO 4217', () => {
+    const digits = (count: number) => currencies.filter((code) => currencyExponent(code) === count)
+    expect(digits(0).join(' ')).toBe('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF')
+    expect(digits(3).join(' ')).toBe('BHD IQD JOD KWD LYD OMR TND')
+    expect(digits(2)).toHaveLength(currencies.length - 23)
   })
 
   it('takes more digits only when they are zeros', () => {

@@ -42,7 +42,7 @@ export type AttentionCode = (typeof attentionCodes)[number]
 /** An open reason for a person to look at an order. Never a status: an order in production can need attention. */
 export interface Attention {
   readonly code: AttentionCode
-  /** What it is about: a fulfillment's id, a shipment's id, a job's kind; null for the order. One open reason per code and subject. */
+  /** What it is about: a fulfillment's id, a shipment's id, a job's kind, a provider's order that belongs to no fulfillment; null for the order. One open reason per code and subject. */
   readonly subject: string | null
   /** For a person; names the field at fault where there is one. Without personal data. */
   readonly message: string

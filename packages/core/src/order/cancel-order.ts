@@ -1,6 +1,6 @@
 import { endOf, type JobHandler, orderIdOf } from '../jobs/job-handler.ts'
+import { done, keep } from '../jobs/settle.ts'
 import { isOpen } from './derive-order-status.ts'
-import { done, keep } from './handle-order-command.ts'
 
 /** Asks the provider to cancel everything that is open there, then ends the order. Money goes back after that, never before. */
 export const cancelOrder: JobHandler = async ({ storage, fulfillment: provider, clock, handle }, job, signal) => {

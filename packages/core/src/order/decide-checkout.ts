@@ -31,7 +31,7 @@ export function decideCreate(
     items: draft.items,
     shippingOptions: draft.shippingOptions,
     shippingMethod: null,
-    shippingAddress: null,
+    shippingAddress: draft.shippingAddress ?? null,
     totals: { subtotal, shipping: none, discount: none, tax: none, total: subtotal },
     payment: {
       provider: draft.paymentProvider,
@@ -69,9 +69,12 @@ export function decideStartCheckout(order: Order, { checkout }: CommandOf<'start
   return accept([{ type: 'checkout_started', payment: { ...order.payment, ...checkout } }])
 }
 
-/** Nobody paid in time, and no checkout is open. */
-export function decideExpire(order: Order): Decision {
-  if (order.closedAs || order.payment.capturedAt) return accept()
+/** Nobody paid in time, and no checkout is open: neither the one that was looked at, nor one that was started since. */
+export function decideExpire(
+  order: Order,
+  { checkoutId = order.payment.checkoutId, reason = 'not_paid' }: CommandOf<'expire_order'>,
+): Decision {
+  if (order.closedAs || order.payment.capturedAt || order.payment.checkoutId !== checkoutId) return accept()
   const as = order.cancelRequest ? 'cancelled' : 'expired'
-  return accept([{ type: 'order_closed', as, reason: order.cancelRequest?.reason ?? 'not_paid' }])
+  return accept([{ type: 'order_closed', as, reason: order.cancelRequest?.reason ?? reason }])
 }

@@ -13,8 +13,8 @@ import {
   target,
 } from '../../test/order-scenario.ts'
 import { money } from '../money/money.ts'
-import { foldEvents } from './decide-order.ts'
 import { isOver } from './derive-order-status.ts'
+import { foldEvents } from './fold-events.ts'
 import type { OrderCommand } from './order-commands.ts'
 import type { OrderEvent } from './order-events.ts'
 import { canMove, fulfillmentTransitions, orderTransitions, paymentTransitions } from './order-transitions.ts'
@@ -27,6 +27,8 @@ const providerSays = fc
     shipment: fc.constantFrom('processing', 'shipped', 'cancelled'),
   })
   .map(({ status, shipment }) => snapshot({ status, shipments: [parcel({ status: shipment, trackingNumber: 'T1' })] }))
+
+const disputes = (['inquiry', 'open', 'won', 'lost', 'closed'] as const).map((status) => ({ ...openDispute, status }))
 
 /** What people come up with after the sale. */
 function afterSales(): OrderCommand[] {
@@ -67,7 +69,9 @@ const commands: fc.Arbitrary<OrderCommand> = fc.oneof(
       money: fc.constantFrom('none', 'processing', 'captured', 'captured', 'failed'),
       state: fc.constantFrom('open', 'complete', 'expired'),
       amountRefunded: fc.constantFrom(0, 0, 0, 500, 10_700),
-      dispute: fc.constantFrom(null, null, null, openDispute),
+      dispute: fc.constantFrom(null, null, null, ...disputes),
+      underReview: fc.boolean(),
+      fraudWarning: fc.constantFrom(null, null, 'misc'),
       total: fc.constantFrom(10_700, 10_700, 10_700, 1).map((amount) => money(amount, 'USD')),
     })
     .chain((facts) => readAt.map((at) => pay(facts, at))),
@@ -120,6 +124,7 @@ const commands: fc.Arbitrary<OrderCommand> = fc.oneof(
     { type: 'request_cancel', reason: 'because' },
     { type: 'finish_cancel' },
     { type: 'expire_order' },
+    { type: 'expire_order', checkoutId: null },
     { type: 'submit_order', fulfillment: target },
     { type: 'retry_order', fulfillment: target },
     { type: 'mark_delivered', shipmentId: null },

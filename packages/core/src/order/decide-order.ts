@@ -8,9 +8,10 @@ import {
 import { decideFinishCancel, decideRecordCancel, decideRequestCancel } from './decide-cancel.ts'
 import { decideCreate, decideExpire, decideStartCheckout } from './decide-checkout.ts'
 import { decideClaim, decideOpenClaim, decideRecordRecovery } from './decide-claim.ts'
+import { keepDisputeOpen } from './decide-dispute.ts'
 import { decideRecordEdit, decideRequestEdit } from './decide-edit.ts'
 import { decideRecordFulfillment } from './decide-fulfillment.ts'
-import { decidePayment, decideRecordRefund, disputed } from './decide-payment.ts'
+import { decidePayment, decideRecordRefund } from './decide-payment.ts'
 import { decideRetry, decideSubmit } from './decide-print.ts'
 import { decideRequestRefund } from './decide-refund.ts'
 import { decideApproveReprint, decideRejectReprint, decideRequestReprint } from './decide-reprint.ts'
@@ -23,7 +24,7 @@ import {
 import { decideRecordTracking } from './decide-tracking.ts'
 import { type Decision, openAttention, reject, resolveAttention } from './decision.ts'
 import { deriveOrderStatus, isOver, isRefunded } from './derive-order-status.ts'
-import { evolveOrder } from './evolve-order.ts'
+import { foldEvents } from './fold-events.ts'
 import type { Order } from './order.ts'
 import type { DecisionContext, OrderCommand } from './order-commands.ts'
 import type { OrderEvent } from './order-events.ts'
@@ -37,7 +38,8 @@ import { canMove, orderTransitions } from './order-transitions.ts'
  *
  * @example
  * ```ts
- * import { decideOrder, type Order } from '@quoin/core'
+ * import type { Order } from '@quoin/core'
+ * import { decideOrder } from '@quoin/core/order'
  *
  * export function isCancellable(order: Order, now: Date): boolean {
  *   const context = { now, newId: () => crypto.randomUUID() }
@@ -64,39 +66,11 @@ export function decideOrder(order: Order | null, command: OrderCommand, context:
 function keepPromise(order: Order, now: Date): OrderEvent[] {
   const owed = order.payment.capturedAt !== null && !order.closedAs && !isRefunded(order.payment)
   if (!owed || !order.fulfillments.every(isOver)) {
-    const waits =
-      order.paymentStatus === 'disputed' && order.fulfillments.some((f) => f.status === 'pending' && !f.approvedAt)
     const printed = resolveAttention(order, (a) => a.code === 'not_printed')
-    return owed && waits && order.attention.length === 0 ? openAttention(order, disputed, now) : printed
+    return owed ? [...printed, ...keepDisputeOpen(order, now)] : printed
   }
   if (order.cancelRequest || order.attention.length > 0) return []
   return openAttention(order, { code: 'not_printed', message: 'It is paid and not printed: submit or cancel it.' }, now)
-}
-
-/**
- * Applies events that are not recorded yet.
- *
- * @example
- * ```ts
- * import { foldEvents, type Order, type RecordedOrderEvent } from '@quoin/core'
- *
- * export function replay(history: readonly RecordedOrderEvent[], at: Date): Order {
- *   const events = history.map((recorded) => recorded.event)
- *   return foldEvents(null, events, at)
- * }
- * ```
- */
-export function foldEvents(order: Order | null, events: readonly OrderEvent[], at: Date): Order {
-  const version = (order?.version ?? 0) + 1
-  const [first, ...rest] = events
-  if (!first) {
-    if (!order) throw new TypeError('No events make no order.')
-    return order
-  }
-  return rest.reduce(
-    (o, event) => evolveOrder(o, { event, at, version }),
-    evolveOrder(order, { event: first, at, version }),
-  )
 }
 
 function decide(order: Order | null, command: OrderCommand, context: DecisionContext): Decision {
@@ -110,7 +84,7 @@ function decide(order: Order | null, command: OrderCommand, context: DecisionCon
     case 'record_refund':
       return decideRecordRefund(order, command, context)
     case 'expire_order':
-      return decideExpire(order)
+      return decideExpire(order, command)
     case 'start_submission':
       return decideStartSubmission(order, command, context)
     case 'hold_submission':

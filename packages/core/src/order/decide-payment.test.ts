@@ -59,7 +59,7 @@ describe('a checkout that is paid', () => {
   })
 
   it('F07 given an order of nothing, when nothing was due, then it is printed', () => {
-    const facts = { total: money(900, 'USD'), paymentId: null }
+    const facts = { total: money(900, 'USD'), subtotal: money(0, 'USD'), paymentId: null }
     expect(checkedOut({ price: 0 }).when(pay(facts)).order.fulfillments).toHaveLength(1)
   })
 })
@@ -111,10 +111,61 @@ describe('a payment that is not as ordered', () => {
     expect(late.order.attention.map((a) => a.code)).toEqual(['late_payment'])
   })
 
-  it('given another checkout of the order is paid too, then a person is asked', () => {
-    const twice = paid().when(pay({ checkoutId: 'cs_2', paymentId: 'pi_2' }))
-    expect(twice.order.attention.map((a) => a.code)).toEqual(['second_payment'])
+  it('F29 given that payment goes back at the provider, then nobody is asked any more', () => {
+    const late = checkedOut().when({ type: 'expire_order', checkoutId: 'cs_1' }).when(pay())
+    expect(late.when(pay({ amountRefunded: 10_700 })).order).toMatchObject({ paymentStatus: 'refunded', attention: [] })
+    const backAtOnce = checkedOut()
+      .when({ type: 'expire_order', checkoutId: 'cs_1' })
+      .when(pay({ amountRefunded: 10_700 }))
+    expect(backAtOnce.order).toMatchObject({ status: 'expired', paymentStatus: 'refunded', attention: [] })
+  })
+
+  it('F29 given it is being cancelled, when it is paid after all, then the money goes back and nothing is printed', () => {
+    const paidLate = checkedOut().when({ type: 'request_cancel', reason: 'asked' }).when(pay())
+    expect(paidLate.last.effects).toEqual([{ kind: 'cancel_order' }])
+    expect(paidLate.order.fulfillments).toEqual([])
+    const finished = paidLate.when({ type: 'finish_cancel' })
+    expect(finished.order.status).toBe('cancelled')
+    expect(finished.last.effects).toEqual([{ kind: 'refund_payment', target: 10_700 }])
+  })
+
+  it('given another checkout of the order is paid too, then a person is asked until it is back', () => {
+    const second = { checkoutId: 'cs_2', paymentId: 'pi_2' }
+    const twice = paid().when(pay(second))
+    expect(twice.order.attention).toMatchObject([{ code: 'second_payment', subject: 'cs_2' }])
+    expect(twice.order).toMatchObject({ payment: { checkoutId: 'cs_1', amountRefunded: 0 }, paymentStatus: 'paid' })
     expect(twice.order.fulfillments).toHaveLength(1)
+    expect(twice.when(pay({ ...second, amountRefunded: 10_700 })).order.attention).toEqual([])
+  })
+
+  it('given an earlier checkout of the order is paid first, then that is its payment', () => {
+    const resumed = checkedOut().when(pay({ checkoutId: 'cs_0', paymentId: 'pi_0' }))
+    expect(resumed.order).toMatchObject({ payment: { checkoutId: 'cs_0', paymentId: 'pi_0' }, attention: [] })
+    expect(resumed.order.fulfillments).toHaveLength(1)
+    expect(resumed.when(pay()).order.attention).toMatchObject([{ code: 'second_payment', subject: 'cs_1' }])
+  })
+
+  it('given an earlier checkout is over, fails or is under way, then the order waits for its own', () => {
+    const states = [
+      { money: 'none', state: 'expired' },
+      { money: 'failed' },
+      { money: 'processing' },
+      { money: 'captured', orderId: 'another' },
+    ] as const
+    for (const facts of states) {
+      const other = checkedOut().when(pay({ checkoutId: 'cs_0', ...facts }))
+      expect(other.order).toMatchObject({ status: 'pending', paymentStatus: 'unpaid', payment: { checkoutId: 'cs_1' } })
+    }
+  })
+
+  it('F30 given it was shipped, when its payment is told of again, then nothing happens', () => {
+    expect(submitted({ status: 'shipped' }).when(pay()).last.events).toEqual([])
+  })
+
+  it('F32 given money that was only reserved lapses, then nothing is printed', () => {
+    const reserved = checkedOut().when(pay({ money: 'processing' }))
+    expect(reserved.order.fulfillments).toEqual([])
+    expect(reserved.when(pay({ money: 'failed' })).order).toMatchObject({ status: 'cancelled', fulfillments: [] })
   })
 })
 
@@ -143,6 +194,41 @@ describe('money that goes back', () => {
     const scenario = submitted().when(pay({ amountRefunded: 500 }))
     expect(scenario.order).toMatchObject({ status: 'submitted', paymentStatus: 'partially_refunded' })
     expect(scenario.order.attention.map((a) => a.code)).toEqual(['partially_refunded'])
+  })
+
+  it('F26 given a part that was decided here, then nobody is told; given more than that, a person is', () => {
+    const decided = submitted().when({
+      type: 'request_refund',
+      refundId: 'r1',
+      scope: { kind: 'amount', amount: money(500, 'USD') },
+      reason: 'late',
+      note: null,
+      actor: 'admin:1',
+    })
+    expect(decided.when(pay({ amountRefunded: 500 })).order).toMatchObject({
+      paymentStatus: 'partially_refunded',
+      attention: [],
+    })
+    const more = decided.when(pay({ amountRefunded: 501 }))
+    expect(more.order.attention.map((a) => a.code)).toEqual(['partially_refunded'])
+  })
+
+  it('given the doubts about a payment, when all of it goes back, then they are over', () => {
+    const doubted = checkedOut().when(pay({ total: money(1, 'USD'), underReview: true, shippingAddress: null }))
+    expect(doubted.order.attention.map((a) => a.code)).toEqual([
+      'amount_mismatch',
+      'address_incomplete',
+      'payment_review',
+    ])
+    const back = doubted.when(pay({ total: money(1, 'USD'), amountRefunded: 1, underReview: true }))
+    expect(back.order).toMatchObject({ status: 'cancelled', paymentStatus: 'refunded', attention: [] })
+  })
+
+  it('INV-7 given an old answer that adds, then the reading that stands stays the later one', () => {
+    const early = new Date('2026-01-01T00:00:30Z')
+    const sent = submitted()
+    const { payment } = sent.when(pay({ amountRefunded: 700 }, early)).order
+    expect(payment).toMatchObject({ amountRefunded: 700, readAt: sent.order.payment.readAt })
   })
 
   it('INV-7 given an answer that was asked for earlier comes later, then it can only add', () => {
@@ -184,17 +270,5 @@ describe('money that goes back', () => {
     expect(held.order.attention.map((a) => a.code)).toEqual(['mode_mismatch'])
     const resolved = held.when({ type: 'resolve_attention', code: null })
     expect(resolved.when({ type: 'submit_order', fulfillment: live }).refused).toBe('mode_mismatch')
-  })
-
-  it('F27 given a dispute before it was sent, then nothing is sent and a person is asked', () => {
-    const scenario = checkedOut().when(pay({ dispute: openDispute }))
-    expect(scenario.order).toMatchObject({ paymentStatus: 'disputed', fulfillments: [] })
-    expect(scenario.order.attention.map((a) => a.code)).toEqual(['payment_disputed'])
-  })
-
-  it('F28 given a dispute after it was sent, when the shop wins it, then the payment is paid again', () => {
-    const disputed = submitted({ status: 'shipped' }).when(pay({ dispute: openDispute }))
-    expect(disputed.order).toMatchObject({ status: 'shipped', paymentStatus: 'disputed' })
-    expect(disputed.when(pay()).order).toMatchObject({ status: 'shipped', paymentStatus: 'paid' })
   })
 })

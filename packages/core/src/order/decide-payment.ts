@@ -1,24 +1,30 @@
-import { addMoney, equalMoney, type Money } from '../money/money.ts'
 import type { PaymentFacts } from '../payment/payment-facts.ts'
-import type { AttentionReason } from './attention.ts'
+import type { AttentionCode, AttentionReason } from './attention.ts'
 import { abandonPending, type Closing, closeAsCancelled } from './close-order.ts'
-import { requestFulfillment } from './decide-submission.ts'
+import { decideDispute } from './decide-dispute.ts'
+import { decideRisk } from './decide-risk.ts'
+import { refuseSubmission, requestFulfillment } from './decide-submission.ts'
 import { accept, type Decision, openAttention, resolveAttention } from './decision.ts'
 import { isUntouched, wasSent } from './derive-order-status.ts'
 import { evolveOrder } from './evolve-order.ts'
 import { refundTarget } from './make-refund.ts'
-import type { Order, Payment, ShippingAddress, ShippingOption } from './order.ts'
-import type { CommandOf, DecisionContext, FulfillmentTarget } from './order-commands.ts'
+import type { Order, Payment } from './order.ts'
+import type { CommandOf, DecisionContext } from './order-commands.ts'
 import type { OrderEffect } from './order-effects.ts'
 import type { OrderEvent } from './order-events.ts'
+import { doubtsAbout, paidOption } from './payment-doubts.ts'
+import { type PaymentReading, placeReading } from './payment-reading.ts'
 
 /** Takes in what the payment provider says now. Late, repeated and reordered facts end in the same order. */
 export function decidePayment(order: Order, command: CommandOf<'record_payment'>, context: DecisionContext): Decision {
   const { facts } = command
-  if (order.payment.checkoutId !== null && order.payment.checkoutId !== facts.checkoutId) {
-    return accept(facts.money === 'captured' ? openAttention(order, secondPayment, context.now) : [])
+  const { checkoutId, capturedAt } = order.payment
+  if (checkoutId !== null && checkoutId !== facts.checkoutId) {
+    // Of two checkouts of an order, whichever is paid first is its payment.
+    const isFirst = facts.money === 'captured' && capturedAt === null && facts.orderId === order.id
+    if (!isFirst) return accept(decideOtherCheckout(order, facts, context))
   }
-  if (order.payment.capturedAt) return decideAfterCapture(order, command, context)
+  if (capturedAt) return decideAfterCapture(order, command, context)
   switch (facts.money) {
     case 'captured':
       return decideCapture(order, command, context)
@@ -31,6 +37,15 @@ export function decidePayment(order: Order, command: CommandOf<'record_payment'>
       return accept(over ? [closed(order, order.cancelRequest ? 'cancelled' : 'expired', 'not_paid')] : [])
     }
   }
+}
+
+/** An order is paid once. What is paid for it again goes back, which a person does and this sees. */
+function decideOtherCheckout(order: Order, facts: PaymentFacts, { now }: DecisionContext): OrderEvent[] {
+  if (facts.money !== 'captured') return []
+  const isBack = facts.total.amount > 0 && (facts.amountRefunded ?? 0) >= facts.total.amount
+  const subject = facts.checkoutId
+  if (isBack) return resolveAttention(order, (a) => a.code === 'second_payment' && a.subject === subject)
+  return openAttention(order, { ...secondPayment, subject }, now)
 }
 
 function decideCapture(order: Order, command: CommandOf<'record_payment'>, context: DecisionContext): Decision {
@@ -48,56 +63,65 @@ function decideCapture(order: Order, command: CommandOf<'record_payment'>, conte
       total: facts.total,
     },
     shippingMethod: option?.method ?? null,
-    shippingAddress: facts.shippingAddress,
+    shippingAddress: facts.shippingAddress ?? order.shippingAddress,
   }
-  const paid = apply(order, captured, context)
-  const doubts = doubtsAbout(paid, facts, option, fulfillment).flatMap((reason) =>
-    openAttention(paid, reason, context.now),
-  )
-  const later = decideAfterCapture(paid, command, context)
+  const paid = apply(order, [captured], context)
+  const doubts = doubtsAbout(paid, facts, option, fulfillment).flatMap((r) => openAttention(paid, r, context.now))
+  const later = decideAfterCapture(apply(paid, doubts, context), command, context)
   const aftermath = later.accepted ? later : { events: [], effects: [] }
   const events = [captured, ...doubts, ...aftermath.events]
-  if (paid.closedAs || aftermath.events.some((e) => e.type === 'order_closed')) return accept(events, aftermath.effects)
-  if (paid.cancelRequest) return accept(events, [{ kind: 'cancel_order' }])
-  if (doubts.length > 0 || facts.dispute) return accept(events, aftermath.effects)
-  const print = requestFulfillment(paid, fulfillment, { reason: null }, context)
-  return accept([...events, ...print.events], [...aftermath.effects, ...print.effects])
+  const after = apply(order, events, context)
+  if (after.closedAs) return accept(events, aftermath.effects)
+  if (after.cancelRequest) return accept(events, [{ kind: 'cancel_order' }])
+  if (doubts.length > 0) return accept(events, aftermath.effects)
+  // A print that must not be sent yet is asked for all the same, and waits for whatever forbids it.
+  const print = requestFulfillment(after, fulfillment, { reason: null }, context)
+  const held = refuseSubmission(apply(after, print.events, context), print.fulfillment) !== null
+  return accept([...events, ...print.events], [...aftermath.effects, ...(held ? [] : print.effects)])
 }
 
 /**
- * Money that goes back or is claimed back after it was captured. An answer that was asked for before the one that stands
- * here can only add: what it does not know yet is no news.
+ * Money that goes back or is claimed back after it was captured, and doubts about it. An answer that was asked for before
+ * the one that stands here can only add: what it does not know yet is no news.
  */
-function decideAfterCapture(
-  order: Order,
-  { facts, readAt }: CommandOf<'record_payment'>,
-  context: DecisionContext,
-): Decision {
+function decideAfterCapture(order: Order, command: CommandOf<'record_payment'>, context: DecisionContext): Decision {
+  const { facts } = command
   const { now } = context
-  const events: OrderEvent[] = []
-  const effects: OrderEffect[] = []
-  const { amountRefunded, readAt: knownAt } = order.payment
-  const isLater = knownAt === null || readAt > knownAt
-  const refunded = facts.amountRefunded ?? amountRefunded
-  if (refunded > amountRefunded) {
-    const refund = decideRefunded(order, refunded, readAt, context)
-    events.push(...refund.events)
-    effects.push(...refund.effects)
-  }
-  if (refunded < amountRefunded && isLater) {
-    events.push({ type: 'refund_failed', amountRefunded: refunded, readAt }, ...openAttention(order, refundFailed, now))
-  }
-  const { dispute } = facts
-  const isDisputed = dispute !== null && (dispute.status === 'open' || dispute.status === 'inquiry')
-  if (isDisputed && order.paymentStatus !== 'disputed') {
-    events.push({ type: 'payment_disputed', dispute, readAt }, ...openAttention(order, disputed, now))
-  }
-  if (!isDisputed && order.paymentStatus === 'disputed' && isLater) {
-    events.push({ type: 'dispute_closed', dispute, readAt })
-  }
-  const isOld = knownAt !== null && readAt.getTime() - knownAt.getTime() >= noteReadAfterMs
-  if (events.length === 0 && isOld) events.push({ type: 'payment_read', readAt })
-  return accept(events, effects)
+  const reading = placeReading(order, command)
+  const refund = decideAmountRefunded(order, facts, reading, context)
+  const events = [...refund.events]
+  events.push(...decideDispute(apply(order, events, context), facts.dispute, reading, now))
+  events.push(...decideRisk(apply(order, events, context), facts, reading, now))
+  const { readAt: knownAt } = order.payment
+  const isOld = knownAt !== null && command.readAt.getTime() - knownAt.getTime() >= noteReadAfterMs
+  if (events.length === 0 && isOld) events.push({ type: 'payment_read', readAt: command.readAt })
+  return accept(events, [...refund.effects, ...releasePrints(order, events, context)])
+}
+
+/** What only waited for a doubt that is over goes on. */
+function releasePrints(order: Order, events: readonly OrderEvent[], context: DecisionContext): OrderEffect[] {
+  const isOver = events.some(
+    (e) => e.type === 'dispute_closed' || (e.type === 'payment_risk_changed' && !e.underReview),
+  )
+  if (!isOver) return []
+  const after = apply(order, events, context)
+  return after.fulfillments
+    .filter((f) => refuseSubmission(after, f) === null)
+    .map((f) => ({ kind: 'submit_fulfillment', fulfillmentId: f.id }))
+}
+
+function decideAmountRefunded(
+  order: Order,
+  facts: PaymentFacts,
+  { readAt, isLater }: PaymentReading,
+  context: DecisionContext,
+): Closing {
+  const { amountRefunded: known } = order.payment
+  const amountRefunded = facts.amountRefunded ?? known
+  if (amountRefunded > known) return decideRefunded(order, amountRefunded, readAt, context)
+  if (amountRefunded === known || !isLater) return { events: [], effects: [] }
+  const failed: OrderEvent = { type: 'refund_failed', amountRefunded, readAt }
+  return { events: [failed, ...openAttention(order, refundFailed, context.now)], effects: [] }
 }
 
 /** The shop's own refund has gone through. */
@@ -115,77 +139,36 @@ export function decideRecordRefund(
 function decideRefunded(order: Order, amountRefunded: number, readAt: Date, context: DecisionContext): Closing {
   const { now } = context
   const refunded: OrderEvent = { type: 'payment_refunded', amountRefunded, readAt }
-  const whole = amountRefunded >= order.payment.amountCaptured
-  if (order.closedAs) return { events: [refunded], effects: [] }
-  if (!whole && amountRefunded <= refundTarget(order)) return { events: [refunded], effects: [] }
-  if (!whole) return { events: [refunded, ...openAttention(order, partlyRefunded, now)], effects: [] }
-  if (wasSent(order)) return { events: [refunded, ...abandonPending(order)], effects: [] }
+  if (amountRefunded < order.payment.amountCaptured) {
+    // What was decided here is no news to anybody (F26).
+    const isOwn = order.closedAs !== null || amountRefunded <= refundTarget(order)
+    return { events: [refunded, ...(isOwn ? [] : openAttention(order, partlyRefunded, now))], effects: [] }
+  }
+  const settled = [refunded, ...resolveAttention(order, (a) => settledByRefund.includes(a.code))]
+  if (order.closedAs) return { events: settled, effects: [] }
+  if (wasSent(order)) return { events: [...settled, ...abandonPending(order)], effects: [] }
   if (order.fulfillments.every(isUntouched)) {
-    const after = evolveOrder(order, { event: refunded, at: now, version: order.version })
-    const { events, effects } = closeAsCancelled(after, order.cancelRequest?.reason ?? 'refunded', context)
-    return { events: [refunded, ...events], effects }
+    const reason = order.cancelRequest?.reason ?? 'refunded'
+    const { events, effects } = closeAsCancelled(apply(order, settled, context), reason, context)
+    return { events: [...settled, ...events], effects }
   }
   const request: OrderEvent = { type: 'cancel_requested', request: { reason: 'refunded', at: now } }
-  return { events: order.cancelRequest ? [refunded] : [refunded, request], effects: [{ kind: 'cancel_order' }] }
+  return { events: order.cancelRequest ? settled : [...settled, request], effects: [{ kind: 'cancel_order' }] }
 }
+
+/** Doubts that no longer matter when all money is back. */
+const settledByRefund: readonly AttentionCode[] = [
+  'amount_mismatch',
+  'currency_mismatch',
+  'mode_mismatch',
+  'address_incomplete',
+  'late_payment',
+  'payment_review',
+  'fraud_warning',
+]
 
 /** How old a reading must be before another that says the same is written down. */
 const noteReadAfterMs = 3_600_000
-
-/** Why a captured payment must not be printed without a person (INV-5, F17, F19, F29). */
-function doubtsAbout(
-  order: Order,
-  facts: PaymentFacts,
-  option: ShippingOption | null,
-  target: FulfillmentTarget,
-): AttentionReason[] {
-  if (order.closedAs)
-    return [{ code: 'late_payment', message: 'It was paid after the order had been closed: refund it.' }]
-  if (facts.total.currency !== order.currency) {
-    return [{ code: 'currency_mismatch', message: `Paid in ${facts.total.currency}, ordered in ${order.currency}.` }]
-  }
-  const reasons: AttentionReason[] = []
-  const expected = option && expectedTotal(order, option)
-  if (!expected || !equalMoney(expected, facts.total)) {
-    const asked = expected ? `${expected.amount}` : 'a shipping price that was offered'
-    reasons.push({
-      code: 'amount_mismatch',
-      message: `Paid ${facts.total.amount}, but the order asks for ${asked} (minor units of ${order.currency}).`,
-      path: 'totals.total',
-    })
-  }
-  if (facts.livemode !== target.livemode) {
-    const [money, prints] = facts.livemode ? ['Real', 'test'] : ['Test', 'real']
-    reasons.push({ code: 'mode_mismatch', message: `${money} money for ${prints} prints.` })
-  }
-  const missing = missingAddressField(facts.shippingAddress)
-  if (missing) {
-    reasons.push({
-      code: 'address_incomplete',
-      message: `The payment came without ${missing}.`,
-      path: missing,
-    })
-  }
-  return reasons
-}
-
-/** Nothing is ever invented: a parcel without these can't be sent anywhere. */
-function missingAddressField(address: ShippingAddress | null): string | null {
-  if (!address) return 'shippingAddress'
-  const needed = ['name', 'line1', 'country'] as const
-  const field = needed.find((name) => address[name].trim() === '')
-  return field ? `shippingAddress.${field}` : null
-}
-
-/** The option that was paid for, by the provider's word or by its price. */
-function paidOption(order: Order, facts: PaymentFacts): ShippingOption | null {
-  const priced = order.shippingOptions.filter((o) => equalMoney(o.price, facts.shipping))
-  return priced.find((o) => o.method === facts.shippingMethod) ?? priced[0] ?? null
-}
-
-function expectedTotal(order: Order, option: ShippingOption): Money {
-  return addMoney(order.totals.subtotal, option.price)
-}
 
 function paymentOf(order: Order, facts: PaymentFacts, now: Date): Payment {
   return {
@@ -194,6 +177,7 @@ function paymentOf(order: Order, facts: PaymentFacts, now: Date): Payment {
     paymentId: facts.paymentId,
     livemode: facts.livemode,
     amountCaptured: facts.total.amount,
+    presented: facts.presented,
     capturedAt: now,
   }
 }
@@ -208,15 +192,14 @@ function closed(order: Order, as: 'cancelled' | 'expired', reason: string): Orde
   return { type: 'order_closed', as, reason: order.cancelRequest?.reason ?? reason }
 }
 
-function apply(order: Order, event: OrderEvent, { now }: DecisionContext): Order {
-  return evolveOrder(order, { event, at: now, version: order.version })
+function apply(order: Order, events: readonly OrderEvent[], { now }: DecisionContext): Order {
+  return events.reduce((o, event) => evolveOrder(o, { event, at: now, version: order.version }), order)
 }
 
 const secondPayment: AttentionReason = {
   code: 'second_payment',
-  message: 'A second checkout of this order was paid: refund one of the payments.',
+  message: 'A second checkout of this order was paid: refund that payment.',
 }
-export const disputed: AttentionReason = { code: 'payment_disputed', message: 'The customer disputes the payment.' }
 const refundFailed: AttentionReason = {
   code: 'refund_failed',
   message: 'Money that was to go back to the customer has not gone, or came back.',

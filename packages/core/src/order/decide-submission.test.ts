@@ -97,12 +97,10 @@ describe('sending a print', () => {
     expect(again.refused).toBeNull()
   })
 
-  it('given a dispute that is over, then it is sent only after a person has seen it', () => {
+  it('F27 given a dispute before it was sent, then it is sent when the shop has won, or a person approves it', () => {
     const disputed = paid().when(pay({ dispute: openDispute }))
-    const won = disputed.when(pay())
-    expect(won.order.paymentStatus).toBe('paid')
-    expect(start(won).refused).toBe('attention_open')
-    expect(start(won.when({ type: 'resolve_attention', code: null })).refused).toBeNull()
+    expect(start(disputed).refused).toBe('payment_not_clear')
+    expect(start(disputed.when(pay({ dispute: { ...openDispute, status: 'won' } }))).refused).toBeNull()
     const approved = disputed.when({ type: 'submit_order', fulfillment: target })
     expect(start(approved).refused).toBeNull()
   })

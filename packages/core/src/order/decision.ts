@@ -43,4 +43,7 @@ export const blockingAttention: readonly AttentionCode[] = [
   'address_incomplete',
   'late_payment',
   'payment_disputed',
+  'dispute_lost',
+  'payment_review',
+  'fraud_warning',
 ]

@@ -1,12 +1,16 @@
 import { type Money, money } from '../money/money.ts'
 import type { Dispute } from '../payment/dispute.ts'
 import type { Claim } from './claim.ts'
+import { describeEvent } from './describe-event.ts'
 import type { Order, OrderItem, OrderTotals, ShippingAddress } from './order.ts'
 import type { OrderEventType, RecordedOrderEvent } from './order-events.ts'
 import type { ShipmentStatus } from './order-status.ts'
 import type { Refund } from './refund.ts'
 
-/** All that proves that an order was paid, printed, sent and delivered: what a bank asks for in a dispute. */
+/**
+ * All that proves that an order was paid, printed, sent and delivered: what a bank asks for in a dispute. It holds nothing
+ * that the shop's people have among themselves: no notes, reasons, costs or approvals.
+ */
 export interface Evidence {
   readonly madeAt: Date
   readonly orderId: string
@@ -27,17 +31,20 @@ export interface Evidence {
   readonly shippingAddress: ShippingAddress | null
   readonly shippingMethod: string | null
   readonly parcels: readonly EvidenceParcel[]
-  readonly refunds: readonly Refund[]
-  readonly claims: readonly Claim[]
-  /** Everything that happened, oldest first. */
+  readonly refunds: readonly EvidenceRefund[]
+  readonly claims: readonly EvidenceClaim[]
+  /** What happened, oldest first. */
   readonly timeline: readonly EvidenceEntry[]
 }
 
 /** A parcel as it bears witness. */
 export interface EvidenceParcel {
   readonly id: string
-  /** The print provider's order. */
+  /** The print provider, and its order. */
+  readonly provider: string
   readonly providerOrderId: string | null
+  /** Whether it replaces something that was sent before. */
+  readonly isReprint: boolean
   readonly status: ShipmentStatus
   readonly carrier: string | null
   readonly service: string | null
@@ -46,24 +53,26 @@ export interface EvidenceParcel {
   readonly shippedAt: Date | null
   readonly estimatedDeliveryAt: Date | null
   readonly deliveredAt: Date | null
+  /** Who said that it was delivered, as the history names them: a tracking provider or `admin:<id>`; null while nobody has. */
+  readonly deliveredBy: string | null
   /** The ids of the items in it; empty when the provider does not say. */
   readonly itemIds: readonly string[]
 }
+
+export type EvidenceRefund = Pick<Refund, 'id' | 'amount' | 'lines' | 'note' | 'requestedAt'>
+
+export type EvidenceClaim = Pick<
+  Claim,
+  'id' | 'kind' | 'reason' | 'description' | 'photos' | 'lines' | 'openedAt' | 'decision' | 'note' | 'decidedAt'
+>
 
 export interface EvidenceEntry {
   readonly at: Date
   readonly actor: string
   readonly type: OrderEventType
+  /** In a sentence. */
+  readonly text: string
 }
-
-/** What nobody but the shop's own books needs to know. */
-const inward: readonly OrderEventType[] = [
-  'payment_read',
-  'fulfillment_read',
-  'shipment_read',
-  'note_added',
-  'attention_resolved',
-]
 
 /** Gathers what is known of an order. Pure. */
 export function evidenceOf(order: Order, history: readonly RecordedOrderEvent[], madeAt: Date): Evidence {
@@ -87,16 +96,46 @@ export function evidenceOf(order: Order, history: readonly RecordedOrderEvent[],
     totals: order.totals,
     shippingAddress: order.shippingAddress,
     shippingMethod: order.shippingMethod,
-    parcels: order.fulfillments.flatMap(({ providerOrderId, shipments }) =>
-      shipments.map((shipment): EvidenceParcel => {
-        const { trackerId: _, trackedAt: __, readAt: ___, ...shown } = shipment
-        return { ...shown, providerOrderId }
-      }),
-    ),
-    refunds: order.refunds,
-    claims: order.claims,
-    timeline: history
-      .filter(({ event }) => !inward.includes(event.type))
-      .map(({ at, actor, event }) => ({ at, actor, type: event.type })),
+    parcels: parcelsOf(order, history),
+    refunds: order.refunds.map(({ id, amount, lines, note, requestedAt }) => ({
+      id,
+      amount,
+      lines,
+      note,
+      requestedAt,
+    })),
+    claims: order.claims.map(claimAsEvidence),
+    timeline: history.flatMap(({ at, actor, event }) => {
+      const text = describeEvent(event, order)
+      return text === null ? [] : { at, actor, type: event.type, text }
+    }),
   }
+}
+
+function parcelsOf(order: Order, history: readonly RecordedOrderEvent[]): EvidenceParcel[] {
+  return order.fulfillments.flatMap(({ id: fulfillmentId, provider, providerOrderId, replaces, shipments }) =>
+    shipments.map((shipment): EvidenceParcel => {
+      const { trackerId: _, trackedAt: __, readAt: ___, ...shown } = shipment
+      const delivery = history.findLast(
+        ({ event }) =>
+          event.type === 'shipment_updated' &&
+          event.fulfillmentId === fulfillmentId &&
+          event.shipment.id === shipment.id &&
+          event.shipment.status === 'delivered' &&
+          event.from !== 'delivered',
+      )
+      return {
+        ...shown,
+        provider,
+        providerOrderId,
+        isReprint: replaces !== null,
+        deliveredBy: shipment.status === 'delivered' ? (delivery?.actor ?? null) : null,
+      }
+    }),
+  )
+}
+
+function claimAsEvidence(claim: Claim): EvidenceClaim {
+  const { id, kind, reason, description, photos, lines, openedAt, decision, note, decidedAt } = claim
+  return { id, kind, reason, description, photos, lines, openedAt, decision, note, decidedAt }
 }

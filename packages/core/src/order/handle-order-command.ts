@@ -1,9 +1,10 @@
-import type { JobClaim, JobDraft, JobSettlement } from '../jobs/job.ts'
+import type { JobDraft, JobSettlement } from '../jobs/job.ts'
 import { QuoinError } from '../quoin-error.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Ids } from '../runtime/ids.ts'
 import type { CommitResult, Storage } from '../storage/storage.ts'
-import { decideOrder, foldEvents } from './decide-order.ts'
+import { decideOrder } from './decide-order.ts'
+import { foldEvents } from './fold-events.ts'
 import type { Order } from './order.ts'
 import type { OrderCommand } from './order-commands.ts'
 import type { OrderEffect } from './order-effects.ts'
@@ -95,14 +96,4 @@ function record(
 ): RecordedOrderEvent[] {
   const version = (order?.version ?? 0) + 1
   return events.map((event, position) => ({ id: newId(), orderId, version, position, at: now, actor, event }))
-}
-
-/** Ends a job as done. */
-export function done({ id, fence }: JobClaim): JobSettlement {
-  return { id, fence, outcome: 'done' }
-}
-
-/** Lets a job go on; what is written with it is written only while it belongs to this worker (INV-8). */
-export function keep({ id, fence }: JobClaim): JobSettlement {
-  return { id, fence, outcome: 'keep' }
 }

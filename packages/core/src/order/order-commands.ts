@@ -5,7 +5,7 @@ import type { PaymentFacts } from '../payment/payment-facts.ts'
 import type { TrackingSnapshot } from '../tracking/tracking-snapshot.ts'
 import type { AttentionCode, AttentionReason } from './attention.ts'
 import type { Claim, ClaimDecision } from './claim.ts'
-import type { OrderItem, PriceTerms, ShippingOption } from './order.ts'
+import type { OrderItem, PriceTerms, ShippingAddress, ShippingOption } from './order.ts'
 import type { OrderChange } from './order-edit.ts'
 import type { OrderLine } from './refund.ts'
 
@@ -23,6 +23,8 @@ export interface OrderDraft {
   /** At least one. */
   readonly shippingOptions: readonly ShippingOption[]
   readonly paymentProvider: string
+  /** Where it goes, if the payment will not say. @default null */
+  readonly shippingAddress?: ShippingAddress | null
   /** The host's own, opaque ids only. */
   readonly metadata: Readonly<Record<string, string>>
 }
@@ -47,7 +49,13 @@ export type OrderCommand =
       readonly readAt: Date
     }
   | { readonly type: 'record_refund'; readonly amountRefunded: number }
-  | { readonly type: 'expire_order' }
+  | {
+      readonly type: 'expire_order'
+      /** The checkout that can't be paid any more; an order that has another by now stays as it is. @default whichever it has */
+      readonly checkoutId?: string | null
+      /** `replaced`: the customer is at another checkout by now. @default 'not_paid' */
+      readonly reason?: 'not_paid' | 'replaced'
+    }
   | {
       readonly type: 'start_submission'
       readonly fulfillmentId: string

@@ -1,3 +1,5 @@
+import { QuoinError } from '../quoin-error.ts'
+
 /** Why a command was refused. Nothing was changed. */
 export const rejectionCodes = [
   'order_not_found',
@@ -38,4 +40,9 @@ export interface OrderRejection {
   readonly code: OrderRejectionCode
   /** For the person who asked. */
   readonly message: string
+}
+
+/** A refusal as it is thrown to whoever asked: `command_rejected`, with the refusal's code among its issues. */
+export function rejected({ code, message }: OrderRejection): QuoinError {
+  return new QuoinError('command_rejected', message, { issues: [{ path: '', code, message }] })
 }

@@ -20,6 +20,14 @@ export const orderSorts = ['createdAt', '-createdAt', 'updatedAt', '-updatedAt']
 /** A minus means newest first. */
 export type OrderSort = (typeof orderSorts)[number]
 
+/** Names of orders, of any kind. */
+export interface OrderNames {
+  readonly ids?: readonly string[]
+  readonly numbers?: readonly string[]
+  readonly checkoutIds?: readonly string[]
+  readonly providerOrderIds?: readonly string[]
+}
+
 /** All given conditions hold for every order of the answer. */
 export interface OrderQuery {
   readonly status?: readonly OrderStatus[]
@@ -27,6 +35,8 @@ export interface OrderQuery {
   /** `true`: some reason is open. A code: that reason is open. */
   readonly attention?: boolean | AttentionCode
   readonly userId?: string
+  /** It has one of these names. */
+  readonly names?: OrderNames
   /** Created at or after. */
   readonly createdFrom?: Date
   /** Created before. */

@@ -1,5 +1,5 @@
 import { endOf, type JobHandler, orderIdOf } from '../jobs/job-handler.ts'
-import { done } from '../order/handle-order-command.ts'
+import { done } from '../jobs/settle.ts'
 import { recordPayment } from './record-payment.ts'
 
 /** Closes the page of an order that nobody paid, or that is no longer wanted; what was paid in the meantime is recorded. */

@@ -28,6 +28,8 @@ export interface CheckoutRequest {
   readonly adaptivePricing: boolean | null
   /** Until when it can be paid; null: as long as the provider lets it. */
   readonly expiresAt: Date | null
+  /** Where the shop is; tells its checkouts from those of others on the same account. */
+  readonly shopUrl: string
   /** May contain `{CHECKOUT_SESSION_ID}`. */
   readonly successUrl: string
   readonly cancelUrl: string
@@ -51,6 +53,8 @@ export interface CheckoutDescription {
   /** Our order's id and number, where the checkout was made by {@link PaymentProvider.createCheckout}. */
   readonly orderId: string | null
   readonly orderNumber: string | null
+  /** The `shopUrl` that it was made with; null for a checkout that was not made here. */
+  readonly shopUrl: string | null
   /** As whoever made it wrote it: host's own ids may stand here. */
   readonly reference: string | null
   readonly metadata: Readonly<Record<string, string>>
@@ -66,7 +70,10 @@ export interface CheckoutLineDescription {
   readonly name: string | null
   readonly quantity: number
   readonly unitPrice: Money
-  /** Of the line, the price and the product, the more particular first. */
+  /**
+   * Of the line, the price and the product, the more particular first. Lines of {@link PaymentProvider.createCheckout}
+   * have `item_id`, `product_id` and `sku`.
+   */
   readonly metadata: Readonly<Record<string, string>>
 }
 
@@ -135,7 +142,7 @@ export interface PaymentProvider {
   readPayment(checkoutId: string): Promise<PaymentFacts>
   /** Closes an open checkout so that it can't be paid; does nothing when it is no longer open. */
   expireCheckout(checkoutId: string): Promise<void>
-  /** Gives money back; the same key gives it back once. */
+  /** Gives money back; the same key gives it back once. With another amount than before it throws, and may be called again. */
   refund(request: RefundRequest): Promise<void>
   /** Checks the signature over the raw bytes and the time (±300 s). Throws `invalid_signature` or `malformed_webhook`. */
   verifyWebhook(delivery: WebhookDelivery): Promise<PaymentEvent>

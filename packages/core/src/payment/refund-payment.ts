@@ -1,6 +1,6 @@
 import { endOf, type JobHandler, numberOf, orderIdOf } from '../jobs/job-handler.ts'
+import { done, keep } from '../jobs/settle.ts'
 import { money } from '../money/money.ts'
-import { done, keep } from '../order/handle-order-command.ts'
 import { QuoinError } from '../quoin-error.ts'
 import { recordPayment } from './record-payment.ts'
 

@@ -1,27 +1,45 @@
 import type { Engine } from '../engine.ts'
 import type { ClaimedJob } from '../jobs/job.ts'
 import { endOf, type JobHandler } from '../jobs/job-handler.ts'
-import { done } from '../order/handle-order-command.ts'
+import { done } from '../jobs/settle.ts'
 import type { Order } from '../order/order.ts'
 import type { CommandOf } from '../order/order-commands.ts'
 import { QuoinError } from '../quoin-error.ts'
 import { recordPayment } from './record-payment.ts'
 
-/** Reads a payment from its provider and records it. What the event said is not looked at again. */
+/**
+ * Reads a payment from its provider and records it. What the event said is not looked at again. Whatever the event was
+ * about leads to a checkout, and that to its order: by the order that knows it, by the order's id that stands in it (F02),
+ * or by making an order of it.
+ */
 export const syncPayment: JobHandler = async (engine, job) => {
   const known = await orderOfPayment(engine, job)
-  const checkoutId = known?.payment.checkoutId ?? job.payload['checkoutId']
-  // Before its checkout is known as paid, nothing of a payment matters: the checkout's own event leads here again.
-  if (typeof checkoutId !== 'string') return 'done'
+  const checkoutId = known?.payment.checkoutId ?? (await checkoutOf(engine, job))
+  if (checkoutId === null) return 'done'
   const command = await readUnlessForeign(engine, checkoutId, known !== null)
-  const orderId = command?.facts.orderId
-  const order = known ?? (orderId ? await engine.storage.findOrder({ id: orderId }) : null)
+  const order = command && (known ?? (await orderOf(engine, command)))
   if (!command || !order) {
     engine.logger.info('A payment event is about no order of ours.', { jobId: job.id })
     return 'done'
   }
   const told = job.payload['failed'] === true ? withFailure(command) : command
   return endOf(await engine.handle(order.id, told, { actor: engine.payments.name, settle: done(job) }))
+}
+
+/** The checkout that an event is about, by whatever the event names. */
+async function checkoutOf({ payments }: Engine, { payload }: ClaimedJob): Promise<string | null> {
+  const { checkoutId, paymentId, reference } = payload
+  if (typeof checkoutId === 'string') return checkoutId
+  if (typeof paymentId === 'string') return payments.findCheckout({ paymentId })
+  return typeof reference === 'string' ? payments.findCheckout({ reference }) : null
+}
+
+/** The order of a checkout that no order was found by: its own, or one that is made of it now. */
+async function orderOf({ storage, adopt, payments }: Engine, { facts }: RecordPayment): Promise<Order | null> {
+  const { checkoutId, orderId, state } = facts
+  const known = (await storage.findOrder({ checkoutId })) ?? (orderId && (await storage.findOrder({ id: orderId })))
+  if (known) return known
+  return state === 'complete' ? adopt(checkoutId, payments.name) : null
 }
 
 /** Null for a checkout that the provider does not show and no order knows: it is another's. */

@@ -1,3 +1,4 @@
+import { onDemand } from '../runtime/on-demand.ts'
 import type { Preflight, PreflightOptions } from './create-preflight.ts'
 
 /**
@@ -5,10 +6,9 @@ import type { Preflight, PreflightOptions } from './create-preflight.ts'
  * all countries. `null` looks at nothing and finds nothing.
  */
 export function preflightOnDemand(options: PreflightOptions | null): Preflight['check'] {
-  let loading: Promise<Preflight> | undefined
-  return async (subject, call) => {
-    if (!options) return { errors: [], warnings: [], quotes: [] }
-    loading ??= import('./create-preflight.ts').then(({ createPreflight }) => createPreflight(options))
-    return (await loading).check(subject, call)
-  }
+  if (!options) return async () => ({ errors: [], warnings: [], quotes: [] })
+  return onDemand(async () => {
+    const { createPreflight } = await import('./create-preflight.ts')
+    return createPreflight(options).check
+  })
 }

@@ -1,78 +1,73 @@
 import type { Engine } from '../engine.ts'
-import type { JobDraft } from '../jobs/job.ts'
 import type { JobHandler } from '../jobs/job-handler.ts'
-import { done } from '../order/handle-order-command.ts'
-import type { Order } from '../order/order.ts'
-import type { OrderStatus } from '../order/order-status.ts'
-import { draftJob } from '../order/react-to-events.ts'
+import { done } from '../jobs/settle.ts'
 import { QuoinError } from '../quoin-error.ts'
-import type { Position } from '../storage/position.ts'
-import { restoreTracking } from '../tracking/restore-tracking.ts'
-import { reconcileFulfillments } from './reconcile-fulfillments.ts'
-import { reconcilePayment, wantsPaymentRead } from './reconcile-payments.ts'
-import type { ReconcileReport } from './reconcile-report.ts'
+import { nextReconcile, reconcileEveryMs } from './next-reconcile.ts'
+import { reconcileCheckouts } from './reconcile-checkouts.ts'
+import { reconcileEvents } from './reconcile-events.ts'
+import { reconcileNotifications } from './reconcile-notifications.ts'
+import { reconcileOrders } from './reconcile-orders.ts'
+import { reconcileParcels } from './reconcile-parcels.ts'
+import { reconcileProviderOrders } from './reconcile-provider-orders.ts'
+import type { ComparisonName, Finding, ReconcileReport } from './reconcile-report.ts'
+import { type ReconcileRun, startRun } from './reconcile-run.ts'
+import { fullScope, marksAfter, marksOf, payloadOf, periodicScope, type ReconcileScope } from './reconcile-scope.ts'
+import { alertOnce } from './tell-once.ts'
 
-const unpaid: readonly OrderStatus[] = ['pending']
-const printing: readonly OrderStatus[] = ['paid', 'submitted', 'in_production', 'partially_shipped']
-const pageSize = 100
-/** Half of the 15 minutes within which a payment without an event is to be found (F11). */
-export const reconcileEveryMs = 7 * 60_000
+/** Money first, then the prints of it, then what is said of both. */
+const comparisons: Readonly<Record<ComparisonName, (run: ReconcileRun) => AsyncIterable<Finding>>> = {
+  events: reconcileEvents,
+  checkouts: reconcileCheckouts,
+  provider_orders: reconcileProviderOrders,
+  orders: reconcileOrders,
+  parcels: reconcileParcels,
+  notifications: reconcileNotifications,
+}
 
 /**
- * Compares what is open with its providers, one order at a time. Safe at any time, anywhere, and more than once at once.
- *
- * @param options.readPrints whether to ask the print provider about every open print. Each has a job of its own that
- *   looks again in time, so the periodic run leaves the provider's quota to them.
+ * Compares orders with both providers, in both directions, and feeds back what it finds as commands and jobs. Safe at any
+ * time, anywhere, and more than once at once.
  */
-export async function reconcile(engine: Engine, options: { readonly readPrints: boolean }): Promise<ReconcileReport> {
-  const failures: ReconcileReport['failures'][number][] = []
-  let [paymentsChecked, fulfillmentsChecked, changed] = [0, 0, 0]
-  for await (const order of ordersIn(engine, [...unpaid, ...printing])) {
+export async function reconcile(engine: Engine): Promise<ReconcileReport> {
+  const run = startRun(engine, fullScope(engine.clock.now()))
+  await runComparisons(run)
+  return run.report()
+}
+
+async function runComparisons(run: ReconcileRun): Promise<void> {
+  for (const name of Object.keys(comparisons)) {
+    if (!isComparison(name)) continue
     try {
-      const pays = wantsPaymentRead(order, engine.clock.now())
-      if (pays) paymentsChecked += 1
-      const paid = pays && (await reconcilePayment(engine, order))
-      const prints = await reconcileFulfillments(engine, order, options)
-      fulfillmentsChecked += prints.checked
-      if (paid || prints.changed) changed += 1
+      for await (const finding of comparisons[name](run)) run.found(finding)
     } catch (error) {
-      const code = error instanceof QuoinError ? error.code : 'unexpected'
-      engine.logger.warn('An order could not be reconciled.', { orderId: order.id, code })
-      failures.push({ orderId: order.id, code })
-      if (error instanceof QuoinError && error.retry === 'permanent') await askForPerson(engine, order, error)
+      run.fail(name, null, error)
+      if (error instanceof QuoinError && error.retry === 'permanent') await tellOfRefusal(run, name, error)
     }
   }
-  await restoreTracking(engine, { now: options.readPrints })
-  return { paymentsChecked, fulfillmentsChecked, changed, failures }
 }
 
-/** What will never be readable must not be asked for in silence for ever. */
-async function askForPerson({ handle }: Engine, order: Order, error: QuoinError): Promise<void> {
-  const pays = error.code === 'payment_provider_failed'
-  const code = pays ? 'payment_unreadable' : 'provider_order_missing'
-  await handle(order.id, { type: 'open_attention', reason: { code, message: error.message } }, { actor: 'system' })
+function isComparison(name: string): name is ComparisonName {
+  return Object.hasOwn(comparisons, name)
 }
 
-/** Reconciles and puts the next time into the queue. */
-export const reconcileJob: JobHandler = async (engine, job) => {
-  const report = await reconcile(engine, { readPrints: false })
-  engine.logger.info('Reconciled.', { ...report, failures: report.failures.length })
-  await engine.storage.commit({ settle: done(job), jobs: [nextReconcile(engine, reconcileEveryMs)] })
+/** A list that a provider refuses, such as to a key without the right, is a net with a hole. Told of once a day. */
+async function tellOfRefusal({ engine, startedAt }: ReconcileRun, name: ComparisonName, error: QuoinError) {
+  const reference = `${name}:${startedAt.toISOString().slice(0, 10)}`
+  const message = `The reconciliation can not compare ${name}: ${error.message}`
+  await alertOnce(engine, { code: 'reconcile_failed', reference, message })
+}
+
+/** Reconciles what came since the last time, and puts the next time into the queue. */
+export const reconcileJob: JobHandler = async (engine, job, signal) => {
+  const marks = marksOf(job.payload)
+  const scope: ReconcileScope = periodicScope(engine.clock.now(), marks)
+  const run = startRun(engine, scope, signal)
+  await runComparisons(run)
+  const { findings, failures, ...counts } = run.report()
+  const level = findings.some(({ healed }) => !healed) ? 'warn' : 'info'
+  engine.logger[level]('Reconciled.', { ...counts, kinds: [...new Set(findings.map(({ kind }) => kind))].join() })
+  const payload = payloadOf(marksAfter(marks, scope, run.startedAt, run.isComplete))
+  const next = { ...nextReconcile(engine, reconcileEveryMs), payload }
+  await engine.storage.commit({ settle: done(job), jobs: [next] })
   return 'settled'
-}
-
-/** At most one waits at a time, however many workers ask for it. */
-export function nextReconcile({ ids }: Pick<Engine, 'ids'>, delayMs: number): JobDraft {
-  return draftJob({ id: ids.uuid(), kind: 'reconcile', key: 'reconcile', orderId: null, payload: {}, delayMs })
-}
-
-async function* ordersIn({ storage }: Engine, status: readonly OrderStatus[]): AsyncGenerator<Order> {
-  let after: Position | undefined
-  for (;;) {
-    const page = await storage.listOrders({ status, sort: 'createdAt', limit: pageSize, ...(after && { after }) })
-    yield* page
-    const last = page.at(-1)
-    if (!last || page.length < pageSize) return
-    after = { at: last.createdAt, id: last.id }
-  }
 }

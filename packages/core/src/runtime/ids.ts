@@ -41,6 +41,13 @@ function uuidV7(unixMs: number, random: Uint8Array): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-${variant}${hex.slice(4, 7)}-${hex.slice(7, 19)}`
 }
 
+const numberPattern = new RegExp(`^[${alphabet}]{5}-[${alphabet}]{5}$`)
+
+/** Whether a text could be an order's number. */
+export function isOrderNumber(text: string): boolean {
+  return numberPattern.test(text)
+}
+
 function unbiased(random: Random, count: number): number[] {
   const limit = 256 - (256 % alphabet.length)
   const found: number[] = []

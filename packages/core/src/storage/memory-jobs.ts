@@ -119,9 +119,9 @@ export function createMemoryJobs(clock: Clock): MemoryJobs {
         for (const job of later) jobs.set(job.id, { ...job, runAt: at })
         return later.length
       },
-      async redriveJobs({ orderId } = {}) {
+      async redriveJobs({ orderId, kind } = {}) {
         const at = now()
-        const dead = ofOrder('dead', orderId)
+        const dead = ofOrder('dead', orderId).filter((job) => kind === undefined || job.kind === kind)
         for (const job of dead) {
           jobs.delete(job.id)
           enqueue({ ...job, state: 'waiting', attempts: 0, crashes: 0, createdAt: at, runAt: at })
@@ -132,8 +132,8 @@ export function createMemoryJobs(clock: Clock): MemoryJobs {
         return [...jobs.values()]
           .filter((job) => job.orderId === orderId)
           .sort(oldestFirst)
-          .map(({ id, kind, state, attempts, crashes, lastError, runAt, createdAt }) => ({
-            ...{ id, kind, orderId, state, attempts, crashes, lastError },
+          .map(({ id, kind, key, state, attempts, crashes, lastError, runAt, createdAt }) => ({
+            ...{ id, kind, key, orderId, state, attempts, crashes, lastError },
             runAt: new Date(runAt),
             createdAt: new Date(createdAt),
           }))

@@ -49,6 +49,9 @@ export function createMemoryNotifications(): MemoryNotifications {
       async loadNotification(id) {
         return kept.get(id) ?? null
       },
+      async findNotificationKeys(asked) {
+        return asked.filter((key) => keys.has(key))
+      },
     },
   }
 }

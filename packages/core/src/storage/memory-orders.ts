@@ -1,7 +1,7 @@
 import type { Order } from '../order/order.ts'
 import type { RecordedOrderEvent } from '../order/order-events.ts'
 import { orderSearchText } from '../order/order-search.ts'
-import type { OrderKey, OrderQuery, OrderStore } from '../order/order-store.ts'
+import type { OrderKey, OrderNames, OrderQuery, OrderStore } from '../order/order-store.ts'
 import type { Position } from './position.ts'
 
 /** The part of a memory storage that keeps orders and their history. */
@@ -76,13 +76,26 @@ function hasKey(order: Order, key: OrderKey): boolean {
   return order.fulfillments.some((fulfillment) => fulfillment.id === key.fulfillmentId)
 }
 
+function hasName(
+  { id, number, payment, fulfillments }: Order,
+  { ids = [], numbers = [], checkoutIds = [], providerOrderIds = [] }: OrderNames,
+): boolean {
+  return (
+    ids.includes(id) ||
+    numbers.includes(number) ||
+    (payment.checkoutId !== null && checkoutIds.includes(payment.checkoutId)) ||
+    fulfillments.some((f) => f.providerOrderId !== null && providerOrderIds.includes(f.providerOrderId))
+  )
+}
+
 function matches(order: Order, query: OrderQuery): boolean {
-  const { status, paymentStatus, attention, userId, createdFrom, createdBefore, q } = query
+  const { status, paymentStatus, attention, userId, names, createdFrom, createdBefore, q } = query
   return (
     (status === undefined || status.includes(order.status)) &&
     (paymentStatus === undefined || paymentStatus.includes(order.paymentStatus)) &&
     (attention === undefined || matchesAttention(order, attention)) &&
     (userId === undefined || order.userId === userId) &&
+    (names === undefined || hasName(order, names)) &&
     (createdFrom === undefined || order.createdAt >= createdFrom) &&
     (createdBefore === undefined || order.createdAt < createdBefore) &&
     (q === undefined || orderSearchText(order).includes(q.toLowerCase()))

@@ -26,6 +26,7 @@ export function createMemoryStorage({ clock = systemClock }: { readonly clock?: 
   const jobs = createMemoryJobs(clock)
   const notifications = createMemoryNotifications()
   const received = new Set<string>()
+  const inboxKey = (source: string, eventId: string): string => JSON.stringify([source, eventId])
   const listeners = new Set<() => void>()
 
   const wakeIf = (someAreDue: boolean): void => {
@@ -54,11 +55,15 @@ export function createMemoryStorage({ clock = systemClock }: { readonly clock?: 
     },
 
     async receiveWebhook(record, drafts, { jobsOnDuplicate = false } = {}) {
-      const event = JSON.stringify([record.source, record.eventId])
+      const event = inboxKey(record.source, record.eventId)
       const duplicate = received.has(event)
       received.add(event)
       if (!duplicate || jobsOnDuplicate) storeJobs(drafts)
       return duplicate ? 'duplicate' : 'stored'
+    },
+
+    async findReceived(source, eventIds) {
+      return eventIds.filter((eventId) => received.has(inboxKey(source, eventId)))
     },
 
     async expediteJobs(filter) {

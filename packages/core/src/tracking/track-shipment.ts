@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts'
 import { endOf, type JobHandler, orderIdOf, textOf } from '../jobs/job-handler.ts'
-import { done } from '../order/handle-order-command.ts'
+import { done } from '../jobs/settle.ts'
 import { canBeTracked, parcelsOf } from '../order/parcel.ts'
 import type { TrackedParcel, TrackingProvider, TrackingSnapshot } from './tracking-provider.ts'
 

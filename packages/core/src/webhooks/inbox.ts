@@ -22,4 +22,6 @@ export interface Inbox {
     jobs: readonly JobDraft[],
     options?: { readonly jobsOnDuplicate?: boolean },
   ): Promise<'stored' | 'duplicate'>
+  /** Those of the events that are there already. At most a thousand are asked for at once. */
+  findReceived(source: string, eventIds: readonly string[]): Promise<readonly string[]>
 }

@@ -11,10 +11,15 @@ import { readCallbackToken } from './callback-token.ts'
 
 /** Verifies, stores, and asks for a read of the payment: one commit. Resolves only when it is durable (INV-6). */
 export async function receivePaymentWebhook(engine: Engine, { body, signature }: IncomingWebhook): Promise<void> {
-  const { storage, payments, ids, clock } = engine
-  const event = await payments.verifyWebhook({ body, signature: signature ?? null, now: clock.now() })
-  const record = { id: ids.uuid(), source: payments.name, eventId: event.id, type: event.type, body: textOf(body) }
-  await storage.receiveWebhook(record, paymentJobs(engine, event))
+  const event = await engine.payments.verifyWebhook({ body, signature: signature ?? null, now: engine.clock.now() })
+  await storePaymentEvent(engine, event, textOf(body))
+}
+
+/** Stores an event that its provider has sent or listed, with the work that it leads to; once, however it came. */
+export function storePaymentEvent(engine: Engine, event: PaymentEvent, body: string): Promise<'stored' | 'duplicate'> {
+  const { storage, payments, ids } = engine
+  const record = { id: ids.uuid(), source: payments.name, eventId: event.id, type: event.type, body }
+  return storage.receiveWebhook(record, paymentJobs(engine, event))
 }
 
 /** Money of the other mode is none of ours: it is kept and told of, and moves nothing (F17). */

@@ -1,10 +1,26 @@
 import { z } from '@hono/zod-openapi'
-import { type Actor, attentionCodes, claimDecisions, type Order, type Quoin, type RefundScope } from '@quoin/core'
-import { id, line, orderLines, positiveMoney, recipient, text } from '../fields.ts'
+import {
+  type Actor,
+  attentionCodes,
+  claimDecisions,
+  type Money,
+  type Order,
+  type Quoin,
+  type RefundScope,
+} from '@quoin/core'
+import { id, line, orderLines, positiveMoney, recipientChange, text } from '../fields.ts'
 import { parseInput } from '../parse-input.ts'
+import { recipientOf } from '../recipient-of.ts'
+
+/** Who asks, and where. */
+export interface Asking {
+  readonly orders: Quoin['orders']
+  readonly actor: Actor
+  readonly idempotencyKey: string | undefined
+}
 
 /** One thing to ask of an order. */
-export type Step = (orders: Quoin['orders'], orderId: string, actor: Actor) => Promise<Order>
+export type Step = (order: Order, asking: Asking) => Promise<Order>
 
 /** What admins may ask for by name. */
 interface Action {
@@ -17,10 +33,11 @@ function action<Fields extends z.ZodObject>(fields: Fields, step: (given: z.outp
   return { fields, step: (given) => step(parseInput(fields, given, 'body')) }
 }
 
+const maxMetadata = 50
 const fields = {
   reason: text(500).openapi({ description: 'For `cancel`, `refund`, `reprint` and `reject_reprint`.' }),
   amount: positiveMoney.openapi({
-    description: 'For `refund` and `record_recovery`: minor units with their currency.',
+    description: "For `refund` and `record_recovery`; a bare number is minor units of the order's own currency.",
   }),
   lines: orderLines.openapi({ description: 'For `refund` and `reprint`: copies of some lines; left out: all.' }),
   includeShipping: z.boolean().openapi({ description: 'With the `lines` of a `refund`: what shipping cost, too.' }),
@@ -31,59 +48,93 @@ const fields = {
   fulfillmentId: id.openapi({ description: 'The reprint to approve or reject.' }),
   claimId: id.openapi({ description: 'For `decide_claim` and `record_recovery`.' }),
   decision: z.enum(claimDecisions).openapi({ description: 'For `decide_claim`.' }),
-  recipient: recipient.openapi({ description: 'For `edit`: where it goes instead.' }),
+  recipient: recipientChange.openapi({ description: 'For `edit`: where it goes instead.' }),
   shippingMethod: line(100).openapi({ description: 'For `edit`: one of the ways that were offered with the order.' }),
   metadata: z
     .record(line(40), z.string().max(500))
+    .refine((given) => Object.keys(given).length <= maxMetadata, `At most ${maxMetadata} of them.`)
     .openapi({ description: "For `edit`: the host's own opaque ids; replaces what was there." }),
   shipmentId: line(200).openapi({ description: 'May be left out when the order has one parcel.' }),
   code: z.enum(attentionCodes).openapi({ description: 'For `resolve_attention`; left out: all.' }),
 }
 const reason = fields.reason.default('Requested by the admin.')
-const refundFields = z.strictObject({
-  reason,
-  amount: fields.amount.optional(),
-  lines: fields.lines.optional(),
-  includeShipping: fields.includeShipping.optional(),
-  cancelledLines: fields.cancelledLines.optional(),
-  customerNote: fields.customerNote.optional(),
-})
+
+const refundFields = z
+  .strictObject({
+    reason,
+    amount: fields.amount.optional(),
+    lines: fields.lines.optional(),
+    includeShipping: fields.includeShipping.optional(),
+    cancelledLines: fields.cancelledLines.optional(),
+    customerNote: fields.customerNote.optional(),
+  })
+  .refine(({ amount, lines }) => amount === undefined || !lines, {
+    path: ['lines'],
+    error: 'Either an amount or lines.',
+  })
+  .refine(({ amount, lines, cancelledLines }) => !cancelledLines || (amount === undefined && !lines), {
+    path: ['cancelledLines'],
+    error: 'Neither with an amount nor with lines.',
+  })
+  .refine(({ lines, includeShipping }) => includeShipping === undefined || lines, {
+    path: ['includeShipping'],
+    error: 'Only with lines.',
+  })
+
+const editFields = z
+  .strictObject({
+    recipient: fields.recipient.optional(),
+    shippingMethod: fields.shippingMethod.optional(),
+    metadata: fields.metadata.optional(),
+  })
+  .refine((given) => Object.keys(given).length > 0, {
+    path: ['recipient'],
+    error: 'Give a recipient, a shippingMethod or metadata.',
+  })
 
 const actions = {
-  cancel: action(z.strictObject({ reason }), (given) => (orders, orderId, actor) => {
-    return orders.cancel(orderId, given, actor)
+  cancel: action(z.strictObject({ reason }), (given) => ({ id }, { orders, actor }) => {
+    return orders.cancel(id, given, actor)
   }),
-  refund: action(refundFields, (given) => {
-    const refund = { scope: refundScope(given), reason: given.reason, ...noteOf(given) }
-    return (orders, orderId, actor) => orders.refund(orderId, refund, actor)
+  refund: action(refundFields, (given) => (order, { orders, actor, idempotencyKey }) => {
+    const refund = { scope: refundScope(given, order), reason: given.reason, ...noteOf(given) }
+    return orders.refund(order.id, { ...refund, ...(idempotencyKey !== undefined && { key: idempotencyKey }) }, actor)
   }),
-  retry: action(z.strictObject({}), () => (orders, orderId, actor) => orders.retry(orderId, actor)),
-  submit: action(z.strictObject({}), () => (orders, orderId, actor) => orders.submit(orderId, actor)),
-  refresh: action(z.strictObject({}), () => (orders, orderId, actor) => orders.refresh(orderId, actor)),
+  retry: action(
+    z.strictObject({}),
+    () =>
+      ({ id }, { orders, actor }) =>
+        orders.retry(id, actor),
+  ),
+  submit: action(
+    z.strictObject({}),
+    () =>
+      ({ id }, { orders, actor }) =>
+        orders.submit(id, actor),
+  ),
+  refresh: action(
+    z.strictObject({}),
+    () =>
+      ({ id }, { orders, actor }) =>
+        orders.refresh(id, actor),
+  ),
   reprint: action(z.strictObject({ reason: fields.reason, lines: fields.lines.optional() }), ({ lines, ...given }) => {
-    return (orders, orderId, actor) => orders.reprint(orderId, { ...given, ...(lines && { lines }) }, actor)
+    return ({ id }, { orders, actor }) => orders.reprint(id, { ...given, ...(lines && { lines }) }, actor)
   }),
   approve_reprint: action(z.strictObject({ fulfillmentId: fields.fulfillmentId }), (given) => {
-    return (orders, orderId, actor) => orders.approveReprint(orderId, given, actor)
+    return ({ id }, { orders, actor }) => orders.approveReprint(id, given, actor)
   }),
   reject_reprint: action(z.strictObject({ fulfillmentId: fields.fulfillmentId, reason }), (given) => {
-    return (orders, orderId, actor) => orders.rejectReprint(orderId, given, actor)
+    return ({ id }, { orders, actor }) => orders.rejectReprint(id, given, actor)
   }),
-  edit: action(
-    z.strictObject({
-      recipient: fields.recipient.optional(),
-      shippingMethod: fields.shippingMethod.optional(),
-      metadata: fields.metadata.optional(),
-    }),
-    ({ recipient, shippingMethod, metadata }) => {
-      const change = {
-        ...(recipient && { recipient }),
-        ...(shippingMethod !== undefined && { shippingMethod }),
-        ...(metadata && { metadata }),
-      }
-      return (orders, orderId, actor) => orders.edit(orderId, change, actor)
-    },
-  ),
+  edit: action(editFields, ({ recipient, shippingMethod, metadata }) => (order, { orders, actor }) => {
+    const change = {
+      ...(recipient && { recipient: recipientOf(order, recipient) }),
+      ...(shippingMethod !== undefined && { shippingMethod }),
+      ...(metadata && { metadata }),
+    }
+    return orders.edit(order.id, change, actor)
+  }),
   decide_claim: action(
     z.strictObject({
       claimId: fields.claimId,
@@ -92,19 +143,21 @@ const actions = {
     }),
     (given) => {
       const decided = { claimId: given.claimId, decision: given.decision, ...noteOf(given) }
-      return (orders, orderId, actor) => orders.decideClaim(orderId, decided, actor)
+      return ({ id }, { orders, actor }) => orders.decideClaim(id, decided, actor)
     },
   ),
-  record_recovery: action(z.strictObject({ claimId: fields.claimId, amount: fields.amount }), (given) => {
-    return (orders, orderId, actor) => orders.recordRecovery(orderId, given, actor)
+  record_recovery: action(z.strictObject({ claimId: fields.claimId, amount: fields.amount }), ({ claimId, amount }) => {
+    return (order, { orders, actor }) => {
+      return orders.recordRecovery(order.id, { claimId, amount: moneyOf(amount, order) }, actor)
+    }
   }),
   mark_delivered: action(z.strictObject({ shipmentId: fields.shipmentId.optional() }), ({ shipmentId }) => {
     const parcel = shipmentId === undefined ? {} : { shipmentId }
-    return (orders, orderId, actor) => orders.markDelivered(orderId, parcel, actor)
+    return ({ id }, { orders, actor }) => orders.markDelivered(id, parcel, actor)
   }),
   resolve_attention: action(z.strictObject({ code: fields.code.optional() }), ({ code }) => {
     const resolved = code === undefined ? {} : { code }
-    return (orders, orderId, actor) => orders.resolveAttention(orderId, resolved, actor)
+    return ({ id }, { orders, actor }) => orders.resolveAttention(id, resolved, actor)
   }),
 }
 
@@ -131,16 +184,16 @@ export function takesShipment(name: ActionName): boolean {
   return 'shipmentId' in actions[name].fields.shape
 }
 
-/** The narrowest that is given; all that is left when nothing is. */
-function refundScope({
-  amount,
-  lines,
-  includeShipping = false,
-  cancelledLines,
-}: z.output<typeof refundFields>): RefundScope {
-  if (amount) return { kind: 'amount', amount }
+/** All that is left, when nothing narrower is given. */
+function refundScope(given: z.output<typeof refundFields>, order: Order): RefundScope {
+  const { amount, lines, includeShipping = false, cancelledLines } = given
+  if (amount !== undefined) return { kind: 'amount', amount: moneyOf(amount, order) }
   if (lines) return { kind: 'lines', lines, shipping: includeShipping }
   return cancelledLines ? { kind: 'cancelled_lines' } : { kind: 'full' }
+}
+
+function moneyOf(amount: z.output<typeof positiveMoney>, { currency }: Pick<Order, 'currency'>): Money {
+  return typeof amount === 'number' ? { amount, currency } : amount
 }
 
 function noteOf({ customerNote }: { readonly customerNote?: string | undefined }): { readonly note?: string } {

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { Quoin } from '@quoin/core'
+import { comparisonNames, findingKinds, type Quoin } from '@quoin/core'
 import { endpoint, noBody, nothing } from '../endpoint.ts'
 
 const status = z.enum(['healthy', 'degraded', 'critical'])
@@ -34,15 +34,40 @@ export const showHealth = endpoint({
   handle: ({ quoin }) => quoin.health(),
 })
 
+const Finding = z
+  .strictObject({
+    kind: z.enum(findingKinds),
+    orderId: z.string().nullable(),
+    reference: z.string(),
+    healed: z.boolean(),
+  })
+  .openapi('Finding')
+
+const reconcileCounts = {
+  eventsChecked: z.int(),
+  checkoutsChecked: z.int(),
+  paymentsChecked: z.int(),
+  fulfillmentsChecked: z.int(),
+  providerOrdersChecked: z.int(),
+  foreignProviderOrders: z.int(),
+  historiesChecked: z.int(),
+}
+
 const HealthResult = z
   .discriminatedUnion('action', [
     z.strictObject({ action: z.literal('process_pending_retries'), expedited: z.int(), processed: z.int() }),
     z.strictObject({
       action: z.literal('reconcile'),
-      paymentsChecked: z.int(),
-      fulfillmentsChecked: z.int(),
+      ...reconcileCounts,
       changed: z.int(),
-      failures: z.array(z.strictObject({ orderId: z.string(), code: z.string() })).readonly(),
+      findings: z.array(Finding).readonly(),
+      findingsTotal: z.int(),
+      failures: z
+        .array(
+          z.strictObject({ comparison: z.enum(comparisonNames), orderId: z.string().nullable(), code: z.string() }),
+        )
+        .readonly(),
+      failuresTotal: z.int(),
     }),
     z.strictObject({ action: z.literal('retry_dead'), redriven: z.int() }),
   ])

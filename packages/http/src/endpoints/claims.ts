@@ -7,7 +7,7 @@ import { viewOrder } from '../views/order-view.ts'
 import { OrderAnswer } from './orders.ts'
 
 export const openClaim = endpoint({
-  access: 'guest',
+  access: 'link',
   method: 'post',
   path: '/orders/{id}/claims',
   tag: 'Orders',

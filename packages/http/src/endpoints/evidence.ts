@@ -3,6 +3,7 @@ import { endpoint, noBody } from '../endpoint.ts'
 import { evidencePage } from '../evidence-page.ts'
 import { orderParams } from '../fields.ts'
 import { findOrder } from '../find-order.ts'
+import { EvidenceView, viewEvidence } from '../views/evidence-view.ts'
 
 export const showEvidence = endpoint({
   access: 'admin',
@@ -10,20 +11,16 @@ export const showEvidence = endpoint({
   path: '/orders/{id}/evidence',
   tag: 'Order management',
   summary: 'Show what proves an order, for a dispute',
-  description: 'Address, parcels, delivery and everything that happened; `format=html` is a page to print.',
+  description:
+    'Customer, address, payment, parcels, delivery, refunds, claims and everything that happened. `format=html` is a page to print.',
   params: orderParams,
   query: z.strictObject({ format: z.enum(['json', 'html']).default('json') }),
   body: noBody,
-  answer: z.object({ evidence: z.looseObject({}) }),
+  answer: z.strictObject({ evidence: EvidenceView }),
+  orMediaType: 'text/html',
   async handle({ quoin, params, query }) {
     const { id } = await findOrder({ quoin }, params.id)
     const evidence = await quoin.orders.evidence(id)
-    if (query.format === 'json') return Response.json({ evidence })
-    return new Response(evidencePage(evidence), {
-      headers: {
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-      },
-    })
+    return query.format === 'html' ? evidencePage(evidence) : { evidence: viewEvidence(evidence) }
   },
 })

@@ -1,7 +1,10 @@
 import { z } from '@hono/zod-openapi'
+import { QuoinError } from '@quoin/core'
 import { endpoint, noBody, nothing } from '../endpoint.ts'
-import { orderParams, recipient } from '../fields.ts'
+import { orderParams, recipientChange } from '../fields.ts'
 import { findOrderFor } from '../find-order.ts'
+import { HttpProblem } from '../problem.ts'
+import { recipientOf } from '../recipient-of.ts'
 import { viewOrder } from '../views/order-view.ts'
 import { OrderAnswer } from './orders.ts'
 
@@ -12,16 +15,30 @@ export const changeRecipient = endpoint({
   tag: 'Orders',
   summary: 'Send an order to another address',
   description:
-    'While the print provider allows it: `order.edit` is null once it is done, and an `edit_refused` in the history says that it came too late. For its owner and admins.',
+    'While the print provider allows it. With a `country` it is a whole address; without, what is given replaces those parts of the present one. When it has to be carried to the provider, `order.edit` is there until that is done. For its owner and admins.',
   params: orderParams,
   query: nothing,
-  body: recipient.openapi('Recipient'),
+  body: recipientChange.openapi('Recipient'),
   answer: OrderAnswer,
-  async handle(call) {
-    const { order, viewer } = await findOrderFor(call, call.params.id)
-    return { order: viewOrder(await call.quoin.orders.edit(order.id, { recipient: call.body }, call.actor), viewer) }
+  async handle({ quoin, caller, guestLinks, params, body, actor }) {
+    const { order, viewer } = await findOrderFor({ quoin, caller, guestLinks }, params.id)
+    const recipient = recipientOf(order, body)
+    const edited = await quoin.orders.edit(order.id, { recipient }, actor).catch((error: unknown) => {
+      throw ofWholeBody(error)
+    })
+    return { order: viewOrder(edited, viewer) }
   },
 })
+
+/** The body is the recipient here, not a part of it. */
+function ofWholeBody(error: unknown): unknown {
+  if (!(error instanceof QuoinError) || error.code !== 'invalid_address') return error
+  const issues = error.issues.map((issue) => ({ ...issue, path: issue.path.replace(/^recipient\./, '') }))
+  return new HttpProblem('invalid_address', {
+    detail: `The address is not valid: ${issues.map(({ path }) => path).join(', ')}.`,
+    issues,
+  })
+}
 
 export const showActions = endpoint({
   access: 'customer',

@@ -85,14 +85,16 @@ export const changeOrder = endpoint({
   tag: 'Order management',
   summary: 'Act on an order',
   description: 'Tracking, action and notes may come together and are done in that order; the first refusal ends it.',
+  idempotent: 'For `refund`: the same key again is the same refund. Without one, each request is another.',
   params: nothing,
   query: nothing,
   body: OrderPatch,
   answer: OrderAnswer,
-  async handle({ quoin, actor, body }) {
+  async handle({ quoin, actor, idempotencyKey, body }) {
     let order = await findOrder({ quoin }, body.orderId)
+    const asking = { orders: quoin.orders, actor, idempotencyKey }
     // What can be repeated without harm goes first, and the note, which can't, last: a refused patch can be sent again.
-    for (const step of stepsOf(body)) order = await step(quoin.orders, order.id, actor)
+    for (const step of stepsOf(body)) order = await step(order, asking)
     return { order: viewOrder(order, 'admin') }
   },
 })
@@ -107,11 +109,11 @@ function stepsOf({ orderId: _, action, trackingNumber, trackingUrl, notes, ...fi
       ...(trackingNumber !== undefined && { trackingNumber }),
       ...(trackingUrl !== undefined && { trackingUrl }),
     }
-    steps.push((orders, orderId, actor) => orders.editTracking(orderId, tracking, actor))
+    steps.push(({ id }, { orders, actor }) => orders.editTracking(id, tracking, actor))
   }
   const rest = edits && !(action && takesShipment(action)) ? others : fields
   if (action === undefined) parseInput(nothing, rest, 'body')
   else steps.push(actionStep(action, rest))
-  if (notes !== undefined) steps.push((orders, orderId, actor) => orders.addNote(orderId, notes, actor))
+  if (notes !== undefined) steps.push(({ id }, { orders, actor }) => orders.addNote(id, notes, actor))
   return steps
 }

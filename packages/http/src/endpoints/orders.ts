@@ -36,7 +36,7 @@ export const listOwnOrders = endpoint({
 })
 
 export const showOrderStatus = endpoint({
-  access: 'guest',
+  access: 'link',
   method: 'get',
   path: '/orders/{id}/status',
   tag: 'Orders',
@@ -53,7 +53,7 @@ export const showOrderStatus = endpoint({
 })
 
 export const refreshOrder = endpoint({
-  access: 'guest',
+  access: 'link',
   method: 'post',
   path: '/orders/{id}/status',
   tag: 'Orders',

@@ -57,14 +57,20 @@ export function viewLine({ itemId, quantity }: OrderLine): z.infer<typeof LineVi
   return { itemId, quantity }
 }
 
+/** What the customer is told may call them by their name. */
+export function noteFor(viewer: Viewer, note: string | null): string | null {
+  return viewer === 'guest' ? null : note
+}
+
 export function viewRefund(refund: Refund, viewer: Viewer): z.infer<typeof RefundView> {
-  const { id, amount, lines, note, requestedAt, reason, requestedBy } = refund
+  const { id, amount, lines, requestedAt, reason, requestedBy } = refund
+  const note = noteFor(viewer, refund.note)
   const shown = { id, amount, lines: lines.map(viewLine), note, requestedAt: requestedAt.toISOString() }
   return viewer === 'admin' ? { ...shown, reason, requestedBy } : shown
 }
 
 export function viewClaim(claim: Claim, viewer: Viewer): z.infer<typeof ClaimView> {
-  const { id, kind, reason, description, photos, lines, decision, note } = claim
+  const { id, kind, reason, description, photos, lines, decision } = claim
   const shown = {
     id,
     kind,
@@ -75,7 +81,7 @@ export function viewClaim(claim: Claim, viewer: Viewer): z.infer<typeof ClaimVie
     lines: lines.map(viewLine),
     openedAt: claim.openedAt.toISOString(),
     decision,
-    note,
+    note: noteFor(viewer, claim.note),
     decidedAt: iso(claim.decidedAt),
   }
   if (viewer !== 'admin') return shown

@@ -8,9 +8,11 @@ import {
   type RecordedOrderEvent,
   shipmentStatuses,
 } from '@quoin/core'
+import { noteFor } from './after-sales-view.ts'
+import { maySee } from './attention-view.ts'
 import { Money } from './money-view.ts'
-import { webLink } from './order-view.ts'
 import { admins, type Viewer } from './viewer.ts'
+import { webLink } from './web-link.ts'
 
 const eventTypes = [
   'order_created',
@@ -88,17 +90,41 @@ export function viewHistory(
   currency: string,
   viewer: Viewer,
 ): ApiHistoryEntry[] {
+  const notAgreed = printsNotAgreed(events)
   return events.flatMap(({ at, actor, event }) => {
     if (event.type === 'fulfillment_read' || event.type === 'payment_read' || event.type === 'shipment_read') return []
-    if (viewer !== 'admin' && confidential.has(event.type)) return []
+    if (viewer !== 'admin' && isConfidential(event, viewer, notAgreed)) return []
     return {
       at: at.toISOString(),
       type: event.type,
       actor: viewer === 'admin' ? actor : actor.replace(/:.*$/s, ''),
-      ...detailsOf(event, currency),
+      ...detailsOf(event, currency, viewer),
       ...(viewer === 'admin' && confidentialDetailsOf(event)),
     }
   })
+}
+
+function isConfidential(event: OrderEvent, viewer: Viewer, notAgreed: ReadonlySet<string>): boolean {
+  if (event.type === 'attention_opened') return !maySee(event.attention.code, viewer)
+  if (event.type === 'attention_resolved') return !maySee(event.code, viewer)
+  return confidential.has(event.type) || notAgreed.has(printOf(event) ?? '')
+}
+
+/** The reprints to which no second person has agreed. */
+function printsNotAgreed(events: readonly RecordedOrderEvent[]): ReadonlySet<string> {
+  const prints = new Set<string>()
+  for (const { event } of events) {
+    if (event.type === 'fulfillment_requested' && event.fulfillment.approval?.approvedBy === null) {
+      prints.add(event.fulfillment.id)
+    }
+    if (event.type === 'reprint_approved') prints.delete(event.fulfillmentId)
+  }
+  return prints
+}
+
+function printOf(event: OrderEvent): string | undefined {
+  if (event.type === 'fulfillment_requested') return event.fulfillment.id
+  return 'fulfillmentId' in event ? event.fulfillmentId : undefined
 }
 
 /** What the shop's people have among themselves. */
@@ -111,7 +137,7 @@ const confidential: ReadonlySet<OrderEventType> = new Set([
 
 type Details = Partial<Omit<ApiHistoryEntry, 'at' | 'type' | 'actor'>>
 
-function detailsOf(event: OrderEvent, currency: string): Details {
+function detailsOf(event: OrderEvent, currency: string, viewer: Viewer): Details {
   switch (event.type) {
     case 'payment_captured':
       return { amount: event.totals.total }
@@ -123,11 +149,11 @@ function detailsOf(event: OrderEvent, currency: string): Details {
     case 'fulfillment_updated':
       return { fulfillmentId: event.fulfillmentId, fulfillmentStatus: event.progress.status }
     case 'refund_requested':
-      return { amount: event.refund.amount, ...(event.refund.note !== null && { note: event.refund.note }) }
+      return { amount: event.refund.amount, ...notesOf(event.refund.note, viewer) }
     case 'claim_opened':
       return { claimId: event.claim.id }
     case 'claim_decided':
-      return { claimId: event.claim.id, ...(event.claim.note !== null && { note: event.claim.note }) }
+      return { claimId: event.claim.id, ...notesOf(event.claim.note, viewer) }
     case 'print_reduced':
     case 'reprint_approved':
     case 'submission_approved':
@@ -156,6 +182,11 @@ function detailsOf(event: OrderEvent, currency: string): Details {
     default:
       return {}
   }
+}
+
+function notesOf(given: string | null, viewer: Viewer): Details {
+  const note = noteFor(viewer, given)
+  return note === null ? {} : { note }
 }
 
 function confidentialDetailsOf(event: OrderEvent): Details {

@@ -1,9 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import {
-  type Attention,
-  attentionCodes,
   costsOf,
-  type Dispute,
   type Fulfillment,
   type FulfillmentApproval,
   fulfillmentStatuses,
@@ -24,9 +21,12 @@ import {
   viewLine,
   viewRefund,
 } from './after-sales-view.ts'
+import { AttentionView, maySee, viewAttention } from './attention-view.ts'
+import { DisputeView, viewDispute } from './dispute-view.ts'
 import { iso } from './iso.ts'
 import { Money } from './money-view.ts'
 import { admins, type Viewer } from './viewer.ts'
+import { webLink } from './web-link.ts'
 
 const instant = z.iso.datetime()
 export const ShipmentView = z
@@ -82,17 +82,6 @@ export const FulfillmentView = z
   })
   .openapi('Fulfillment')
 
-export const AttentionView = z
-  .strictObject({
-    code: z.enum(attentionCodes),
-    message: z.string(),
-    since: instant,
-    subject: z.string().nullable().optional().openapi({ description: admins }),
-    path: z.string().nullable().optional().openapi({ description: admins }),
-    url: z.string().nullable().optional().openapi({ description: admins }),
-  })
-  .openapi('Attention')
-
 export const OrderItemView = z.strictObject({
   id: z.string(),
   productId: z.string(),
@@ -117,15 +106,7 @@ const PaymentView = z.strictObject({
   amountCaptured: Money,
   amountRefunded: Money,
   capturedAt: instant.nullable(),
-  dispute: z
-    .strictObject({
-      id: z.string(),
-      status: z.string(),
-      reason: z.string(),
-      amount: Money,
-      dueAt: instant.nullable(),
-    })
-    .nullable(),
+  dispute: DisputeView.nullable(),
   underReview: z.boolean(),
   fraudWarning: z.string().nullable(),
 })
@@ -167,7 +148,9 @@ export function viewOrder(order: Order, viewer: Viewer): ApiOrder {
     number: order.number,
     status: order.status,
     paymentStatus: order.paymentStatus,
-    attention: order.attention.map((attention) => viewAttention(attention, viewer)),
+    attention: order.attention
+      .filter(({ code }) => maySee(code, viewer))
+      .map((attention) => viewAttention(attention, viewer)),
     totals: {
       subtotal: totals.subtotal,
       shipping: totals.shipping,
@@ -186,7 +169,9 @@ export function viewOrder(order: Order, viewer: Viewer): ApiOrder {
     })),
     shippingMethod: order.shippingMethod,
     shippingAddress: order.shippingAddress && viewAddress(order.shippingAddress, viewer),
-    fulfillments: order.fulfillments.map((fulfillment) => viewFulfillment(fulfillment, viewer)),
+    fulfillments: order.fulfillments
+      .filter((print) => viewer === 'admin' || isAgreed(print))
+      .map((print) => viewFulfillment(print, viewer)),
     refunds: order.refunds.map((refund) => viewRefund(refund, viewer)),
     claims: order.claims.map((claim) => viewClaim(claim, viewer)),
     edit: order.edit && viewEdit(order.edit, viewer),
@@ -219,18 +204,13 @@ function viewCosts(order: Order): z.infer<typeof CostsView> {
   return { quoted, charged: [...charged], margin }
 }
 
-function viewDispute(dispute: Dispute, currency: string): z.infer<typeof PaymentView>['dispute'] {
-  const { id, status, reason, amount, dueAt } = dispute
-  return { id, status, reason, amount: { amount, currency }, dueAt: iso(dueAt) }
-}
-
 function viewApproval({ requestedBy, approvedBy }: FulfillmentApproval): FulfillmentApproval {
   return { requestedBy, approvedBy }
 }
 
-function viewAttention(attention: Attention, viewer: Viewer): z.infer<typeof AttentionView> {
-  const { code, message, subject, path, url, since } = attention
-  return { code, message, since: since.toISOString(), ...(viewer === 'admin' && { subject, path, url: webLink(url) }) }
+/** A print that waits for an approval, or never got it, is a matter of the shop. */
+function isAgreed({ approval }: Fulfillment): boolean {
+  return approval === null || approval.approvedBy !== null
 }
 
 function viewFulfillment(fulfillment: Fulfillment, viewer: Viewer): z.infer<typeof FulfillmentView> {
@@ -278,9 +258,4 @@ function viewShipment(shipment: Shipment): z.infer<typeof ShipmentView> {
     shippedAt: iso(shipment.shippedAt),
     deliveredAt: iso(shipment.deliveredAt),
   }
-}
-
-/** A link from outside is shown only when a browser can be sent to it safely (no `javascript:`). */
-export function webLink(url: string | null): string | null {
-  return url !== null && /^https?:\/\//i.test(url) ? url : null
 }

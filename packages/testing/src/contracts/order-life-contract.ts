@@ -2,13 +2,19 @@ import type { Storage } from '@quoin/core'
 import { afterEach, beforeEach, describe } from 'vitest'
 import { createManualClock, type ManualClock } from '../manual-clock.ts'
 import { openTestShop, type TestShop, type TestShopOptions } from '../test-shop.ts'
+import { adoptCases } from './order-life/adopt-cases.ts'
 import { cancelCases } from './order-life/cancel-cases.ts'
+import { checkoutCases } from './order-life/checkout-cases.ts'
 import { deliveryCases } from './order-life/delivery-cases.ts'
 import { editCases } from './order-life/edit-cases.ts'
 import { moneyCases } from './order-life/money-cases.ts'
 import { paymentCases } from './order-life/payment-cases.ts'
+import { priceCases } from './order-life/price-cases.ts'
+import { reconcileCases } from './order-life/reconcile-cases.ts'
 import { refundCases } from './order-life/refund-cases.ts'
 import { reprintCases } from './order-life/reprint-cases.ts'
+import { resumeCases } from './order-life/resume-cases.ts'
+import { silenceCases } from './order-life/silence-cases.ts'
 import { submissionCases } from './order-life/submission-cases.ts'
 import { trackingCases } from './order-life/tracking-cases.ts'
 
@@ -65,6 +71,10 @@ export function orderLifeContract({ name, create }: OrderLifeContractOptions): v
     const given = () => life
 
     paymentCases(given)
+    checkoutCases(given)
+    resumeCases(given)
+    priceCases(given)
+    adoptCases(given)
     moneyCases(given)
     submissionCases(given)
     deliveryCases(given)
@@ -73,5 +83,7 @@ export function orderLifeContract({ name, create }: OrderLifeContractOptions): v
     refundCases(given)
     reprintCases(given)
     editCases(given)
+    reconcileCases(given)
+    silenceCases(given)
   })
 }

@@ -1,83 +1,173 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
-import { catalogueRoutes } from './catalogue-routes.ts'
-import { doubtRoutes } from './doubt-routes.ts'
-import { eventRoutes } from './event-routes.ts'
-import { createIdempotencyKeys } from './idempotency.ts'
-import { paymentRoutes } from './payment-routes.ts'
-import { sessionRoutes } from './session-routes.ts'
-import { noCause, type StripeAccount } from './stripe-account.ts'
+import type { Bindings } from '../prodigi-simulator/http-api.ts'
+import { createIdempotencyKeys, type KeptAnswer } from './idempotency.ts'
+import { apiVersion, noCause, type StripeAccount } from './stripe-account.ts'
 import { StripeApiError, StripeParameterError } from './stripe-api-error.ts'
+import { answerInstead, brokenInside, type StripeReply, spoil, writeJson } from './stripe-fault-responses.ts'
+import type { StripeFaultKind } from './stripe-fault-script.ts'
+import type { StripeFaultSwitch } from './stripe-faults.ts'
+import type { LedgerRequest } from './stripe-ledger.ts'
 import type { StripeRoute } from './stripe-route.ts'
 
+type ApiContext = Context<{ Bindings: Bindings }>
+
+interface ApiOptions {
+  readonly routes: readonly StripeRoute[]
+  readonly secretKey: string
+  readonly faults: StripeFaultSwitch
+  readonly newRequestId: () => string
+  readonly record: (request: LedgerRequest) => void
+}
+
 interface Outcome {
-  readonly status: StripeApiError['status'] | 200
-  readonly body: object
-  /** Whether the request was executed, and its answer is what its key stands for. */
+  readonly answer: KeptAnswer
+  /** Whether the request was executed, so that its answer is what its key stands for. */
   readonly executed: boolean
 }
 
-/** The part of Stripe's API that a shop with Checkout calls, below `/v1`. */
-export function apiRoutes(account: StripeAccount, secretKey: string): Hono {
-  const app = new Hono()
-  const keys = createIdempotencyKeys(account.now)
-  const routes: readonly StripeRoute[] = [
-    ...sessionRoutes(account),
-    ...catalogueRoutes(account),
-    ...paymentRoutes(account),
-    ...doubtRoutes(account),
-    ...eventRoutes(account),
-  ]
+interface Incoming {
+  readonly route: StripeRoute
+  readonly id: string
+  readonly encoded: string
+  readonly key: string | null
+}
 
-  app.use(async (c, next) => {
-    c.header('stripe-version', c.req.header('stripe-version') ?? '')
-    requireKey(c.req.header('authorization'), secretKey)
-    await next()
-  })
+/** A part of Stripe's API on HTTP: its key, idempotency keys, headers, and the faults. */
+export function apiRoutes(account: StripeAccount, options: ApiOptions): Hono<{ Bindings: Bindings }> {
+  const { routes, secretKey, faults } = options
+  const app = new Hono<{ Bindings: Bindings }>()
+  const keys = createIdempotencyKeys(account.now)
   for (const route of routes) app.on(route.method, route.path, (c) => serve(route, c))
   app.all('*', (c) => {
+    c.header('request-id', options.newRequestId())
+    requireKey(c.req.header('authorization'), secretKey)
     throw new StripeApiError(404, { message: `Unrecognized request URL (${c.req.method}: ${c.req.path}).` })
   })
   return app
 
-  async function serve(route: StripeRoute, c: Context): Promise<Response> {
-    const requestId = account.newId('req')
-    c.header('request-id', requestId)
-    const encoded = route.method === 'POST' ? await c.req.text() : new URL(c.req.url).search
-    const key = route.method === 'POST' ? c.req.header('idempotency-key') : undefined
-    if (key !== undefined) c.header('idempotency-key', key)
-    const kept = key === undefined ? null : keys.begin(key, c.req.path, encoded)
-    if (kept !== null) {
-      c.header('idempotent-replayed', 'true')
-      c.header('original-request', kept.requestId)
-      return Response.json(kept.body, { status: kept.status, headers: c.res.headers })
+  async function serve(route: StripeRoute, c: ApiContext): Promise<Response> {
+    const isPost = route.method === 'POST'
+    const encoded = isPost ? await c.req.text() : new URL(c.req.url).search
+    const key = isPost ? (c.req.header('idempotency-key') ?? null) : null
+    const incoming: Incoming = { route, id: options.newRequestId(), encoded, key }
+    const struck = faults.take(route.endpoint)
+    const fault = struck?.fault
+    if (fault === 'drop') return hangUp(c, incoming, fault)
+    const instead = fault && answerInstead(fault)
+    if (instead) return finish(c, incoming, instead, fault)
+
+    const { reply, executed } = respond(c, incoming, fault)
+    if (fault === undefined) {
+      executed?.()
+      return finish(c, incoming, reply)
     }
-    const outcome = execute(route, c, encoded, { id: requestId, idempotency_key: key ?? null })
-    if (key !== undefined) {
-      if (outcome.executed) keys.keep(key, { ...structuredClone(outcome), requestId })
-      else keys.forget(key)
-    }
-    return c.json(outcome.body, outcome.status)
+    // The key is in use until the answer is on its way.
+    if (fault === 'slow' && struck) await faults.delay(struck)
+    executed?.()
+    if (fault === 'accept-then-drop') return hangUp(c, incoming, fault)
+    return finish(c, incoming, spoil(reply, fault), fault)
   }
 
-  function execute(route: StripeRoute, c: Context, encoded: string, cause: StripeAccount['cause']): Outcome {
-    account.cause = cause
+  /** `executed` lets the key remember the answer. */
+  function respond(
+    c: ApiContext,
+    incoming: Incoming,
+    fault: StripeFaultKind | undefined,
+  ): { readonly reply: StripeReply; readonly executed?: () => void } {
+    const { key, encoded, route } = incoming
+    try {
+      requireKey(c.req.header('authorization'), secretKey)
+      const kept = key === null ? null : keys.begin(key, c.req.path, encoded)
+      if (kept !== null) return { reply: replayed(kept) }
+      const { answer, executed } = fault === 'status-500' ? broken(incoming) : execute(route, c, incoming)
+      const told = fault === 'accept-then-500' ? broken(incoming).answer : answer
+      const reply = unretriable(writeJson(told.status, told.body), key)
+      if (key === null) return { reply }
+      return { reply, executed: () => (executed ? keys.keep(key, told) : keys.forget(key)) }
+    } catch (error) {
+      if (error instanceof StripeApiError) return { reply: writeJson(error.status, error.body) }
+      if (key !== null) keys.forget(key)
+      throw error
+    }
+  }
+
+  function execute(route: StripeRoute, c: ApiContext, { id, key, encoded }: Incoming): Outcome {
+    account.cause = { id, idempotency_key: key }
     try {
       const { origin } = new URL(c.req.url)
       const body = route.handle({ param: (name) => c.req.param(name) ?? '', encoded, origin })
-      return { status: 200, body, executed: true }
+      return { answer: { status: 200, body, requestId: id }, executed: true }
     } catch (error) {
       if (!(error instanceof StripeApiError)) throw error
-      return { status: error.status, body: error.body, executed: !(error instanceof StripeParameterError) }
+      const answer = { status: error.status, body: error.body, requestId: id }
+      return { answer, executed: !(error instanceof StripeParameterError) }
     } finally {
       account.cause = noCause
     }
   }
+
+  function finish(c: ApiContext, incoming: Incoming, reply: StripeReply, fault: StripeFaultKind | null = null) {
+    record(c, incoming, reply, fault)
+    return new Response(reply.text, {
+      status: reply.status,
+      headers: {
+        'request-id': incoming.id,
+        'stripe-version': c.req.header('stripe-version') ?? apiVersion,
+        ...(incoming.key !== null && { 'idempotency-key': incoming.key }),
+        ...reply.headers,
+      },
+    })
+  }
+
+  /** Breaks the connection off. In process, where there is none, the call fails as a `fetch` would. */
+  function hangUp(c: ApiContext, incoming: Incoming, fault: StripeFaultKind): Response {
+    record(c, incoming, null, fault)
+    const { incoming: socketed } = c.env ?? {}
+    if (!socketed) {
+      throw new TypeError('fetch failed', {
+        cause: Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }),
+      })
+    }
+    socketed.socket.destroy()
+    return RESPONSE_ALREADY_SENT
+  }
+
+  function record(c: ApiContext, incoming: Incoming, reply: StripeReply | null, fault: StripeFaultKind | null): void {
+    const { pathname, search } = new URL(c.req.url)
+    options.record({
+      at: account.nowText(),
+      method: c.req.method,
+      path: pathname + search,
+      endpoint: incoming.route.endpoint,
+      idempotencyKey: incoming.key,
+      status: reply?.status ?? null,
+      code: reply?.code ?? null,
+      fault,
+    })
+  }
 }
 
-/** How a refusal is sent, by the API and by the controls. */
+function replayed({ status, body, requestId }: KeptAnswer): StripeReply {
+  const reply = unretriable(writeJson(status, body), requestId)
+  return { ...reply, headers: { ...reply.headers, 'idempotent-replayed': 'true', 'original-request': requestId } }
+}
+
+/** A 500 that a key remembers comes again, so clients are told to leave it. */
+function unretriable(reply: StripeReply, key: string | null): StripeReply {
+  if (reply.status !== 500 || key === null) return reply
+  return { ...reply, headers: { ...reply.headers, 'stripe-should-retry': 'false' } }
+}
+
+/** Stripe began, and broke: its key remembers that. */
+function broken({ id }: Incoming): Outcome {
+  return { answer: { status: brokenInside.status, body: brokenInside.body, requestId: id }, executed: true }
+}
+
+/** How a refusal is sent, by the controls and where there is no endpoint. */
 export function answerError(error: Error, c: Context): Response {
   if (error instanceof StripeApiError) return c.json(error.body, error.status)
-  return c.json({ error: { type: 'api_error', message: String(error) } }, 500)
+  throw error
 }
 
 function requireKey(authorization: string | undefined, secretKey: string): void {

@@ -2,6 +2,8 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { StripeApiError } from './stripe-api-error.ts'
 import type { StripeControls } from './stripe-controls.ts'
+import { stripeFaultRates, stripeFaultScript } from './stripe-fault-script.ts'
+import type { WebhookEndpoints } from './webhook-endpoints.ts'
 
 const address = z.strictObject({
   name: z.string(),
@@ -45,10 +47,18 @@ const config = z.strictObject({
   webhookUrl: z.url().nullable().optional(),
   delivery: z.boolean().optional(),
   copies: z.int().min(1).max(100).optional(),
+  reorder: z.union([z.boolean(), z.int().min(0)]).optional(),
 })
+const target = z.strictObject({
+  url: z.url(),
+  secret: z.union([z.string(), z.array(z.string()).min(1)]),
+  events: z.array(z.string()).min(1).optional(),
+  thin: z.boolean().optional(),
+})
+const roll = z.strictObject({ oldOnesForMs: z.int().min(0).optional() })
 
 /** The controls over HTTP, for another process: `POST /__<control>/<id>` with JSON. */
-export function controlRoutes(controls: StripeControls): Hono {
+export function controlRoutes(controls: StripeControls, endpoints: WebhookEndpoints): Hono {
   const app = new Hono()
   const control = <Input>(
     name: string,
@@ -93,6 +103,27 @@ export function controlRoutes(controls: StripeControls): Hono {
     const options = await readJson(c, z.strictObject({ all: z.boolean().optional() }))
     return c.json({ tried: await controls.deliverPending({ all: options.all ?? false }) })
   })
+  app.get('/__webhooks', (c) => c.json({ webhooks: endpoints.all().map(({ object }) => object) }))
+  app.post('/__webhooks', async (c) => {
+    const { events, thin, ...rest } = await readJson(c, target)
+    const id = controls.addWebhook({ ...rest, ...(events && { events }), ...(thin !== undefined && { thin }) })
+    return c.json({ id })
+  })
+  control('roll', roll, (id, { oldOnesForMs }) => ({ secret: controls.rollWebhookSecret(id, oldOnesForMs) }))
+  app.post('/__faults', async (c) => {
+    controls.faults.next(await readJson(c, stripeFaultScript))
+    return c.json({ pending: controls.faults.pending() })
+  })
+  app.post('/__faults/rate', async (c) => {
+    controls.faults.atRate(await readJson(c, stripeFaultRates))
+    return c.body(null, 204)
+  })
+  app.delete('/__faults', (c) => {
+    controls.faults.clear()
+    controls.faults.release()
+    return c.body(null, 204)
+  })
+  app.get('/__requests', (c) => c.json(controls.requests()))
   app.get('/__ledger', (c) => c.json(controls.ledger()))
   app.get('/__deliveries', (c) => c.json(controls.deliveries()))
   return app

@@ -2,10 +2,27 @@ import { z } from 'zod'
 import { booleanParam, readParams } from './api-params.ts'
 import { matchesType } from './event-type.ts'
 import { listPage, listParams } from './list-page.ts'
-import { getRoute } from './object-routes.ts'
+import { getRoute, onlyExpand } from './object-routes.ts'
 import type { SimulatedEvent } from './simulated-event.ts'
 import type { StripeAccount } from './stripe-account.ts'
+import { noSuch } from './stripe-api-error.ts'
 import type { StripeRoute } from './stripe-route.ts'
+import { snapshotId, thinEvent } from './thin-event.ts'
+
+/** Below `/v2`, not `/v1`. */
+export function notificationRoute(account: StripeAccount): StripeRoute {
+  return {
+    endpoint: 'getEventNotification',
+    method: 'GET',
+    path: '/core/events/:id',
+    handle(call) {
+      readParams(onlyExpand, call.encoded)
+      const event = account.events.get(snapshotId(call.param('id')))
+      if (event === undefined) throw noSuch('event', call.param('id'))
+      return thinEvent(event)
+    },
+  }
+}
 
 const thirtyDays = 30 * 24 * 60 * 60
 const eventList = z.strictObject({

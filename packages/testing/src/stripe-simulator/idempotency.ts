@@ -41,7 +41,7 @@ export function createIdempotencyKeys(now: () => number): IdempotencyKeys {
         })
       }
       const earlier = remembered.get(key)
-      if (earlier === undefined || earlier.until <= now()) {
+      if (earlier === undefined || (earlier.until <= now() && earlier.answer !== null)) {
         remembered.set(key, { endpoint, request, until: now() + aDay, answer: null })
         return null
       }
@@ -57,7 +57,7 @@ export function createIdempotencyKeys(now: () => number): IdempotencyKeys {
     },
     keep(key, answer) {
       const entry = remembered.get(key)
-      if (entry !== undefined) entry.answer = answer
+      if (entry !== undefined) entry.answer = structuredClone(answer)
     },
     forget: (key) => void remembered.delete(key),
   }

@@ -2,87 +2,123 @@ import { formatDecimal, money } from '@quoin/core'
 import { html, raw } from 'hono/html'
 import type Stripe from 'stripe'
 import type { LineItem } from './line-item.ts'
-import { testAddressFor } from './test-address.ts'
-
-const style = `
-:root { color-scheme: light dark; --ink: #1a1f36; --soft: #697386; --line: #e3e8ee; --paper: #fff; --ground: #f6f8fa; --accent: #5a3fd6 }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6e8ee; --soft: #9aa3b5; --line: #333a4a; --paper: #1c2130; --ground: #12151f; --accent: #8f7bff } }
-* { box-sizing: border-box }
-body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif }
-main { max-width: 30rem; margin: 2rem auto; padding: 0 1rem }
-section { background: var(--paper); border: 1px solid var(--line); border-radius: 12px; padding: 1.25rem; margin-bottom: 1rem }
-h1 { font-size: 1.25rem; margin: 0 0 .5rem } h2 { font-size: .95rem; margin: 0 0 .75rem; color: var(--soft) }
-table { width: 100%; border-collapse: collapse } td { padding: .25rem 0 } td:last-child { text-align: right; white-space: nowrap }
-label { display: block; margin-bottom: .6rem; font-size: .85rem; color: var(--soft) } label.choice { color: var(--ink); font-size: 1rem }
-input:not([type=radio]), select { display: block; width: 100%; margin-top: .2rem; padding: .5rem .6rem; font: inherit; color: var(--ink); background: transparent; border: 1px solid var(--line); border-radius: 8px }
-button { display: block; width: 100%; margin-top: .6rem; padding: .7rem; font: inherit; font-weight: 600; border-radius: 8px; border: 1px solid var(--line); background: transparent; color: var(--ink); cursor: pointer }
-button.pay { background: var(--accent); border-color: var(--accent); color: #fff }
-.note { color: var(--soft); font-size: .85rem } .error { color: #d33; font-weight: 600 }
-`
+import { addressFields, type Html, paymentFields, type Typed } from './pay-form.ts'
+import { payStyle } from './pay-style.ts'
+import { discountOf } from './session-discount.ts'
+import type { StripeAccount } from './stripe-account.ts'
 
 type Session = Stripe.Checkout.Session
-type Html = ReturnType<typeof html>
 
-/** Where a simulated customer pays. Everything from the session is escaped by the template. */
-export function payPage(session: Session, items: readonly LineItem[], rates: ShippingRates, error?: string): Html {
+/** What the page shows beside the session. */
+export interface PayPageState {
+  readonly typed?: Typed
+  readonly error?: string | undefined
+}
+
+/** Where a simulated customer pays. Everything from the session is escaped by the template. It needs no script. */
+export function payPage(account: StripeAccount, session: Session, { typed = {}, error }: PayPageState = {}): Html {
   const price = (amount: number | null) => decimal(amount, session.currency)
-  return page(html`
-    <section>
-      <h1>Pay ${price(session.amount_subtotal)}${session.shipping_options.length > 0 ? ' plus shipping' : ''}</h1>
-      <p class="note">A simulated Stripe Checkout: no card is asked for and no money moves.</p>
-      ${error === undefined ? '' : html`<p class="error" role="alert">${error}</p>`}
-      <table>${items.map((item) => html`<tr><td>${item.quantity} × ${item.description}</td><td>${price(item.amount_total)}</td></tr>`)}</table>
-    </section>
-    <form method="post">
-      ${shippingChoices(session, rates, price)} ${addressFields(session)}
-      <section>
-        <button class="pay" name="action" value="card">Pay</button>
-        <button name="action" value="delayed">Pay by a delayed method</button>
-        <button name="action" value="decline">Be declined</button>
-        ${session.cancel_url === null ? '' : html`<p class="note"><a href="${session.cancel_url}">Back to the shop</a></p>`}
-      </section>
-    </form>`)
+  const isFree = session.amount_total === 0
+  return page(
+    `Pay ${price(session.amount_total)}`,
+    html`
+    ${error === undefined ? '' : html`<p class="error" role="alert">${error}</p>`}
+    <form class="pay" method="post">
+      <div>
+        <section>
+          <h1>${price(session.amount_total)}</h1>
+          <p class="note">A simulated Stripe ${session.ui_mode === 'hosted_page' ? 'Checkout' : `page, in place of what ${session.ui_mode} would show`}: no money moves.</p>
+          ${summary(account, session, price)}
+        </section>
+        ${shippingChoices(account, session, price)} ${promotionField(account, session, typed)}
+      </div>
+      <div>
+        ${addressFields(session, typed)} ${isFree ? '' : paymentFields(typed)}
+        <section>
+          <button class="pay" name="action" value="card">${isFree ? 'Complete order' : `Pay ${price(session.amount_total)}`}</button>
+          <details class="note"><summary>Shortcuts</summary>
+            <button name="action" value="delayed">Pay by a delayed method that is settled by hand</button>
+            <button name="action" value="decline">Be declined</button>
+          </details>
+          ${session.cancel_url === null ? '' : html`<p class="note"><a href="${session.cancel_url}">Back to the shop</a></p>`}
+        </section>
+      </div>
+    </form>`,
+  )
 }
 
 /** What a closed session shows. */
 export function closedPage(session: Session): Html {
   const text = session.status === 'complete' ? 'This payment is done.' : 'This payment page has expired.'
-  return page(html`<section><h1>${text}</h1></section>`)
+  const recoverUrl = session.after_expiration?.recovery?.url
+  return page(
+    text,
+    html`<section class="narrow"><h1>${text}</h1>
+    ${recoverUrl ? html`<p><a href="${recoverUrl}">Start again</a></p>` : ''}</section>`,
+  )
 }
 
-type ShippingRates = ReadonlyMap<string, Stripe.ShippingRate>
+/** Where the customer's bank asks for their consent. */
+export function authenticationPage(session: Session): Html {
+  const amount = decimal(session.amount_total, session.currency)
+  return page(
+    '3-D Secure',
+    html`<section class="narrow"><h1>3-D Secure</h1>
+    <p>The simulated bank asks whether you are paying ${amount} with this card.</p>
+    <form method="post">
+      <button class="pay" name="outcome" value="succeeded">Complete</button>
+      <button name="outcome" value="failed">Fail</button>
+    </form></section>`,
+  )
+}
 
-function shippingChoices(session: Session, rates: ShippingRates, price: (amount: number) => string): Html | string {
+function summary(account: StripeAccount, session: Session, price: (amount: number | null) => string): Html {
+  const items = account.lineItems.get(session.id) ?? []
+  const { amount_discount: discount = 0, amount_tax: tax = 0 } = session.total_details ?? {}
+  const row = (label: string, amount: string, total = false) =>
+    html`<tr ${total ? raw('class="total"') : ''}><th scope="row">${label}</th><td>${amount}</td></tr>`
+  return html`<table>
+    <tbody>${items.map((item: LineItem) => row(`${item.quantity} × ${item.description}`, price(item.amount_subtotal)))}</tbody>
+    <tfoot>
+      ${row('Subtotal', price(session.amount_subtotal))}
+      ${discount > 0 ? row(`Discount${discountName(account, session)}`, `−${price(discount)}`) : ''}
+      ${session.shipping_cost === null ? '' : row('Shipping', price(session.shipping_cost.amount_subtotal))}
+      ${session.automatic_tax.enabled ? row('Tax', price(tax)) : ''}
+      ${row('Total', price(session.amount_total), true)}
+    </tfoot>
+  </table>`
+}
+
+function discountName(account: StripeAccount, session: Session): string {
+  const used = discountOf(account, session)
+  const name = used?.promotionCode?.code ?? used?.coupon.name ?? used?.coupon.id
+  return name === undefined ? '' : ` (${name})`
+}
+
+function shippingChoices(account: StripeAccount, session: Session, price: (amount: number) => string): Html | string {
   if (session.shipping_options.length === 0) return ''
+  const chosen = session.shipping_cost?.shipping_rate
   const choices = session.shipping_options.map((option, index) => {
-    const name = rates.get(String(option.shipping_rate))?.display_name ?? 'Shipping'
-    return html`<label class="choice"><input type="radio" name="shippingIndex" value="${index}" ${index === 0 ? 'checked' : ''} />
+    const name = account.shippingRates.get(String(option.shipping_rate))?.display_name ?? 'Shipping'
+    return html`<label class="choice"><input type="radio" name="shippingIndex" value="${index}" ${option.shipping_rate === chosen ? 'checked' : ''} />
       ${name} (${price(option.shipping_amount)})</label>`
   })
-  return html`<section><h2>Shipping</h2>${choices}</section>`
+  return html`<fieldset><legend>Shipping</legend><div>${choices}
+    ${session.shipping_options.length > 1 ? html`<button name="action" value="apply">Update total</button>` : ''}</div></fieldset>`
 }
 
-function addressFields(session: Session): Html | string {
-  const allowed = session.shipping_address_collection?.allowed_countries
-  if (allowed === undefined) return ''
-  const address = testAddressFor(allowed)
-  const field = (name: string, label: string, value: string | null | undefined) =>
-    html`<label>${label}<input name="${name}" value="${value ?? ''}" /></label>`
-  const countries = allowed.map((code) => html`<option ${code === address.country ? 'selected' : ''}>${code}</option>`)
-  return html`<section><h2>Where it goes</h2>
-    ${field('name', 'Name', address.name)} ${field('email', 'E-mail', session.customer_email ?? 'ada@example.com')}
-    ${field('line1', 'Address', address.line1)} ${field('line2', 'Address, second line', address.line2)}
-    ${field('city', 'City', address.city)} ${field('state', 'State', address.state)}
-    ${field('postal_code', 'Postal code', address.postal_code)}
-    <label>Country<select name="country">${countries}</select></label>
-    ${session.phone_number_collection?.enabled ? field('phone', 'Phone', '+15550100') : ''}
-  </section>`
+function promotionField(account: StripeAccount, session: Session, typed: Typed): Html | string {
+  if (session.allow_promotion_codes !== true) return ''
+  const code = typed['promotionCode'] ?? discountOf(account, session)?.promotionCode?.code ?? ''
+  return html`<fieldset><legend>Promotion code</legend><div>
+    <label>Code (optional)<input name="promotionCode" value="${code}" autocomplete="off" /></label>
+    <button name="action" value="apply">Apply</button></div></fieldset>`
 }
 
-function page(content: Html): Html {
+function page(title: string, content: Html): Html {
   return html`<!doctype html>
     <html lang="en">
-      <head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" /><title>Simulated checkout</title><style>${raw(style)}</style></head>
+      <head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" /><title>${title} · simulated checkout</title><style>${raw(payStyle)}</style></head>
       <body><main>${content}</main></body>
     </html>`
 }

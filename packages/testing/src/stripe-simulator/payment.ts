@@ -65,8 +65,9 @@ export function authenticatePayment(account: StripeAccount, id: string, outcome:
   return charge(account, session, intent, instrument, options, shippingAddress(session, options.address))
 }
 
-/** A try to pay that the bank refuses; the session stays open. */
+/** A try to pay that the bank refuses; the session stays open. @throws {@link StripeApiError} when nothing is to be paid. */
 export function declinePayment(account: StripeAccount, id: string, card = '4000000000000002'): Session {
+  if (openSession(account, id).amount_total === 0) throw refused(`The session ${id} asks for no payment.`)
   return paySession(account, id, { card })
 }
 

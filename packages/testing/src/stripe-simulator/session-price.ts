@@ -34,6 +34,9 @@ export function priceSession(
   const taxTotal = taxAmount(account, session, subtotal - discount, tax, step)
   const taxes = spreadAmount(taxTotal, nets, step)
   const shippingTax = taxTotal - sum(taxes)
+  if (shippingTax > 0 && session.shipping_options.length === 0) {
+    throw new StripeApiError(400, { message: 'There is nothing to tax.', param: 'tax' })
+  }
   account.lineItems.set(
     session.id,
     items.map((item, index) => ({

@@ -6,6 +6,7 @@ import { createHmac } from 'node:crypto'
  * Source: {@link https://docs.stripe.com/webhooks#verify-manually}.
  *
  * @param payload the exact text or bytes that are sent.
+ * @param secret several while one is being replaced: each signs.
  * @param at the instant that the signature claims.
  * @example
  * ```ts
@@ -15,8 +16,10 @@ import { createHmac } from 'node:crypto'
  * const signature = signEvent(body, 'whsec_test', new Date('2026-01-01T00:00:00Z'))
  * ```
  */
-export function signEvent(payload: string | Uint8Array, secret: string, at: Date): string {
+export function signEvent(payload: string | Uint8Array, secret: string | readonly string[], at: Date): string {
   const seconds = Math.floor(at.getTime() / 1000)
-  const digest = createHmac('sha256', secret).update(`${seconds}.`).update(payload).digest('hex')
-  return `t=${seconds},v1=${digest}`
+  const signatures = [secret].flat().map((each) => {
+    return `v1=${createHmac('sha256', each).update(`${seconds}.`).update(payload).digest('hex')}`
+  })
+  return [`t=${seconds}`, ...signatures].join(',')
 }

@@ -1,4 +1,4 @@
-import type { Clock, Random } from '@quoin/core'
+import type { Clock } from '@quoin/core'
 import type Stripe from 'stripe'
 import type { LineItem, Price } from './line-item.ts'
 import type { PayOptions } from './pay-options.ts'
@@ -64,18 +64,15 @@ export interface StripeAccountOptions {
   readonly taxPercent: number
   readonly settleAfterMs: number
   readonly clock: Clock
-  readonly random: Random
+  readonly newId: (prefix: string) => string
   readonly onEvent: (event: SimulatedEvent) => void
 }
 
 export const apiVersion = '2026-10-28.endive'
-const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 export const noCause: SimulatedEvent['request'] = { id: null, idempotency_key: null }
 
-export function createStripeAccount({ clock, random, onEvent, ...options }: StripeAccountOptions): StripeAccount {
+export function createStripeAccount({ clock, onEvent, ...options }: StripeAccountOptions): StripeAccount {
   const now = () => Math.floor(clock.now().getTime() / 1000)
-  const newId = (prefix: string) =>
-    `${prefix}_${Array.from(random.bytes(24), (byte) => letters[byte % letters.length]).join('')}`
   let planned: { readonly dueMs: number; readonly act: () => void }[] = []
   const account: StripeAccount = {
     ...options,
@@ -102,10 +99,9 @@ export function createStripeAccount({ clock, random, onEvent, ...options }: Stri
     cause: noCause,
     now,
     nowText: () => clock.now().toISOString(),
-    newId,
     emit(type, object, previousAttributes) {
       const event: SimulatedEvent = {
-        id: newId('evt'),
+        id: account.newId('evt'),
         object: 'event',
         api_version: apiVersion,
         created: now(),

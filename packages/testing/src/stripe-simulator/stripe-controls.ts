@@ -10,8 +10,12 @@ import { createRefund, failRefund, type RefundInput, settleRefund } from './refu
 import { openReview, type ReviewClosedReason } from './review.ts'
 import type { StripeAccount } from './stripe-account.ts'
 import { noSuch } from './stripe-api-error.ts'
-import { readLedger, type StripeLedger } from './stripe-ledger.ts'
-import type { WebhookAttempt, WebhookChanges, WebhookOutbox, WebhookSettings } from './webhook-outbox.ts'
+import type { StripeFaults } from './stripe-faults.ts'
+import { type LedgerRequest, readLedger, type StripeLedger } from './stripe-ledger.ts'
+import type { WebhookTarget } from './webhook-endpoint.ts'
+import type { WebhookEndpoints } from './webhook-endpoints.ts'
+import type { WebhookAttempt, WebhookOutbox } from './webhook-outbox.ts'
+import type { WebhookChanges, WebhookSettings } from './webhook-settings.ts'
 
 /** What a customer, a bank or the shop's owner does at Stripe. Each sends its webhooks; all throw {@link StripeApiError}. */
 export interface StripeControls {
@@ -51,6 +55,10 @@ export interface StripeControls {
   openReview(paymentIntentId: string, reason?: 'rule' | 'manual'): Stripe.Review
   /** Someone decides about a review. `refunded` and `refunded_as_fraud` give the money back. @param closedReason @default 'approved' */
   closeReview(reviewId: string, closedReason?: ReviewClosedReason): Stripe.Review
+  /** Adds an endpoint that events go to. Returns its id, `we_…`. */
+  addWebhook(target: WebhookTarget): string
+  /** Gives an endpoint a new secret, which is returned. @param oldOnesForMs how long the old ones sign too. @default a day */
+  rollWebhookSecret(endpointId: string, oldOnesForMs?: number): string
   /** Changes how events are sent from now on. */
   configureWebhooks(changes: WebhookChanges): WebhookSettings
   /** Sends an event once more, even one that was acknowledged. */
@@ -63,10 +71,24 @@ export interface StripeControls {
   deliveries(): readonly WebhookAttempt[]
   /** A copy of the money that moved. */
   ledger(): StripeLedger
+  /** Every call of the API, oldest first. */
+  requests(): readonly LedgerRequest[]
+  readonly faults: StripeFaults
 }
 
-/** @param catchUp does what the clock has made due; called before everything else. */
-export function stripeControls(account: StripeAccount, outbox: WebhookOutbox, catchUp: () => void): StripeControls {
+interface ControlParts {
+  readonly outbox: WebhookOutbox
+  readonly endpoints: WebhookEndpoints
+  readonly faults: StripeFaults
+  readonly requests: readonly LedgerRequest[]
+  /** Does what the clock has made due; called before everything else. */
+  readonly catchUp: () => void
+}
+
+const aDayMs = 24 * 60 * 60 * 1000
+
+export function stripeControls(account: StripeAccount, parts: ControlParts): StripeControls {
+  const { outbox, endpoints, faults, requests, catchUp } = parts
   /** Callers get copies: the account changes only by its own rules. */
   const acting =
     <Args extends readonly unknown[], Result>(act: (account: StripeAccount, ...args: Args) => Result) =>
@@ -93,6 +115,8 @@ export function stripeControls(account: StripeAccount, outbox: WebhookOutbox, ca
     fraudWarning: acting(warnOfFraud),
     openReview: acting(openReview),
     closeReview: acting(closeReview),
+    addWebhook: (target) => endpoints.add(target).object.id,
+    rollWebhookSecret: (endpointId, oldOnesForMs = aDayMs) => endpoints.roll(endpointId, oldOnesForMs),
     configureWebhooks: outbox.configure,
     async resend(eventId) {
       const event = account.events.get(eventId)
@@ -107,5 +131,7 @@ export function stripeControls(account: StripeAccount, outbox: WebhookOutbox, ca
     idle: outbox.idle,
     deliveries: outbox.attempts,
     ledger: () => readLedger(account.ledger),
+    requests: () => [...requests],
+    faults,
   }
 }

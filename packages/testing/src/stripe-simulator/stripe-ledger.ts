@@ -53,6 +53,20 @@ export interface LedgerTotals {
   readonly kept: number
 }
 
+/** A call of the API. */
+export interface LedgerRequest {
+  readonly at: string
+  readonly method: string
+  readonly path: string
+  readonly endpoint: string
+  readonly idempotencyKey: string | null
+  /** Null when no answer was given. */
+  readonly status: number | null
+  /** Stripe's code of an error. */
+  readonly code: string | null
+  readonly fault: string | null
+}
+
 export interface LedgerEntries {
   readonly charges: LedgerCharge[]
   readonly refunds: LedgerRefund[]

@@ -47,6 +47,7 @@ const request: CheckoutRequest = {
   discount: null,
   adaptivePricing: null,
   expiresAt: null,
+  shopUrl: 'https://shop.example',
   successUrl: 'https://shop.test/thanks?session_id={CHECKOUT_SESSION_ID}',
   cancelUrl: 'https://shop.test/cart',
 }
@@ -57,6 +58,7 @@ describe('the Stripe provider on the simulator', () => {
     expect(checkout).toEqual({
       checkoutId: expect.stringMatching(/^cs_test_/),
       url: `${simulator.url}/pay/${checkout.checkoutId}`,
+      clientSecret: null,
       expiresAt: new Date(Date.parse(start) + 24 * 3_600_000),
       livemode: false,
     })
@@ -77,6 +79,8 @@ describe('the Stripe provider on the simulator', () => {
       state: 'complete',
       money: 'captured',
       total: money(3900, 'JPY'),
+      subtotal: money(1500, 'JPY'),
+      presented: null,
       shipping: money(2400, 'JPY'),
       discount: money(0, 'JPY'),
       tax: money(0, 'JPY'),

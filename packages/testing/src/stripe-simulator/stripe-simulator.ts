@@ -1,38 +1,65 @@
-import { createAdaptorServer } from '@hono/node-server'
-import { type Clock, systemClock, systemRandom } from '@quoin/core'
+import { type Clock, type Random, systemClock, systemRandom, type Timer } from '@quoin/core'
 import { Hono } from 'hono'
+import type { Bindings } from '../prodigi-simulator/http-api.ts'
+import { createLoopbackServer } from '../prodigi-simulator/loopback-server.ts'
+import { backgroundTimer } from '../prodigi-simulator/waiting.ts'
 import { createSeededRandom } from '../seeded-random.ts'
 import { answerError, apiRoutes } from './api-routes.ts'
+import { catalogueRoutes } from './catalogue-routes.ts'
 import { expireOverdueSessions } from './checkout-session.ts'
 import { controlRoutes } from './control-routes.ts'
-import { matchesType, usualWebhookEvents } from './event-type.ts'
+import { doubtRoutes } from './doubt-routes.ts'
+import { eventRoutes, notificationRoute } from './event-routes.ts'
+import { usualWebhookEvents } from './event-type.ts'
+import { createIds } from './ids.ts'
 import { payRoutes } from './pay-routes.ts'
+import { paymentRoutes } from './payment-routes.ts'
+import { sessionRoutes } from './session-routes.ts'
 import { createStripeAccount } from './stripe-account.ts'
 import { type StripeControls, stripeControls } from './stripe-controls.ts'
+import type { StripeFaultRates } from './stripe-fault-script.ts'
+import { createStripeFaults } from './stripe-faults.ts'
+import type { LedgerRequest } from './stripe-ledger.ts'
+import type { WebhookTarget } from './webhook-endpoint.ts'
+import { webhookEndpointRoutes } from './webhook-endpoint-routes.ts'
+import { createWebhookEndpoints } from './webhook-endpoints.ts'
 import { createWebhookOutbox } from './webhook-outbox.ts'
+import { changeSettings, type RetrySchedule } from './webhook-settings.ts'
 
 export interface StripeSimulatorOptions {
   /** The only key that the API accepts; one that begins with `sk_live_` makes everything `livemode`. @default 'sk_test_simulator' */
   readonly secretKey?: string
-  /** Signs the webhooks. */
-  readonly webhookSecret: string
+  /** Signs the webhooks that go to `webhookUrl`. */
+  readonly webhookSecret?: string
   /** Where webhooks go; may be set later by `configureWebhooks`. @default none */
   readonly webhookUrl?: string
+  /** What `webhookUrl` gets: types, groups such as `refund.*`, or `*`. @default what a shop with Checkout asks for */
+  readonly webhookEvents?: readonly string[]
+  /** More endpoints, each with its own secrets and events. @default [] */
+  readonly webhooks?: readonly WebhookTarget[]
+  /** How often each event is sent at the same time. @default 1 */
+  readonly copies?: number
+  /** Lets events overtake each other, within so many milliseconds; true is ten seconds. @default false */
+  readonly reorder?: boolean | number
+  /** When a delivery that failed is tried again. @default 'quick' */
+  readonly webhookRetries?: RetrySchedule
   /** With a clock of your own nothing happens by itself later: move it, then call `deliverPending`. @default the machine's, with timers for retries */
   readonly clock?: Clock
-  /** The same seed gives the same ids. @default unpredictable ids, so that restarts don't repeat them */
+  /** Where slow answers wait. @default the machine's timers */
+  readonly timer?: Timer
+  /** The same seed gives the same ids, faults and delays. @default unpredictable ids, so that restarts don't repeat them */
   readonly seed?: number | string
   /** Whether sessions close when their time has come; seen at the next call. @default true */
   readonly autoExpire?: boolean
-  /** Exclusive tax, where a session has automatic tax. @default 0 */
+  /** Exclusive tax in percent, where a session has automatic tax. @default 0 */
   readonly taxPercent?: number
-  /** How long after a bank debit, or a refund of some test cards, its end is known. @default 180000 */
+  /** How long after a bank debit, or a refund to some test cards, its end is known. @default 180000 */
   readonly settleAfterMs?: number
+  /** What goes wrong by chance. @default nothing */
+  readonly faults?: StripeFaultRates
   /** How webhooks are sent, for a shop in the same process. @default the global `fetch`, 10 s at most */
   readonly send?: (request: Request) => Promise<Response>
 }
-
-const threeMinutesMs = 180_000
 
 /** A Stripe for tests and demos: the part of the API that Checkout needs, a pay page, webhooks, and a ledger. */
 export interface StripeSimulator extends StripeControls {
@@ -43,13 +70,17 @@ export interface StripeSimulator extends StripeControls {
   /** Stops the server and the deliveries. Safe to call twice. */
   close(): Promise<void>
   /** The server as a function, without a network. */
-  readonly fetch: (request: Request) => Promise<Response>
+  readonly fetch: (request: Request, env?: Bindings) => Promise<Response>
 }
 
+const threeMinutesMs = 180_000
+const tickMs = 1000
+
 /**
- * A simulated Stripe account as a real HTTP server. It knows Checkout for one payment, its payments, refunds, disputes and
- * events, and forgets everything when it is closed.
+ * A simulated Stripe account as a real HTTP server. It knows Checkout for one payment, and all that comes of it: payments,
+ * refunds, disputes, reviews, events. It forgets everything when it is closed.
  *
+ * @throws TypeError for a `webhookUrl` without a `webhookSecret`.
  * @example
  * ```ts
  * import { createStripeSimulator } from '@quoin/testing'
@@ -64,69 +95,88 @@ export interface StripeSimulator extends StripeControls {
  * ```
  */
 export function createStripeSimulator(options: StripeSimulatorOptions): StripeSimulator {
-  const { secretKey = 'sk_test_simulator', clock = systemClock, autoExpire = true } = options
+  const { secretKey = 'sk_test_simulator', clock = systemClock, autoExpire = true, seed } = options
+  const livemode = /^[sr]k_live_/.test(secretKey)
+  const endpoints = createWebhookEndpoints({ clock, livemode, newId: createIds(chance(seed, 'endpoints')) })
+  for (const target of options.webhooks ?? []) endpoints.add(target)
   const outbox = createWebhookOutbox({
+    endpoints,
     secret: options.webhookSecret,
-    settings: { webhookUrl: options.webhookUrl ?? null, delivery: true, copies: 1 },
+    events: options.webhookEvents ?? usualWebhookEvents,
+    settings: changeSettings(
+      { webhookUrl: options.webhookUrl ?? null, delivery: true, copies: 1, reorder: 0 },
+      { copies: options.copies, reorder: options.reorder },
+    ),
+    retries: options.webhookRetries ?? 'quick',
     clock,
+    random: chance(seed, 'webhooks'),
     timers: options.clock === undefined,
     fetch: options.send ?? ((request) => fetch(request, { signal: AbortSignal.timeout(10_000) })),
   })
   const account = createStripeAccount({
-    livemode: /^[sr]k_live_/.test(secretKey),
+    livemode,
     clock,
-    random: options.seed === undefined ? systemRandom : createSeededRandom(options.seed),
+    newId: createIds(chance(seed)),
     taxPercent: options.taxPercent ?? 0,
     settleAfterMs: options.settleAfterMs ?? threeMinutesMs,
-    onEvent: (event) => {
-      if (usualWebhookEvents.some((pattern) => matchesType(pattern, event.type))) outbox.send(event)
-    },
+    onEvent: outbox.send,
   })
+  const faultSwitch = createStripeFaults({
+    rates: options.faults,
+    random: chance(seed, 'faults'),
+    timer: options.timer ?? backgroundTimer,
+  })
+  const requests: LedgerRequest[] = []
   const catchUp = () => {
     account.catchUp()
     if (autoExpire) expireOverdueSessions(account)
   }
-  const controls = stripeControls(account, outbox, catchUp)
+  const controls = stripeControls(account, { outbox, endpoints, faults: faultSwitch.faults, requests, catchUp })
+  const newRequestId = createIds(chance(seed, 'requests'))
+  const api = {
+    secretKey,
+    faults: faultSwitch,
+    newRequestId: () => newRequestId('req'),
+    record: (request: LedgerRequest) => void requests.push(request),
+  }
+  const routes = [sessionRoutes, catalogueRoutes, paymentRoutes, doubtRoutes, eventRoutes].flatMap((of) => of(account))
 
-  const app = new Hono()
+  const app = new Hono<{ Bindings: Bindings }>()
   app.use(async (_c, next) => {
     catchUp()
     await next()
   })
   app.onError(answerError)
-  app.route('/v1', apiRoutes(account, secretKey))
+  app.route('/v1', apiRoutes(account, { ...api, routes: [...routes, ...webhookEndpointRoutes(account, endpoints)] }))
+  app.route('/v2', apiRoutes(account, { ...api, routes: [notificationRoute(account)] }))
   app.route('/pay', payRoutes(account, outbox.idle))
-  app.route('/', controlRoutes(controls))
+  app.route('/', controlRoutes(controls, endpoints))
+  app.notFound((c) => c.json({ error: { type: 'invalid_request_error', message: 'There is nothing here.' } }, 404))
 
-  let server: ReturnType<typeof createAdaptorServer> | undefined
-  let origin: string | undefined
+  const server = createLoopbackServer(async (request, env) => await app.fetch(request, env))
+  let ticking: NodeJS.Timeout | undefined
   return {
     ...controls,
     get url() {
-      if (origin === undefined) throw new Error('The Stripe simulator does not listen yet.')
-      return origin
+      return server.url()
     },
     async listen(port = 0) {
-      const starting = createAdaptorServer({ fetch: app.fetch })
-      await new Promise<void>((resolve, reject) => {
-        starting.once('error', reject)
-        starting.listen(port, '127.0.0.1', resolve)
-      })
-      const address = starting.address()
-      server = starting
-      origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : port}`
-      return origin
+      // By the machine's clock, what is due happens without being asked for.
+      if (options.clock === undefined) ticking ??= setInterval(catchUp, tickMs).unref()
+      return await server.listen(port)
     },
     async close() {
+      clearInterval(ticking)
+      faultSwitch.stop()
       outbox.stop()
-      const closing = server
-      server = undefined
-      if (closing === undefined) return
-      await new Promise((resolve) => {
-        closing.close(resolve)
-        if ('closeAllConnections' in closing) closing.closeAllConnections()
-      })
+      await server.close()
     },
-    fetch: async (request) => await app.fetch(request),
+    fetch: async (request, env) => await app.fetch(request, env),
   }
+}
+
+/** A stream of chance for each purpose, so that one does not change what another gives. */
+function chance(seed: number | string | undefined, purpose?: string): Random {
+  if (seed === undefined) return systemRandom
+  return createSeededRandom(purpose === undefined ? seed : `${seed} ${purpose}`)
 }

@@ -1,36 +1,35 @@
-import type { Clock } from '@quoin/core'
+import type { Clock, Random } from '@quoin/core'
 import { signEvent } from './sign-event.ts'
 import type { SimulatedEvent } from './simulated-event.ts'
+import { thinEvent } from './thin-event.ts'
+import { listensTo, type SimulatedEndpoint, validSecrets } from './webhook-endpoint.ts'
+import type { WebhookEndpoints } from './webhook-endpoints.ts'
+import {
+  changeSettings,
+  type RetrySchedule,
+  retryDelayMs,
+  type WebhookChanges,
+  type WebhookSettings,
+} from './webhook-settings.ts'
 
 /** One try to deliver an event. */
 export interface WebhookAttempt {
   readonly eventId: string
   readonly type: string
+  /** The endpoint's id, `we_…`. */
+  readonly endpointId: string
   readonly url: string
   readonly at: string
   /** The answer's HTTP status; null when there was no answer. */
   readonly status: number | null
 }
 
-/** How events reach the shop. */
-export interface WebhookSettings {
-  /** The endpoint; null: there is none, and events are only recorded. */
-  readonly webhookUrl: string | null
-  /** While false nothing is sent; what happens meanwhile waits. */
-  readonly delivery: boolean
-  /** How often each event is sent at the same time. @default 1 */
-  readonly copies: number
-}
-
-/** Some of the settings. */
-export type WebhookChanges = { readonly [Name in keyof WebhookSettings]?: WebhookSettings[Name] | undefined }
-
 export interface WebhookOutbox {
   /** Changes how events are sent from now on, and returns how that is. */
   configure(changes: WebhookChanges): WebhookSettings
-  /** Queues an event for the endpoint and tries at once. */
+  /** Queues an event for each endpoint that asks for it and tries at once. */
   send(event: SimulatedEvent): void
-  /** Tries what is due, and resolves with the number of tries when they are answered. `all`: what waits for its next try too. */
+  /** Tries what is due, and resolves with the number of tries when they are answered. `all`: what waits for its time too. */
   deliverPending(options?: { readonly all?: boolean }): Promise<number>
   /** Resolves when no try is under way. */
   idle(): Promise<void>
@@ -40,9 +39,16 @@ export interface WebhookOutbox {
 }
 
 export interface WebhookOutboxOptions {
-  readonly secret: string
+  readonly endpoints: WebhookEndpoints
+  /** Signs for the endpoint of the settings. */
+  readonly secret: string | undefined
+  /** What that endpoint asks for. */
+  readonly events: readonly string[]
   readonly settings: WebhookSettings
+  readonly retries: RetrySchedule
   readonly clock: Clock
+  /** Chance of its own: how events are delivered must not change which ids are given. */
+  readonly random: Random
   /** Whether real time drives the next tries. */
   readonly timers: boolean
   readonly fetch: (request: Request) => Promise<Response>
@@ -50,36 +56,58 @@ export interface WebhookOutboxOptions {
 
 interface Delivery {
   readonly event: SimulatedEvent
+  readonly endpoint: SimulatedEndpoint
   readonly url: string
   readonly payload: string
   tries: number
   dueMs: number
 }
 
-/** Waiting times after each failed try: quick at first for demos, then about as Stripe does, three days in all. */
-const retryDelaysMs = [1, 5, 30, 300, 3600, 6 * 3600, 12 * 3600, 24 * 3600, 28 * 3600].map((seconds) => seconds * 1000)
-
 export function createWebhookOutbox(options: WebhookOutboxOptions): WebhookOutbox {
-  const { secret, clock, timers, fetch } = options
+  const { endpoints, clock, random, timers, retries, fetch } = options
   let settings = options.settings
+  let usual: SimulatedEndpoint | undefined
   const waiting = new Set<Delivery>()
   const underWay = new Set<Promise<void>>()
   const attempts: WebhookAttempt[] = []
+  /** By the event's id, the endpoints that have not acknowledged it. */
+  const unacknowledged = new Map<string, Set<string>>()
   let timer: NodeJS.Timeout | undefined
   let stopped = false
 
-  const post = async ({ event, payload, url }: Delivery): Promise<boolean> => {
+  /** Moves the endpoint of the settings to where they say. */
+  const placeUsual = (): void => {
+    const { webhookUrl } = settings
+    if (webhookUrl === null) {
+      if (usual !== undefined) endpoints.remove(usual.object.id)
+      usual = undefined
+      return
+    }
+    if (options.secret === undefined) throw new TypeError('webhookUrl needs webhookSecret.')
+    usual ??= endpoints.add({ url: webhookUrl, secret: options.secret, events: options.events })
+    usual.object.url = webhookUrl
+  }
+  placeUsual()
+
+  const post = async ({ event, payload, url, endpoint }: Delivery): Promise<boolean> => {
     const at = clock.now()
     const headers = {
       'content-type': 'application/json; charset=utf-8',
-      'stripe-signature': signEvent(payload, secret, at),
+      'stripe-signature': signEvent(payload, validSecrets(endpoint, at.getTime()), at),
       'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
     }
     const request = new Request(url, { method: 'POST', headers, body: payload, redirect: 'manual' })
     const response = await fetch(request).catch(() => null)
     // The rest of an answer is of no interest, but an unread one keeps its connection busy.
     await response?.arrayBuffer().catch(() => null)
-    attempts.push({ eventId: event.id, type: event.type, url, at: at.toISOString(), status: response?.status ?? null })
+    attempts.push({
+      eventId: event.id,
+      type: event.type,
+      endpointId: endpoint.object.id,
+      url,
+      at: at.toISOString(),
+      status: response?.status ?? null,
+    })
     return response?.ok ?? false
   }
 
@@ -87,14 +115,21 @@ export function createWebhookOutbox(options: WebhookOutboxOptions): WebhookOutbo
     waiting.delete(delivery)
     const answers = await Promise.all(Array.from({ length: settings.copies }, () => post(delivery)))
     if (answers.every(Boolean)) {
-      delivery.event.pending_webhooks = 0
+      acknowledge(delivery)
       return
     }
-    const delayMs = retryDelaysMs[delivery.tries]
+    const delayMs = retryDelayMs(retries, delivery.tries)
     if (delayMs === undefined) return
     delivery.tries += 1
     delivery.dueMs = clock.now().getTime() + delayMs
     waiting.add(delivery)
+  }
+
+  const acknowledge = ({ event, endpoint }: Delivery): void => {
+    const left = unacknowledged.get(event.id)
+    left?.delete(endpoint.object.id)
+    event.pending_webhooks = left?.size ?? 0
+    if (left?.size === 0) unacknowledged.delete(event.id)
   }
 
   const start = (delivery: Delivery): Promise<void> => {
@@ -114,30 +149,38 @@ export function createWebhookOutbox(options: WebhookOutboxOptions): WebhookOutbo
   }
 
   const outbox: WebhookOutbox = {
-    configure({ webhookUrl = settings.webhookUrl, delivery = settings.delivery, copies = settings.copies }) {
-      settings = { webhookUrl, delivery, copies }
+    configure(changes) {
+      settings = changeSettings(settings, changes)
+      placeUsual()
       schedule()
       return settings
     },
     send(event) {
-      const { webhookUrl, delivery: on } = settings
-      if (webhookUrl === null) return
-      event.pending_webhooks = 1
-      const delivery: Delivery = {
-        event,
-        url: webhookUrl,
-        payload: JSON.stringify(event, null, 2),
-        tries: 0,
-        dueMs: clock.now().getTime(),
+      const listening = endpoints.all().filter((endpoint) => listensTo(endpoint, event.type))
+      if (listening.length === 0) return
+      unacknowledged.set(event.id, new Set(listening.map(({ object }) => object.id)))
+      event.pending_webhooks = listening.length
+      for (const endpoint of listening) {
+        const waitMs = settings.reorder === 0 ? 0 : Math.floor(random.next() * settings.reorder)
+        const delivery: Delivery = {
+          event,
+          endpoint,
+          url: endpoint.object.url,
+          payload: JSON.stringify(endpoint.thin ? thinEvent(event) : event, null, 2),
+          tries: 0,
+          dueMs: clock.now().getTime() + waitMs,
+        }
+        waiting.add(delivery)
+        if (waitMs === 0 && settings.delivery && !stopped) void start(delivery)
       }
-      waiting.add(delivery)
-      if (on && !stopped) void start(delivery)
+      schedule()
     },
     async deliverPending({ all = false } = {}) {
       if (!settings.delivery || stopped) return 0
       const nowMs = clock.now().getTime()
       const due = [...waiting].filter((delivery) => all || delivery.dueMs <= nowMs)
-      await Promise.all(due.map(start))
+      const inTime = due.toSorted((a, b) => a.dueMs - b.dueMs)
+      await Promise.all(inTime.map(start))
       return due.length
     },
     async idle() {

@@ -363,6 +363,17 @@ describe('quoting', () => {
     ])
   })
 
+  test('asks for the account’s own currency where Prodigi does not reckon in the shop’s', async () => {
+    const refusal = { outcome: 'ValidationFailed', failures: { currencyCode: [{ code: 'InvalidValue' }] } }
+    prodigi()
+      .post('/quotes', (body) => body.currencyCode === 'KWD')
+      .reply(400, refusal)
+    prodigi()
+      .post('/quotes', (body) => body.currencyCode === undefined)
+      .reply(200, quotesAnswer)
+    expect(await provider.quote({ ...request, currency: 'KWD' })).toHaveLength(2)
+  })
+
   test('gives none for what can not be shipped there, even when quotes come along', async () => {
     prodigi()
       .post('/quotes')

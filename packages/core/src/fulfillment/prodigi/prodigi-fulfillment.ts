@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { systemTimer } from '../../runtime/timer.ts'
 import type {
   CancelResult,
   FulfillmentProvider,
@@ -7,6 +8,7 @@ import type {
   UpdateResult,
 } from '../fulfillment-provider.ts'
 import { clientOver, pathOf } from './client-over-transport.ts'
+import { listFulfillments } from './list-fulfillments.ts'
 import type { UpdateOrderResult } from './prodigi-action.ts'
 import { parseProdigiCallback } from './prodigi-callback.ts'
 import { judgeCancel } from './prodigi-cancel.ts'
@@ -38,6 +40,7 @@ import { createProdigiTransport } from './prodigi-transport.ts'
 export function prodigiFulfillment(options: ProdigiClientOptions): FulfillmentProvider {
   const transport = createProdigiTransport(options)
   const client = clientOver(transport, options)
+  const { timer = systemTimer } = options
 
   return {
     name: 'prodigi',
@@ -90,24 +93,28 @@ export function prodigiFulfillment(options: ProdigiClientOptions): FulfillmentPr
       toUpdate(await nullIfMissing(client.orders.actions.updateShippingMethod(orderId, method, call))),
     updateMetadata: async (orderId, metadata, call) =>
       toUpdate(await nullIfMissing(client.orders.actions.updateMetadata(orderId, metadata, call))),
+    list: ({ createdFrom }, call) => listFulfillments(client.orders.list, createdFrom, timer, call),
     product: async (sku, call) => {
       const product = await nullIfUnknown(client.products.get(sku, call))
       return product && toProviderProduct(product)
     },
     quote: async ({ country, currency, items }, call) => {
-      const { outcome, quotes } = await client.quotes.create(
-        {
-          destinationCountryCode: country,
-          currencyCode: currency,
-          items: items.map(({ sku, quantity, attributes, assets }) => ({
-            sku,
-            copies: quantity,
-            attributes,
-            assets: assets.map(({ printArea }) => ({ printArea })),
-          })),
-        },
-        call,
-      )
+      const request = {
+        destinationCountryCode: country,
+        items: items.map(({ sku, quantity, attributes, assets }) => ({
+          sku,
+          copies: quantity,
+          attributes,
+          assets: assets.map(({ printArea }) => ({ printArea })),
+        })),
+      }
+      const { outcome, quotes } = await client.quotes
+        .create({ ...request, currencyCode: currency }, call)
+        .catch((error: unknown) => {
+          // A currency that Prodigi does not reckon in says nothing against the items: it answers in the account's own.
+          if (refusesCurrency(error)) return client.quotes.create(request, call)
+          throw error
+        })
       return outcome === 'NotAvailable' ? [] : quotes.map(toQuote)
     },
     inspect: async (orderId, { signal } = {}) => {
@@ -123,6 +130,11 @@ export function prodigiFulfillment(options: ProdigiClientOptions): FulfillmentPr
       await client.orders.list({ top: 1 }, call)
     },
   }
+}
+
+function refusesCurrency(error: unknown): boolean {
+  const refused = error instanceof ProdigiError ? Object.keys(error.failures) : []
+  return refused.length === 1 && refused[0]?.toLowerCase() === 'currencycode'
 }
 
 const asItCame = z.object({ order: z.unknown() })

@@ -64,6 +64,8 @@ describe('what a Checkout Session says of a payment', () => {
       state: 'complete',
       money: 'captured',
       total: { amount: 5850, currency: 'USD' },
+      subtotal: { amount: 5000, currency: 'USD' },
+      presented: null,
       shipping: { amount: 850, currency: 'USD' },
       discount: { amount: 0, currency: 'USD' },
       tax: { amount: 0, currency: 'USD' },
@@ -86,6 +88,7 @@ describe('what a Checkout Session says of a payment', () => {
     })
   })
 
+  const of = (status: string, changes: object = {}) => ({ ...intent, status, ...changes })
   const failed = { ...intent, status: 'requires_payment_method', last_payment_error: { type: 'card_error' } }
   it.each([
     ['F07: nothing was due', { payment_status: 'no_payment_required', payment_intent: null }, 'captured'],
@@ -106,6 +109,9 @@ describe('what a Checkout Session says of a payment', () => {
       { payment_status: 'unpaid', payment_intent: { ...intent, status: 'requires_capture' } },
       'processing',
     ],
+    ['F32: only authorised, with an early word', { payment_intent: of('requires_capture') }, 'processing'],
+    ['F32: an authorisation that lapsed', { payment_status: 'unpaid', payment_intent: of('canceled') }, 'failed'],
+    ['F32: captured by a person, and the session lags', { payment_status: 'unpaid' }, 'captured'],
     ['F18: a payment status of the future', { payment_status: 'half_paid' }, 'processing'],
     ['open', { status: 'open', payment_status: 'unpaid', payment_intent: null }, 'none'],
     ['open, with an early word that it is paid', { status: 'open', payment_status: 'paid' }, 'none'],
@@ -127,20 +133,56 @@ describe('what a Checkout Session says of a payment', () => {
     expect(factsOf(changes)).toMatchObject({ amountRefunded, dispute: null })
   })
 
-  it('F27: names a dispute', () => {
-    expect(factsOf(withCharge({ ...charge, disputed: true })).dispute).toMatchObject({ status: 'open' })
+  it.each([
+    ['JPY', 500, 500],
+    ['KWD', 12500, 12500],
+    ['ISK', 49900, 499],
+    ['UGX', 100, 1],
+    ['MGA', 7, 700],
+  ])('F20: amounts in %s are whole minor units: %i is %i', (currency, said, amount) => {
+    const zeroes = { amount_subtotal: 0, shipping_cost: null, total_details: null, payment_intent: null }
+    const facts = factsOf({ ...zeroes, currency: currency.toLowerCase(), amount_total: said })
+    expect(facts.total).toEqual({ amount, currency })
   })
 
-  it.each([
-    ['JPY', 500],
-    ['KWD', 12500],
-    ['ISK', 49900],
-  ])('F20: amounts in %s stay the integers that Stripe says', (currency, amount) => {
-    expect(factsOf({ currency: currency.toLowerCase(), amount_total: amount }).total).toEqual({ amount, currency })
+  describe('the price', () => {
+    it('knows what the customer saw in another currency', () => {
+      const shown = { presentment_amount: 9900, presentment_currency: 'jpy' }
+      expect(factsOf({ presentment_details: shown }).presented).toEqual({ amount: 9900, currency: 'JPY' })
+      const same = { presentment_amount: 5850, presentment_currency: 'usd' }
+      expect(factsOf({ presentment_details: same }).presented).toBeNull()
+    })
+
+    it('F19 is what was taken, where a person captured less than was asked for', () => {
+      const less = { ...intent, amount_received: 4000 }
+      expect(factsOf({ payment_intent: less }).total.amount).toBe(4000)
+      expect(factsOf({ payment_intent: { ...less, currency: 'jpy' } }).total.amount).toBe(5850)
+    })
+
+    it('F07 is nothing where no payment was needed, whatever was asked for', () => {
+      const free = { payment_status: 'no_payment_required', payment_intent: null }
+      expect(factsOf(free)).toMatchObject({ money: 'captured', total: { amount: 0 } })
+    })
+
+    it('has its discount and its tax', () => {
+      const total_details = { amount_discount: 500, amount_shipping: 850, amount_tax: 428 }
+      expect(factsOf({ amount_total: 5778, total_details })).toMatchObject({
+        subtotal: { amount: 5000 },
+        discount: { amount: 500 },
+        tax: { amount: 428 },
+      })
+    })
+
+    it('has the lines for a remainder, where the server does not name them', () => {
+      expect(factsOf({ amount_subtotal: undefined }).subtotal.amount).toBe(5000)
+      const shipping = { amount_subtotal: undefined, total_details: null }
+      expect(factsOf(shipping)).toMatchObject({ subtotal: { amount: 5000 }, shipping: { amount: 850 } })
+    })
   })
 
   it.each([
     ['the client reference', { metadata: {} }, 'order_1001'],
+    ['the metadata before a reference that a customer wrote', { client_reference_id: 'order_2' }, 'order_1001'],
     ['the metadata', { client_reference_id: null }, 'order_1001'],
     ['neither, when it is not ours', { client_reference_id: null, metadata: {} }, null],
     ['neither, when there is no metadata at all', { client_reference_id: '', metadata: null }, null],

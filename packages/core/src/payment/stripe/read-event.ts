@@ -16,32 +16,48 @@ const eventSchema = z.object({
 })
 type StripeEvent = z.infer<typeof eventSchema>
 
-const paymentSchema = z.union([idText, z.object({ id: idText }).transform((payment) => payment.id)])
+/** An object, by itself or by its id. */
+const reference = z.union([idText, z.object({ id: idText }).transform((object) => object.id)])
 const named = z.object({ id: idText }).transform((object) => object.id)
-const paid = z
-  .object({ payment_intent: paymentSchema.nullish() })
-  .transform(({ payment_intent: payment }) => payment ?? null)
+/** What a charge, a refund, a dispute, a review or a warning says of where it belongs. */
+const belongings = z.object({ payment_intent: reference.nullish().catch(undefined), charge: reference.nullish() })
 
 type Subject = PaymentEvent['subject']
-const aboutCheckout = (checkoutId: string): Subject => ({ checkoutId })
-const failedCheckout = (checkoutId: string): Subject => ({ checkoutId, failed: true })
-const aboutPayment = (paymentId: string | null): Subject => (paymentId === null ? null : { paymentId })
+type Reader = (object: unknown, type: string) => Subject | undefined
 
-/** The types of interest, by their beginnings, and where their subject stands in a snapshot event's object. */
-const subjects: readonly (readonly [prefix: string, subject: z.ZodType<Subject>])[] = [
-  ['checkout.session.async_payment_failed', named.transform(failedCheckout)],
-  ['checkout.session.', named.transform(aboutCheckout)],
-  ['payment_intent.', named.transform(aboutPayment)],
-  ['charge.', paid.transform(aboutPayment)],
-  ['refund.', paid.transform(aboutPayment)],
-  ['review.', paid.transform(aboutPayment)],
-  ['radar.early_fraud_warning.', paid.transform(aboutPayment)],
+const readCheckout: Reader = (object, type) => {
+  const checkoutId = named.safeParse(object).data
+  if (checkoutId === undefined) return undefined
+  return type.endsWith('.async_payment_failed') ? { checkoutId, failed: true } : { checkoutId }
+}
+const readPayment: Reader = (object) => {
+  const paymentId = named.safeParse(object).data
+  return paymentId === undefined ? undefined : { paymentId }
+}
+/** Something of a payment; of none when it says so, as a charge without Checkout does. */
+const readBelonging: Reader = (object) => {
+  const { payment_intent: paymentId, charge } = belongings.safeParse(object).data ?? {}
+  if (paymentId) return { paymentId }
+  if (charge) return { reference: `charge:${charge}` }
+  return paymentId === null ? null : undefined
+}
+
+/** The types of interest, by their beginnings, and how their objects are read. */
+const readers: readonly (readonly [prefix: string, reader: Reader])[] = [
+  ['checkout.session.', readCheckout],
+  ['payment_intent.', readPayment],
+  ['charge.', readBelonging],
+  ['refund.', readBelonging],
+  ['review.', readBelonging],
+  ['radar.early_fraud_warning.', readBelonging],
 ]
 
 /**
- * Reads what a verified event is about. Its content is not believed any further: the subject is read from Stripe.
+ * Reads what a verified event is about. Its content is not believed any further: the subject is read from Stripe. An event
+ * of a type of interest that names no subject that is known here is about itself, `event:evt_…`, which nobody can look up:
+ * so it is kept, and a person is told.
  *
- * @throws {@link QuoinError} `malformed_webhook` when the bytes are no event, or one of ours that names no subject.
+ * @throws {@link QuoinError} `malformed_webhook` when the bytes are no event.
  */
 export function readEvent(body: Uint8Array): PaymentEvent {
   const event = eventSchema.safeParse(parseJson(body))
@@ -50,18 +66,18 @@ export function readEvent(body: Uint8Array): PaymentEvent {
   return { id, type, livemode, subject: subjectOf(event.data) }
 }
 
-function subjectOf({ type, data, related_object: related }: StripeEvent): Subject {
-  const reader = subjects.find(([prefix]) => type.replace(/^v1\./, '').startsWith(prefix))?.[1]
-  if (reader === undefined) return null
-  if (related?.type === 'checkout.session') {
-    return type.endsWith('.async_payment_failed') ? failedCheckout(related.id) : aboutCheckout(related.id)
-  }
-  if (related?.type === 'payment_intent') return aboutPayment(related.id)
-  // A thin event about a charge or a refund does not say which payment it belongs to.
-  if (related) return null
-  const subject = reader.safeParse(data?.object)
-  if (!subject.success) throw malformed('The Stripe event does not name its object.')
-  return subject.data
+function subjectOf({ id, type, data, related_object: related }: StripeEvent): Subject {
+  const plainType = type.replace(/^v1\./, '')
+  const reader = readers.find(([prefix]) => plainType.startsWith(prefix))?.[1]
+  if (!reader) return null
+  if (!related) return subject(reader(data?.object, plainType), id)
+  // A thin event about something of a payment does not say which payment that is.
+  if (reader === readBelonging) return { reference: `${related.type}:${related.id}` }
+  return subject(reader(related, plainType), id)
+}
+
+function subject(found: Subject | undefined, eventId: string): Subject {
+  return found === undefined ? { reference: `event:${eventId}` } : found
 }
 
 function parseJson(body: Uint8Array): unknown {

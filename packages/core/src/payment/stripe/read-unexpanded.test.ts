@@ -33,6 +33,10 @@ describe('reading a payment from a server that does not expand', () => {
       .reply(200, { ...paidSession, ...changes })
   const intent = () => nock(origin).get('/v1/payment_intents/pi_1').query(true)
 
+  beforeEach(() => {
+    nock(origin).get('/v1/radar/early_fraud_warnings').query(true).reply(404, 'Not found')
+  })
+
   it('F24 asks for the payment itself, so that a refund is seen', async () => {
     session({ payment_status: 'paid', shipping_cost: { amount_total: 850, shipping_rate: 'shr_1' } })
     intent().reply(200, { id: 'pi_1', status: 'succeeded', latest_charge: { amount_refunded: 10_650 } })

@@ -6,6 +6,8 @@ export interface StripeFault {
   readonly status: number | null
   /** Stripe's error code, such as `resource_missing`, or the network's, such as `ECONNREFUSED`. */
   readonly code: string | null
+  /** Stripe's kind of error, such as `invalid_request_error`. */
+  readonly type: string | null
   /** The parameter at fault. */
   readonly param: string | null
   /** By which Stripe's dashboard finds the call. */
@@ -20,6 +22,7 @@ export function stripeFault(error: unknown): StripeFault {
   return {
     status: typeof status === 'number' ? status : null,
     code: text(property(error, 'code')) ?? text(property(property(error, 'detail'), 'code')),
+    type: text(property(error, 'rawType')),
     param: text(property(error, 'param')),
     requestId: text(property(error, 'requestId')),
     retryAfterMs: Number.isFinite(retryAfterSeconds) && retryAfterSeconds >= 0 ? retryAfterSeconds * 1000 : null,
@@ -47,6 +50,20 @@ function adviceFor(status: number | null, kind: 'read' | 'write'): RetryAdvice {
   // 409: the first try with this key is still at work. Those, and what was lost on the way, may have happened.
   if (status === null || status === 409 || status >= 500) return kind === 'write' ? 'unknown' : 'retryable'
   return 'permanent'
+}
+
+/** A restricted key that may not look: 403. The others: a server in Stripe's place that has nothing of the kind to show. */
+const withheld: readonly (number | null)[] = [403, 404, 405, 501]
+
+/** What to take in place of what is withheld. */
+export function ifWithheld<Answer>(answer: Answer): (fault: StripeFault) => Answer | undefined {
+  return (fault) => (withheld.includes(fault.status) ? answer : undefined)
+}
+
+/** The HTTP status of an answer of the `stripe` package; null when it does not tell. */
+export function statusOf(answer: unknown): number | null {
+  const status = property(property(answer, 'lastResponse'), 'statusCode')
+  return typeof status === 'number' ? status : null
 }
 
 function property(value: unknown, name: string): unknown {

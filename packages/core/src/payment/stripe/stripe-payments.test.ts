@@ -46,6 +46,7 @@ const request: CheckoutRequest = {
   discount: null,
   adaptivePricing: null,
   expiresAt: null,
+  shopUrl: 'https://shop.example',
   successUrl: 'https://shop.test/thanks?session_id={CHECKOUT_SESSION_ID}',
   cancelUrl: 'https://shop.test/cart',
 }
@@ -80,6 +81,7 @@ describe('creating a checkout', () => {
     expect(await payments.createCheckout(request)).toEqual({
       checkoutId: 'cs_test_1',
       url: 'https://checkout.stripe.com/c/pay/cs_test_1',
+      clientSecret: null,
       expiresAt: new Date('2026-01-02T00:00:00Z'),
       livemode: false,
     })
@@ -88,9 +90,14 @@ describe('creating a checkout', () => {
       client_reference_id: '0199-order',
       'metadata[order_id]': '0199-order',
       'metadata[order_number]': 'ABCDE-23456',
+      'metadata[shop_url]': 'https://shop.example',
       'payment_intent_data[metadata][order_id]': '0199-order',
       'payment_intent_data[metadata][order_number]': 'ABCDE-23456',
+      'payment_intent_data[metadata][shop_url]': 'https://shop.example',
       'line_items[0][quantity]': '2',
+      'line_items[0][metadata][item_id]': 'item_1',
+      'line_items[0][metadata][product_id]': 'print',
+      'line_items[0][metadata][sku]': 'GLOBAL-FAP-16X24',
       'line_items[0][price_data][currency]': 'usd',
       'line_items[0][price_data][unit_amount]': '4900',
       'line_items[0][price_data][product_data][name]': 'Print & frame',
@@ -152,6 +159,7 @@ describe('F23: what goes wrong at Stripe', () => {
           .post('/v1/checkout/sessions')
           .replyWithError(Object.assign(new Error(), { code: 'ENOTFOUND' })),
     ],
+    ['a failure of a server before it', () => nock(origin).post('/v1/checkout/sessions').reply(502, { ok: false })],
     ['a page in place of JSON', () => nock(origin).post('/v1/checkout/sessions').reply(200, '<html>')],
     ['null', () => nock(origin).post('/v1/checkout/sessions').reply(200, 'null')],
     ['nothing', () => nock(origin).post('/v1/checkout/sessions').reply(200, '')],
@@ -262,8 +270,8 @@ describe('refunding', () => {
   const metadata = { order_id: '0199-order', refund_key: 'refund:0199-order:1' }
   const earlier = (...data: object[]) =>
     nock(origin).get('/v1/refunds').query({ payment_intent: 'pi_1', limit: 100 }).reply(200, { object: 'list', data })
-  const creation = () =>
-    nock(origin, { reqheaders: { 'idempotency-key': 'refund:0199-order:1' } }).post('/v1/refunds', {
+  const creation = (key = 'refund:0199-order:1') =>
+    nock(origin, { reqheaders: { 'idempotency-key': key } }).post('/v1/refunds', {
       payment_intent: 'pi_1',
       amount: '2000',
       metadata,
@@ -283,12 +291,41 @@ describe('refunding', () => {
     await expect(payments.refund(wanted)).resolves.toBeUndefined()
   })
 
-  it('is tried again when the one with its key failed', async () => {
-    earlier({ status: 'failed', metadata })
-    const created = creation().reply(200, { id: 're_2', status: 'pending', metadata })
+  it('F31: is tried again when the one with its key failed, under a key that Stripe has no old answer for', async () => {
+    earlier({ status: 'failed', metadata }, { status: 'canceled', metadata })
+    const created = creation('refund:0199-order:1:2').reply(200, { id: 're_3', status: 'pending', metadata })
 
     await payments.refund(wanted)
     expect(created.isDone()).toBe(true)
+  })
+
+  it.each([
+    ['is there', () => earlier({ status: 'succeeded', amount: 1999, metadata })],
+    [
+      'is under way',
+      () => {
+        earlier()
+        creation().reply(400, refusal({ type: 'idempotency_error' }))
+      },
+    ],
+  ])('INV-11: when another amount under its key %s, it is thought over again', async (_what, given) => {
+    given()
+
+    expect(await thrownBy(payments.refund(wanted))).toMatchObject({
+      retry: 'retryable',
+      issues: [{ code: 'amount_differs' }],
+    })
+  })
+
+  it('says so when the bank has the money', async () => {
+    earlier()
+    creation().reply(400, refusal({ code: 'charge_disputed' }))
+
+    expect(await thrownBy(payments.refund(wanted))).toMatchObject({
+      retry: 'permanent',
+      message: 'The bank has claimed the payment back: no refund is possible.',
+      issues: [{ code: 'charge_disputed' }],
+    })
   })
 
   it('is done when everything was given back already', async () => {
@@ -313,6 +350,7 @@ describe('refunding', () => {
     ['failed at once', 200, { id: 're_1', status: 'failed' }, 'permanent'],
     ['was for a disputed charge', 400, refusal({ code: 'charge_disputed' }), 'permanent'],
     ['may have happened', 500, refusal({ type: 'api_error' }), 'unknown'],
+    ['may have happened, says a server before it', 502, {}, 'unknown'],
   ])('fails when it %s', async (_what, status, body, retry) => {
     earlier()
     creation().reply(status, body)

@@ -53,11 +53,43 @@ export function editCases(given: () => OrderLife): void {
       },
     )
 
-    it('given production has begun, then nothing is changed and a person is told', async () => {
+    it('given production has begun, then it is refused at once, and nobody is alarmed', async () => {
       const [shop, order] = await submitted()
       for (let step = 0; step < 5; step += 1) shop.prodigi.advanceOrder(prodigiId(order))
       expect(await shop.quoin.orders.actions(order.id)).toMatchObject({ recipient: false })
+      await expect(shop.quoin.orders.edit(order.id, { recipient: elsewhere }, 'customer:ada')).rejects.toMatchObject({
+        code: 'command_rejected',
+        issues: [{ code: 'not_editable' }],
+      })
+      await shop.settle()
+      const { shippingAddress, edit, attention } = await shop.order(order.id)
+      expect([shippingAddress, edit, attention]).toEqual([order.shippingAddress, null, []])
+    })
+
+    it('given Prodigi can not be asked, then the change is taken, and made later', async () => {
+      const [shop, order] = await submitted()
+      shop.prodigi.faults.next({ endpoint: 'getActions', fault: 'status-500' })
       await shop.quoin.orders.edit(order.id, { recipient: elsewhere }, 'customer:ada')
+      await shop.settle()
+      expect(await shop.order(order.id)).toMatchObject({ shippingAddress: elsewhere, edit: null })
+    })
+
+    it.each([
+      ['a state', { state: '' }, 'recipient.state', 'address_field_missing'],
+      ['a name', { name: ' ' }, 'recipient.name', 'address_field_missing'],
+      ['a country that is one', { country: 'XX' }, 'recipient.country', 'country_unknown'],
+      ['a country that is served', { country: 'JP' }, 'recipient.country', 'country_not_served'],
+    ])('F65 given an address without %s, then it is refused, and the field named', async (_what, part, path, code) => {
+      const [shop, order] = await submitted()
+      const edit = shop.quoin.orders.edit(order.id, { recipient: { ...elsewhere, ...part } }, 'admin:1')
+      await expect(edit).rejects.toMatchObject({ code: 'invalid_address', issues: [{ path, code }] })
+      expect(await shop.order(order.id)).toEqual(order)
+    })
+
+    it('given production begins while the change is under way, then nothing is changed and a person is told', async () => {
+      const [shop, order] = await submitted()
+      await shop.quoin.orders.edit(order.id, { recipient: elsewhere }, 'customer:ada')
+      for (let step = 0; step < 5; step += 1) shop.prodigi.advanceOrder(prodigiId(order))
       await shop.settle()
       expect(await shop.order(order.id)).toMatchObject({
         shippingAddress: order.shippingAddress,

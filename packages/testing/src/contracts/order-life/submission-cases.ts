@@ -122,6 +122,7 @@ export function submissionCases(given: () => OrderLife): void {
     const shop = await given().open()
     shop.prodigi.faults.next({ endpoint: 'createOrder', fault: 'accept-then-drop' })
     shop.prodigi.faults.next({ endpoint: 'createOrder', fault: 'status-503', times: 100_000 })
+    shop.prodigi.faults.next({ endpoint: 'listOrders', fault: 'status-503', times: 100_000 })
     const { orderId } = await shop.buy()
     await shop.settle()
     for (let hours = 0; hours < 98; hours += 1) {

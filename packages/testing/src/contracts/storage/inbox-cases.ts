@@ -49,6 +49,15 @@ export function inboxCases(subject: Subject): void {
       expect(await storage.receiveWebhook(delivery({ source: 'prodigi' }), [])).toBe('stored')
     })
 
+    it('given events of which some are there, then those are found, by their source', async () => {
+      const { storage } = subject()
+      await storage.receiveWebhook(delivery(), [])
+      await storage.receiveWebhook(delivery({ eventId: 'evt_2', source: 'prodigi' }), [])
+      expect(await storage.findReceived('stripe', ['evt_0', 'evt_1', 'evt_2'])).toEqual(['evt_1'])
+      expect(await storage.findReceived('prodigi', ['evt_1', 'evt_2', '\0'])).toEqual(['evt_2'])
+      expect(await storage.findReceived('stripe', [])).toEqual([])
+    })
+
     it('given 8 deliveries of one event at once, then exactly one is stored, with one job', async () => {
       const { storage } = subject()
       const results = await Promise.all(

@@ -26,9 +26,9 @@ export function jobLifeCases(subject: Subject): void {
       await enqueued(storage, job)
       const createdAt = clock.now()
       const runAt = new Date(createdAt.getTime() + 2000)
-      const { id, kind } = job
+      const { id, kind, key } = job
       expect(await storage.listJobs(orderId)).toEqual([
-        { id, kind, orderId, state: 'waiting', attempts: 0, crashes: 0, lastError: null, runAt, createdAt },
+        { id, kind, key, orderId, state: 'waiting', attempts: 0, crashes: 0, lastError: null, runAt, createdAt },
       ])
     })
 
@@ -93,6 +93,23 @@ export function jobLifeCases(subject: Subject): void {
       expect(await storage.listJobs(orderId)).toMatchObject([{ state: 'waiting' }])
       expect(await storage.listJobs(other.orderId ?? '')).toMatchObject([{ state: 'dead' }])
       expect(await storage.redriveJobs({ orderId: 'no id at all' })).toBe(0)
+    })
+
+    it('given dead jobs of two kinds, when one kind is redriven, then the others stay dead, and each shows its key', async () => {
+      const { storage } = subject()
+      const letter = jobFixture({ orderId, kind: 'send_notification', key: 'notify:1' })
+      const refund = jobFixture({ orderId, kind: 'refund_payment', key: null })
+      await settled('dead', letter)
+      await settled('dead', refund)
+      expect(await storage.redriveJobs({ orderId, kind: 'reconcile' })).toBe(0)
+      expect(await storage.redriveJobs({ orderId, kind: 'send_notification' })).toBe(1)
+      const jobs = await storage.listJobs(orderId)
+      expect(jobs.map(({ id, key, state }) => ({ id, key, state }))).toEqual(
+        expect.arrayContaining([
+          { id: letter.id, key: 'notify:1', state: 'waiting' },
+          { id: refund.id, key: null, state: 'dead' },
+        ]),
+      )
     })
 
     it('when retries are expedited, then jobs in backoff are due now, and those planned for later are not', async () => {

@@ -99,6 +99,14 @@ export function notificationCases(subject: Subject): void {
       expect(await storage.countUnreadNotifications('grace')).toBe(1)
     })
 
+    it('given keys of which some were ever stored, then those are found, deleted ones too', async () => {
+      const { storage, first, second, theirs } = await given()
+      await storage.deleteNotifications('ada', { ids: [first.id] })
+      const found = await storage.findNotificationKeys([first.key, 'never told', second.key, theirs.key])
+      expect(found.toSorted()).toEqual([first.key, second.key, theirs.key].toSorted())
+      expect(await storage.findNotificationKeys([])).toEqual([])
+    })
+
     it('given one was deleted, when its key is stored again, then it does not come back', async () => {
       const { storage, ada, first } = await given()
       await storage.deleteNotifications('ada', { all: true })

@@ -69,6 +69,20 @@ export function orderListCases(subject: Subject): void {
       }
     })
 
+    it('given names of every kind, then it holds the orders that have one of them, each once', async () => {
+      const { ada, grace, found } = await given(subject().storage)
+      const { id, number, payment, fulfillments } = ada
+      const providerOrderId = fulfillments[0]?.providerOrderId ?? ''
+      expect(await found({ names: { ids: [id, 'no id at all'] } })).toEqual(['ada'])
+      expect(await found({ names: { numbers: [grace.number, '\0'] } })).toEqual(['grace'])
+      expect(await found({ names: { checkoutIds: [payment.checkoutId ?? '', 'cs_none'] } })).toEqual(['ada'])
+      expect(await found({ names: { providerOrderIds: ['ord_none', providerOrderId] } })).toEqual(['ada'])
+      const every = { ids: [id, grace.id], numbers: [number], providerOrderIds: [providerOrderId] }
+      expect(await found({ names: every })).toEqual(['ada', 'grace'])
+      expect(await found({ names: every, paymentStatus: ['unpaid'] })).toEqual(['grace'])
+      expect(await found({ names: {} })).toEqual([])
+    })
+
     it.each(orderSorts)(
       'given equal times and %s, when it is paged, then each order comes once and in order',
       async (sort) => {

@@ -1,0 +1,4 @@
+/** A link from outside is shown only when a browser can be sent to it safely (no `javascript:`). */
+export function webLink(url: string | null): string | null {
+  return url !== null && /^https?:\/\//i.test(url) ? url : null
+}

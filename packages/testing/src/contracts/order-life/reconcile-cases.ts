@@ -1,0 +1,266 @@
+import { QuoinError } from '@quoin/core'
+import { createProdigiClient } from '@quoin/core/prodigi'
+import { stripePayments } from '@quoin/core/stripe'
+import { describe, expect, it } from 'vitest'
+import type { TestShop } from '../../test-shop.ts'
+import type { OrderLife } from '../order-life-contract.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+const nothing = { findings: [], findingsTotal: 0, failures: [], failuresTotal: 0, changed: 0 }
+
+/** Comparing with the providers, in both directions. */
+export function reconcileCases(given: () => OrderLife): void {
+  describe('a reconciliation', () => {
+    it('given everything arrived, then nothing is found, however often it looks and at whatever time', async () => {
+      const shop = await given().open()
+      const { orderId } = await shop.buy()
+      await shop.checkout()
+      expect(await shop.quoin.reconcile()).toMatchObject({ failures: [] })
+      await shop.settle()
+      expect(await shop.quoin.reconcile()).toMatchObject({ ...nothing, checkoutsChecked: 1, providerOrdersChecked: 1 })
+      shop.prodigi.runOrder(await printOf(shop, orderId))
+      await shop.settle()
+      expect(await shop.quoin.reconcile()).toMatchObject({ ...nothing, historiesChecked: 1 })
+      await shop.quoin.orders.markDelivered(orderId, {}, 'admin:1')
+      await shop.pass(30 * hour)
+      expect(await shop.quoin.reconcile()).toMatchObject(nothing)
+      expect(shop.notified.map((n) => n.type)).toEqual(['order_confirmed', 'order_shipped', 'order_delivered'])
+      expect(shop.alerts).toEqual([])
+    })
+
+    it('F03 given no message and two instances at once, then it is printed once and told of once', async () => {
+      const shop = await given().open({ callbacks: 'off' })
+      shop.stripe.configureWebhooks({ delivery: false })
+      const second = shop.another()
+      const { orderId } = await shop.buy()
+      for (let times = 0; times < 3; times += 1) {
+        const reports = await Promise.all([shop.quoin.reconcile(), second.reconcile(), shop.quoin.reconcile()])
+        expect(reports.flatMap((report) => report.failures)).toEqual([])
+        await Promise.all([shop.settle(), second.worker.tick()])
+        if (times === 1) shop.prodigi.runOrder(await printOf(shop, orderId))
+      }
+      expect(await shop.order(orderId)).toMatchObject({ status: 'shipped', attention: [] })
+      expect(shop.prodigi.ledger().orders).toHaveLength(1)
+      expect(shop.notified.map((n) => n.type).toSorted()).toEqual(['order_confirmed', 'order_shipped'])
+    })
+
+    it('F11 F20 given an event that was found by looking, when it is delivered after all, then it is a repeat', async () => {
+      const shop = await given().open()
+      shop.stripe.configureWebhooks({ delivery: false })
+      const { orderId } = await shop.buy()
+      await shop.pass(15 * minute)
+      expect(await shop.order(orderId)).toMatchObject({ status: 'submitted' })
+      const before = (await shop.quoin.orders.history(orderId)).length
+      shop.stripe.configureWebhooks({ delivery: true })
+      expect(await shop.stripe.deliverPending({ all: true })).toBeGreaterThan(0)
+      expect(await shop.quoin.worker.tick()).toBe(0)
+      expect(await shop.quoin.orders.history(orderId)).toHaveLength(before)
+    })
+
+    it('F34 F35 given an answer and its job that were lost, then the print is found at the provider', async () => {
+      const shop = await given().open()
+      shop.prodigi.faults.next({ endpoint: 'createOrder', fault: 'accept-then-drop' })
+      const { orderId } = await shop.buy()
+      await shop.settle()
+      await loseJobs(shop)
+      expect(await shop.order(orderId)).toMatchObject({ fulfillments: [{ status: 'submitting' }] })
+      const { findings } = await shop.quoin.reconcile()
+      expect(findings).toEqual([
+        { kind: 'print_not_recorded', orderId, reference: shop.prodigi.orders()[0]?.id, healed: true },
+      ])
+      expect(await shop.order(orderId)).toMatchObject({ status: 'submitted', attention: [] })
+      shop.prodigi.runOrder(await printOf(shop, orderId))
+      await shop.pass(7 * hour)
+      expect(await shop.order(orderId)).toMatchObject({ status: 'shipped' })
+      expect(shop.prodigi.ledger().orders).toHaveLength(1)
+    })
+
+    it('F89 given a paid order whose job was lost, then it is submitted within 15 minutes, and its end is seen', async () => {
+      const shop = await given().open({ callbacks: 'off' })
+      const { orderId } = await shop.buy()
+      await shop.stripe.idle()
+      await shop.quoin.worker.tick({ maxJobs: 1 })
+      await loseJobs(shop)
+      await shop.pass(15 * minute)
+      expect(await shop.order(orderId)).toMatchObject({ status: 'submitted' })
+      await loseJobs(shop, 24 * hour)
+      shop.prodigi.runOrder(await printOf(shop, orderId))
+      await shop.pass(7 * hour)
+      expect(await shop.order(orderId)).toMatchObject({ status: 'shipped', attention: [] })
+      expect(shop.prodigi.ledger().orders).toHaveLength(1)
+    })
+
+    it('F31 F89 given a refund whose job was lost, then the money goes back once, also of a cancelled order', async () => {
+      const shop = await given().open()
+      const { orderId } = await shop.buy()
+      await shop.settle()
+      await shop.quoin.orders.cancel(orderId, { reason: 'changed my mind' }, 'guest')
+      await shop.quoin.worker.tick({ maxJobs: 1 })
+      expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled', paymentStatus: 'paid' })
+      await loseJobs(shop)
+      const reports = await Promise.all([shop.quoin.reconcile(), shop.another().reconcile()])
+      expect(reports.flatMap((r) => r.findings.map((f) => f.kind))).toContain('refund_not_sent')
+      await shop.settle()
+      expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled', paymentStatus: 'refunded' })
+      expect(shop.stripe.ledger().refunds.map((r) => r.amount)).toEqual([10_700])
+    })
+
+    it('INV-11 given a refund that the bank sent back, then it is not tried again without a person', async () => {
+      const shop = await given().open()
+      const { orderId } = await shop.buy()
+      await shop.settle()
+      await shop.quoin.orders.refund(orderId, { scope: { kind: 'full' }, reason: 'late' }, 'admin:1')
+      await shop.settle()
+      shop.clock.advance(minute)
+      shop.stripe.failRefund(shop.stripe.ledger().refunds[0]?.refundId ?? '')
+      await shop.settle()
+      expect((await shop.order(orderId)).attention.map((a) => a.code)).toContain('refund_failed')
+      await shop.quoin.orders.resolveAttention(orderId, {}, 'admin:1')
+      await shop.pass(8 * hour)
+      expect(await shop.quoin.reconcile()).toMatchObject({ findings: [] })
+      await shop.settle()
+      expect(shop.stripe.ledger().refunds).toHaveLength(1)
+    })
+
+    it('F69 given an order that somebody made by hand with our number, then a person is asked once', async () => {
+      const shop = await given().open()
+      const { orderId, orderNumber } = await shop.buy()
+      await shop.settle()
+      const byHand = await printByHand(shop, { merchantReference: orderNumber })
+      const foreign = await printByHand(shop, { merchantReference: 'the calendar of 2026' })
+      const report = await shop.quoin.reconcile()
+      expect(report).toMatchObject({ providerOrdersChecked: 3, foreignProviderOrders: 1, findingsTotal: 1 })
+      expect(report.findings).toEqual([{ kind: 'unexpected_print', orderId, reference: byHand, healed: false }])
+      expect((await shop.order(orderId)).attention).toMatchObject([{ code: 'unexpected_print', subject: byHand }])
+      expect(foreign).not.toBe(byHand)
+
+      await shop.quoin.orders.resolveAttention(orderId, {}, 'admin:1')
+      expect(await shop.quoin.reconcile()).toMatchObject({ findings: [], foreignProviderOrders: 1 })
+      await shop.settle()
+      expect(await shop.order(orderId)).toMatchObject({ attention: [] })
+      expect(shop.alerts.map((a) => a.code)).toEqual(['unexpected_print'])
+    })
+
+    it('INV-1 given a print under a key of ours that no order here asked for, then there is one alert', async () => {
+      const shop = await given().open()
+      const { orderId } = await shop.checkout()
+      const [key, unpaid] = ['018f3a2b-0000-7000-8000-000000000001:1', `${orderId}:1`]
+      const lost = await printByHand(shop, { merchantReference: '7KQ2M-9XW4T', idempotencyKey: key })
+      const early = await printByHand(shop, { merchantReference: 'X', idempotencyKey: unpaid })
+      const reports = await Promise.all([shop.quoin.reconcile(), shop.another().reconcile()])
+      for (const report of reports) {
+        expect(report.findings).toHaveLength(2)
+        expect(report.findings).toEqual(
+          expect.arrayContaining([
+            { kind: 'unpaid_print', orderId: null, reference: lost, healed: false },
+            { kind: 'unexpected_print', orderId, reference: early, healed: false },
+          ]),
+        )
+      }
+      await shop.pass(15 * minute)
+      expect(shop.alerts.map((a) => a.code).toSorted()).toEqual(['unexpected_print', 'unpaid_print'])
+    })
+
+    it('given a print that was cancelled here goes on at the provider, then a person is asked', async () => {
+      const shop = await given().open()
+      const { orderId } = await shop.buy()
+      await shop.settle()
+      const id = await printOf(shop, orderId)
+      await shop.quoin.orders.cancel(orderId, { reason: 'changed my mind' }, 'guest')
+      await shop.settle()
+      shop.clock.advance(minute)
+      expect(await shop.quoin.reconcile()).toMatchObject({ findings: [] })
+      shop.prodigi.editOrder(id, (order) => ({ ...order, status: { ...order.status, stage: 'InProgress' } }))
+      expect((await shop.quoin.reconcile()).findings).toMatchObject([{ kind: 'unexpected_print', reference: id }])
+      expect((await shop.order(orderId)).attention.map((a) => a.code)).toEqual(['unexpected_print'])
+    })
+
+    it('given a letter that was given up and resolved by a person, then it goes out after all, once', async () => {
+      let isAway = true
+      const sent: string[] = []
+      const notify = async ({ notification }: { readonly notification: { readonly type: string } }) => {
+        if (isAway) throw new Error('The mailer is away.')
+        sent.push(notification.type)
+      }
+      const notifiers = [{ channel: 'test', notify }]
+      const shop = await given().open({ overrides: { notifiers, retry: { giveUpAfterMs: 10 * minute } } })
+      const { orderId } = await shop.buy()
+      await shop.pass(hour)
+      expect((await shop.order(orderId)).attention.map((a) => a.subject)).toEqual(['send_notification'])
+      isAway = false
+      expect(await shop.quoin.reconcile()).toMatchObject({ findings: [] })
+      await shop.quoin.orders.resolveAttention(orderId, {}, 'admin:1')
+      expect(await shop.quoin.reconcile()).toMatchObject({ findings: [{ kind: 'not_told', orderId, healed: true }] })
+      await shop.settle()
+      expect(await shop.quoin.reconcile()).toMatchObject({ findings: [] })
+      await shop.settle()
+      expect(sent).toEqual(['order_confirmed'])
+    })
+
+    it('INV-19 given events that may not be listed, then every unpaid order is read instead, and there is an alert a day', async () => {
+      const holder: { shop?: TestShop } = {}
+      const payments = () =>
+        stripePayments({
+          secretKey: 'sk_test_simulator',
+          webhookSecrets: 'whsec_test_shop',
+          apiBase: holder.shop?.stripe.url ?? '',
+        })
+      const shop = await given().open()
+      holder.shop = shop
+      shop.stripe.configureWebhooks({ delivery: false })
+      const refusing = {
+        ...payments(),
+        // biome-ignore lint/correctness/useYield: it refuses before it has anything to give.
+        async *listEvents() {
+          throw new QuoinError('payment_provider_failed', 'This key may not list events.')
+        },
+      }
+      const quoin = shop.another({ payments: refusing })
+      const { orderId } = await shop.buy()
+      const report = await quoin.reconcile()
+      expect(report.failures).toEqual([{ comparison: 'events', orderId: null, code: 'payment_provider_failed' }])
+      await quoin.reconcile()
+      while ((await quoin.worker.tick()) > 0);
+      expect(await shop.order(orderId)).toMatchObject({ status: 'submitted' })
+      expect(shop.alerts.map((a) => a.code)).toEqual(['reconcile_failed'])
+    })
+  })
+}
+
+async function printOf(shop: TestShop, orderId: string): Promise<string> {
+  return (await shop.order(orderId)).fulfillments[0]?.providerOrderId ?? ''
+}
+
+/** Jobs that are due, or will be by then, are gone as if a backup without them had been restored. */
+async function loseJobs(shop: TestShop, laterMs = 15 * minute): Promise<void> {
+  shop.clock.advance(laterMs)
+  for (;;) {
+    const jobs = await shop.storage.claimJobs({ limit: 100, leaseMs: 20_000 })
+    if (jobs.length === 0) return
+    for (const { id, fence } of jobs) await shop.storage.commit({ settle: { id, fence, outcome: 'done' } })
+  }
+}
+
+/** Somebody with the key makes an order, past Quoin. */
+async function printByHand(
+  shop: TestShop,
+  name: { readonly merchantReference: string; readonly idempotencyKey?: string },
+): Promise<string> {
+  const client = createProdigiClient({ apiKey: 'test-key', environment: 'sandbox', baseUrl: shop.prodigi.url })
+  const address = { line1: '1 Main Street', postalOrZipCode: '90210', countryCode: 'US', townOrCity: 'Hollywood' }
+  const { order } = await client.orders.create({
+    ...name,
+    shippingMethod: 'Standard',
+    recipient: { name: 'Ada', address: { ...address, stateOrCounty: 'CA' } },
+    items: [
+      {
+        sku: 'GLOBAL-FAP-16X24',
+        copies: 1,
+        sizing: 'fillPrintArea',
+        assets: [{ printArea: 'default', url: 'https://shop.example/art/sunrise.jpg' }],
+      },
+    ],
+  })
+  return order.id
+}

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { stripeControlList } from './stripe-simulator/stripe-control-list.ts'
+import { clientOf, params } from './stripe-simulator/stripe-simulator.test.data.ts'
+
+/** The command, run as another process from its source. */
+function run(...args: string[]) {
+  const command = join(import.meta.dirname, 'quoin-stripe-simulator.ts')
+  const child = spawn(process.execPath, ['--conditions=@quoin/source', command, ...args], { stdio: 'pipe' })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const printed = { out: '', error: '' }
+  child.stdout.on('data', (chunk) => {
+    printed.out += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    printed.error += chunk
+  })
+  const ended = once(child, 'close').then(([code]) => code)
+  return { child, printed, ended }
+}
+
+it.each(['SIGTERM', 'SIGINT'] as const)(
+  'given it runs, when a session is made and paid, then the ledger has it; %s stops it cleanly',
+  async (signal) => {
+    const { child, printed, ended } = run('--port', '0', '--secret-key', 'sk_test_shop', '--seed', '7')
+    await expect.poll(() => printed.out, { timeout: 10_000 }).toContain('Ctrl+C')
+    const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed.out) ?? []
+    for (const [, path] of stripeControlList) expect(printed.out).toContain(`${url}${path}`)
+
+    const { id } = await clientOf(url, 'sk_test_shop').checkout.sessions.create(params)
+    await fetch(`${url}/__pay/${id}`, { method: 'POST', body: JSON.stringify({ shippingIndex: 1 }) })
+    const ledger = await (await fetch(`${url}/__ledger`)).json()
+    expect(ledger).toMatchObject({ charges: [{ sessionId: id, amount: 6850 }], totals: { usd: { kept: 6850 } } })
+
+    child.kill(signal)
+    expect(await ended).toBe(0)
+    expect(printed.error).toBe('')
+  },
+)
+
+it('when help is asked for, then it is printed and all is well', async () => {
+  const { printed, ended } = run('--help')
+  expect(await ended).toBe(0)
+  expect(printed.out).toContain('Usage: quoin-stripe-simulator [options]')
+})
+
+it('given an option that is wrong, then the error names it', async () => {
+  const { printed, ended } = run('--tax', 'lots')
+  expect(await ended).toBe(2)
+  expect(printed).toEqual({ out: '', error: expect.stringMatching(/^--tax: .*\nTry --help\.\n$/) })
+})
+
+it('given a port that is taken, then the error says so', async () => {
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void other.close())
+  const address = other.address()
+  const port = typeof address === 'object' && address ? String(address.port) : ''
+  const { printed, ended } = run('--port', port)
+  expect(await ended).toBe(2)
+  expect(printed.error).toContain(`--port ${port}: EADDRINUSE`)
+})
