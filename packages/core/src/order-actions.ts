@@ -1,7 +1,6 @@
 import type { Engine } from './engine.ts'
 import { readFulfillment } from './fulfillment/refresh-fulfillment.ts'
 import { isOpen } from './order/derive-order-status.ts'
-import { evidenceOf } from './order/evidence.ts'
 import type { Handled } from './order/handle-order-command.ts'
 import type { Order } from './order/order.ts'
 import type { OrderCommand } from './order/order-commands.ts'
@@ -44,6 +43,7 @@ export function createOrderActions(engine: Engine): Quoin['orders'] {
       return availableActions(engine, await load(orderId))
     },
     async evidence(orderId) {
+      const { evidenceOf } = await import('./order/evidence.ts')
       const order = await load(orderId)
       return evidenceOf(order, await storage.loadHistory(order.id), engine.clock.now())
     },

@@ -3,6 +3,7 @@ import {
   type EvidenceClaim,
   type EvidenceEntry,
   type EvidenceParcel,
+  type EvidenceRefund,
   formatDecimal,
   type Money,
   type OrderLine,
@@ -57,6 +58,7 @@ ${section(
   'Payment',
   pairs([
     ['Paid', inWords(payment.captured)],
+    ['Shown as', payment.presented && inWords(payment.presented)],
     ['Paid on', payment.capturedAt && instant(payment.capturedAt)],
     ['Paid by', capitalized(payment.provider)],
     ['Payment', payment.paymentId],
@@ -101,7 +103,7 @@ function disputeSection(
 ): Piece {
   const details = pairs([
     ['Reason', spaced(reason)],
-    ['Amount', inWords({ amount, currency })],
+    ['Amount', amount > 0 ? inWords({ amount, currency }) : null],
     ['State', status],
     ['Answer until', dueAt && instant(dueAt)],
     ['Dispute', id],
@@ -169,8 +171,8 @@ function trackingOf(number: string | null, url: string | null): Piece | string |
 function refundsSection(evidence: Evidence): Piece | false {
   const { refunds } = evidence
   if (refunds.length === 0) return false
-  const row = ({ amount, lines, note, requestedAt }: Evidence['refunds'][number]) =>
-    html`<tr><td>${instant(requestedAt)}<br><small>${linesOf(lines, evidence) ?? 'For no line in particular'}</small>${
+  const row = ({ amount, lines, shipping, note, requestedAt }: EvidenceRefund) =>
+    html`<tr><td>${instant(requestedAt)}<br><small>${scopeOf(lines, shipping, evidence)}</small>${
       note !== null && html`<blockquote>${note}</blockquote>`
     }</td><td class="number">${inWords(amount)}</td></tr>`
   return section(
@@ -180,6 +182,12 @@ function refundsSection(evidence: Evidence): Piece | false {
 <tbody>${refunds.map(row)}</tbody>
 </table>`,
   )
+}
+
+function scopeOf(lines: readonly OrderLine[], shipping: boolean, evidence: Evidence): string {
+  const named = linesOf(lines, evidence)
+  if (named === null) return shipping ? 'All that was left' : 'An amount, for no line in particular'
+  return shipping ? `${named}, and shipping` : named
 }
 
 function claimCard(claim: EvidenceClaim, evidence: Evidence): Piece {

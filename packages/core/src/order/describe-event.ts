@@ -27,7 +27,7 @@ export function describeEvent(event: OrderEvent, { currency }: Pick<Order, 'curr
     case 'refund_failed':
       return `A refund did not arrive; refunded so far: ${units(event.amountRefunded)}.`
     case 'payment_disputed':
-      return `The payment was disputed: ${units(event.dispute.amount)}, ${spaced(event.dispute.reason)}.`
+      return `The payment was disputed${event.dispute.amount > 0 ? ` (${units(event.dispute.amount)})` : ''}: ${spaced(event.dispute.reason)}.`
     case 'dispute_closed':
       return `The dispute ended${event.dispute ? `: ${event.dispute.status}` : ''}.`
     case 'fulfillment_requested':

@@ -23,6 +23,8 @@ export interface Evidence {
     readonly checkoutId: string | null
     readonly paymentId: string | null
     readonly captured: Money
+    /** What the customer saw and paid, where that was in another currency. */
+    readonly presented: Money | null
     readonly capturedAt: Date | null
     readonly refunded: Money
   }
@@ -59,7 +61,7 @@ export interface EvidenceParcel {
   readonly itemIds: readonly string[]
 }
 
-export type EvidenceRefund = Pick<Refund, 'id' | 'amount' | 'lines' | 'note' | 'requestedAt'>
+export type EvidenceRefund = Pick<Refund, 'id' | 'amount' | 'lines' | 'shipping' | 'note' | 'requestedAt'>
 
 export type EvidenceClaim = Pick<
   Claim,
@@ -89,6 +91,7 @@ export function evidenceOf(order: Order, history: readonly RecordedOrderEvent[],
       checkoutId: payment.checkoutId,
       paymentId: payment.paymentId,
       captured: money(payment.amountCaptured, currency),
+      presented: payment.presented,
       capturedAt: payment.capturedAt,
       refunded: money(payment.amountRefunded, currency),
     },
@@ -97,10 +100,11 @@ export function evidenceOf(order: Order, history: readonly RecordedOrderEvent[],
     shippingAddress: order.shippingAddress,
     shippingMethod: order.shippingMethod,
     parcels: parcelsOf(order, history),
-    refunds: order.refunds.map(({ id, amount, lines, note, requestedAt }) => ({
+    refunds: order.refunds.map(({ id, amount, lines, shipping, note, requestedAt }) => ({
       id,
       amount,
       lines,
+      shipping,
       note,
       requestedAt,
     })),

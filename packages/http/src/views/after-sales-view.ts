@@ -4,6 +4,7 @@ import { ShippingAddressView, viewAddress } from './address-view.ts'
 import { iso } from './iso.ts'
 import { Money } from './money-view.ts'
 import { admins, type Viewer } from './viewer.ts'
+import { webLinks } from './web-link.ts'
 
 const instant = z.iso.datetime()
 
@@ -14,6 +15,7 @@ export const RefundView = z
     id: z.string(),
     amount: Money,
     lines: z.array(LineView).openapi({ description: 'What it is for; empty when it is for no line.' }),
+    includesShipping: z.boolean().openapi({ description: 'Whether what shipping cost is in it.' }),
     note: z.string().nullable().openapi({ description: 'What the customer is told.' }),
     requestedAt: instant,
     reason: z.string().optional().openapi({ description: admins }),
@@ -63,9 +65,15 @@ export function noteFor(viewer: Viewer, note: string | null): string | null {
 }
 
 export function viewRefund(refund: Refund, viewer: Viewer): z.infer<typeof RefundView> {
-  const { id, amount, lines, requestedAt, reason, requestedBy } = refund
-  const note = noteFor(viewer, refund.note)
-  const shown = { id, amount, lines: lines.map(viewLine), note, requestedAt: requestedAt.toISOString() }
+  const { id, amount, lines, shipping, note, requestedAt, reason, requestedBy } = refund
+  const shown = {
+    id,
+    amount,
+    lines: lines.map(viewLine),
+    includesShipping: shipping,
+    note: noteFor(viewer, note),
+    requestedAt: requestedAt.toISOString(),
+  }
   return viewer === 'admin' ? { ...shown, reason, requestedBy } : shown
 }
 
@@ -77,7 +85,7 @@ export function viewClaim(claim: Claim, viewer: Viewer): z.infer<typeof ClaimVie
     reason,
     // In the customer's own words and pictures there can be anything.
     description: viewer === 'guest' ? null : description,
-    photos: viewer === 'guest' ? [] : [...photos],
+    photos: viewer === 'guest' ? [] : webLinks(photos),
     lines: lines.map(viewLine),
     openedAt: claim.openedAt.toISOString(),
     decision,

@@ -5,7 +5,7 @@ import { LineView, viewLine } from './after-sales-view.ts'
 import { DisputeView, viewDispute } from './dispute-view.ts'
 import { iso } from './iso.ts'
 import { Money } from './money-view.ts'
-import { webLink } from './web-link.ts'
+import { webLink, webLinks } from './web-link.ts'
 
 const instant = z.iso.datetime()
 const Totals = z.strictObject({ subtotal: Money, shipping: Money, discount: Money, tax: Money, total: Money })
@@ -43,6 +43,7 @@ export const EvidenceView = z
       checkoutId: z.string().nullable(),
       paymentId: z.string().nullable(),
       captured: Money,
+      presented: Money.nullable(),
       capturedAt: instant.nullable(),
       refunded: Money,
     }),
@@ -58,6 +59,7 @@ export const EvidenceView = z
         id: z.string(),
         amount: Money,
         lines: z.array(LineView),
+        includesShipping: z.boolean(),
         note: z.string().nullable(),
         requestedAt: instant,
       }),
@@ -100,6 +102,7 @@ export function viewEvidence(evidence: Evidence): ApiEvidence {
       checkoutId: payment.checkoutId,
       paymentId: payment.paymentId,
       captured: payment.captured,
+      presented: payment.presented,
       capturedAt: iso(payment.capturedAt),
       refunded: payment.refunded,
     },
@@ -108,10 +111,11 @@ export function viewEvidence(evidence: Evidence): ApiEvidence {
     shippingAddress: evidence.shippingAddress && viewAddress(evidence.shippingAddress, 'admin'),
     shippingMethod: evidence.shippingMethod,
     parcels: evidence.parcels.map(viewParcel),
-    refunds: evidence.refunds.map(({ id, amount, lines, note, requestedAt }) => ({
+    refunds: evidence.refunds.map(({ id, amount, lines, shipping: includesShipping, note, requestedAt }) => ({
       id,
       amount,
       lines: lines.map(viewLine),
+      includesShipping,
       note,
       requestedAt: requestedAt.toISOString(),
     })),
@@ -121,7 +125,7 @@ export function viewEvidence(evidence: Evidence): ApiEvidence {
         kind,
         reason,
         description,
-        photos: [...photos],
+        photos: webLinks(photos),
         lines: lines.map(viewLine),
         openedAt: openedAt.toISOString(),
         decision,

@@ -126,13 +126,32 @@ describe('the history of an order', () => {
     expect(history.find(({ type }) => type === 'shipment_updated')?.trackingUrl).toBeNull()
   })
 
-  it.each(['customer', 'admin'] as const)('given a %s, then every entry is as the document says', (viewer) => {
+  it('given what the customer was told, then a guest does not read it, and the customer does', () => {
+    const notes = (viewer: 'guest' | 'customer') =>
+      viewHistory(recorded, 'USD', viewer).flatMap(({ note }) => (note === undefined ? [] : [note]))
+    expect(notes('guest')).toEqual([])
+    expect(notes('customer')).toEqual(expect.arrayContaining(['With our apologies', 'We are sorry.']))
+  })
+
+  it('given a reprint, then customers hear of it once a second person has agreed', () => {
+    const asked = { ...fulfillment, id: 'reprint', approval: { requestedBy: 'admin:1', approvedBy: null } }
+    const request: OrderEvent = { type: 'fulfillment_requested', fulfillment: asked, reason: 'SECRET' }
+    const approval: OrderEvent = { type: 'reprint_approved', fulfillmentId: 'reprint', by: 'admin:2' }
+    const progress = { ...asked, status: 'cancelled' } as const
+    const end: OrderEvent = { type: 'fulfillment_updated', fulfillmentId: 'reprint', from: 'pending', progress }
+    const typesOf = (...of: OrderEvent[]) =>
+      viewHistory(recordedFixture(order, of), 'USD', 'customer').map(({ type }) => type)
+    expect(typesOf(request, end)).toEqual([])
+    expect(typesOf(request, approval, end)).toEqual(['fulfillment_requested', 'fulfillment_updated'])
+  })
+
+  it.each(['guest', 'customer', 'admin'] as const)('given a %s, then every entry is as the document says', (viewer) => {
     for (const entry of viewHistory(recorded, 'USD', viewer)) expect(HistoryEntry.parse(entry)).toEqual(entry)
   })
 })
 
 describe('an order', () => {
-  it.each(['customer', 'admin'] as const)('given a %s, then it is as the document says', (viewer) => {
+  it.each(['guest', 'customer', 'admin'] as const)('given a %s, then it is as the document says', (viewer) => {
     const view = viewOrder(order, viewer)
     expect(OrderView.parse(view)).toEqual(view)
     expect(JSON.stringify(view)).not.toMatch(/art\.example|requestHash|idempotencyKey|checkout\.example/)

@@ -104,6 +104,9 @@ const PaymentView = z.strictObject({
   paymentId: z.string().nullable(),
   livemode: z.boolean().nullable(),
   amountCaptured: Money,
+  presented: Money.nullable().openapi({
+    description: 'What the customer saw and paid, where that was in another currency.',
+  }),
   amountRefunded: Money,
   capturedAt: instant.nullable(),
   dispute: DisputeView.nullable(),
@@ -189,6 +192,7 @@ export function viewOrder(order: Order, viewer: Viewer): ApiOrder {
         paymentId: payment.paymentId,
         livemode: payment.livemode,
         amountCaptured: { amount: payment.amountCaptured, currency },
+        presented: payment.presented,
         amountRefunded: { amount: payment.amountRefunded, currency },
         capturedAt: iso(payment.capturedAt),
         dispute: payment.dispute && viewDispute(payment.dispute, currency),

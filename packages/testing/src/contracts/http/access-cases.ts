@@ -42,27 +42,26 @@ export function accessCases(given: Given): void {
         'customer PATCH /api/notifications',
         'customer PATCH /api/orders/{id}/recipient',
         'customer POST /api/orders/{id}/cancel',
-        'guest GET /api/orders/{id}/status',
+        'customer POST /api/orders/{id}/guest-link',
         'guest POST /api/checkout',
-        'guest POST /api/orders/{id}/claims',
-        'guest POST /api/orders/{id}/status',
+        'link GET /api/orders/{id}/status',
+        'link POST /api/orders/{id}/claims',
+        'link POST /api/orders/{id}/resume',
+        'link POST /api/orders/{id}/status',
         'public GET /api/docs',
         'public GET /api/openapi.json',
         'public GET /api/status',
         'signed POST /api/webhooks/prodigi',
         'signed POST /api/webhooks/stripe',
+        'signed POST /api/webhooks/{provider}',
       ])
     })
 
     it('given nobody signed in, then what is for customers and admins is 401', async () => {
       for (const { method, path, access } of await operations()) {
         const { status, body, headers } = await given().send('nobody', method, path)
-        const closed = access === 'customer' || access === 'admin'
-        expect([method, path, body.error === 'unauthenticated']).toEqual([
-          method,
-          path,
-          closed || path.includes(noOrder),
-        ])
+        const closed = access === 'customer' || access === 'admin' || access === 'link'
+        expect([method, path, body.error === 'unauthenticated']).toEqual([method, path, closed])
         if (closed) expect([status, headers.has('www-authenticate')]).toEqual([401, true])
         if (access === 'public') expect(status).toBe(200)
       }
@@ -85,21 +84,21 @@ export function accessCases(given: Given): void {
     })
 
     it("given another's order, then it is as unknown as none (F92, INV-18)", async () => {
-      const order = await given().unpaidOrder('customer:ada')
+      const order = await given().submittedOrder('customer:ada')
+      const bodies: Readonly<Record<string, unknown>> = { recipient: { phone: '1' }, claims: { reason: 'late' } }
       const problemOf = ({ status, body }: Answer) => [status, body]
-      for (const [method, verb] of [
-        ['GET', 'status'],
-        ['POST', 'status'],
-        ['POST', 'cancel'],
-        ['GET', 'actions'],
-      ] as const) {
-        const hers = await given().send('customer:eve', method, `/api/orders/${order.id}/${verb}`)
-        const none = await given().send('customer:eve', method, `/api/orders/${noOrder}/${verb}`)
-        const malformed = await given().send('customer:eve', method, `/api/orders/${order.number}/${verb}`)
-        expect(hers.status).toBe(404)
-        expect(hers.body.error).toBe('order_not_found')
-        expect(problemOf(hers)).toEqual(problemOf(none))
-        expect(problemOf(hers)).toEqual(problemOf(malformed))
+      const ofOrders = (await operations()).filter(({ path, access }) => path.includes(noOrder) && access !== 'admin')
+      expect(ofOrders).toHaveLength(8)
+      for (const { method, path } of ofOrders) {
+        const verb = path.slice(path.lastIndexOf('/') + 1)
+        const answers = await Promise.all(
+          [order.id, noOrder, order.number].map((id) =>
+            given().send('customer:eve', method, `/api/orders/${id}/${verb}`, bodies[verb]),
+          ),
+        )
+        const [hers, none, malformed] = answers.map(problemOf)
+        expect([verb, hers]).toEqual([verb, [404, expect.objectContaining({ error: 'order_not_found' })]])
+        expect([none, malformed]).toEqual([hers, hers])
       }
       expect((await given().quoin.orders.find({ id: order.id }))?.version).toBe(order.version)
     })
@@ -163,23 +162,73 @@ export function accessCases(given: Given): void {
       const unpaid = await given().quoin.orders.find({ id: orderId })
       given().stripe.pay(unpaid?.payment.checkoutId ?? '')
       await given().settle()
+      const note = { action: 'refund', amount: 100, reason: 'SECRET', customerNote: 'Dear SECRET' }
+      await given().send('admin:root', 'PATCH', '/api/orders/management', { orderId, ...note })
       const order = await given().quoin.orders.find({ id: orderId })
       const { body } = await given().send('nobody', 'GET', `/api/orders/${orderId}/status?token=${guestToken}`)
       expect(body.order.shippingAddress).toMatchObject({ line1: '…', line2: null, postalCode: null, phone: null })
-      for (const secret of [order?.email, order?.shippingAddress?.name, order?.shippingAddress?.line1]) {
+      expect(body.order.refunds).toMatchObject([{ amount: { amount: 100, currency: 'USD' }, note: null }])
+      for (const secret of ['SECRET', order?.email, order?.shippingAddress?.name, order?.shippingAddress?.line1]) {
         expect(secret).toBeTruthy()
         expect(JSON.stringify(body)).not.toContain(secret)
       }
     })
 
+    it('given a token, then something can be claimed by it, and its words stay with the shop', async () => {
+      const { id } = await given().shippedOrder('nobody')
+      const { body: link } = await given().send('admin:root', 'POST', `/api/orders/${id}/guest-link`)
+      const claim = { reason: 'damaged', description: 'SECRET', photos: ['https://photos.example/SECRET.jpg'] }
+      const path = `/api/orders/${id}/claims?token=${link.token}`
+      const { status, body } = await given().send('nobody', 'POST', path, claim)
+      expect([status, body.order.claims]).toMatchObject([201, [{ reason: 'damaged', description: null, photos: [] }]])
+      expect(JSON.stringify(body)).not.toContain('SECRET')
+      const { claims } = (await given().quoin.orders.find({ id })) ?? {}
+      expect(claims).toMatchObject([{ description: 'SECRET', openedBy: 'guest' }])
+    })
+
     it('given a token, then it opens nothing else', async () => {
       const { orderId, guestToken } = await checkout()
-      const { status } = await given().send('nobody', 'POST', `/api/orders/${orderId}/cancel?token=${guestToken}`)
-      expect(status).toBe(401)
-      const recipient = { name: 'Eve', line1: '1 Elsewhere', country: 'US' }
-      const path = `/api/orders/${orderId}/recipient?token=${guestToken}`
-      expect((await given().send('nobody', 'PATCH', path, recipient)).status).toBe(401)
+      for (const [method, verb, body] of [
+        ['POST', 'cancel', undefined],
+        ['PATCH', 'recipient', { phone: '1' }],
+        ['GET', 'actions', undefined],
+        ['POST', 'guest-link', undefined],
+        ['GET', 'evidence', undefined],
+      ] as const) {
+        const { status } = await given().send(
+          'nobody',
+          method,
+          `/api/orders/${orderId}/${verb}?token=${guestToken}`,
+          body,
+        )
+        expect([verb, status]).toEqual([verb, 401])
+      }
     })
+
+    it('given its owner, then they make another link, which ends when it says', async () => {
+      const { id } = await given().unpaidOrder()
+      const make = (body?: unknown) => given().send('customer:ada', 'POST', `/api/orders/${id}/guest-link`, body)
+      const { status, body } = await make({ ttlMs: 3_600_000 })
+      expect([status, body]).toEqual([
+        201,
+        { orderId: id, token: expect.any(String), expiresAt: '2026-11-22T10:00:00.000Z' },
+      ])
+      expect((await make()).body.expiresAt).toBe('2026-12-22T09:00:00.000Z')
+      const shown = async () =>
+        (await given().send('nobody', 'GET', `/api/orders/${id}/status?token=${body.token}`)).status
+      expect(await shown()).toBe(200)
+      given().clock.advance(3_600_001)
+      expect(await shown()).toBe(401)
+    })
+
+    it.each([3_599_999, 90 * 24 * 3_600_000 + 1, 3_600_000.5, '3600000', null])(
+      'given a link for %s ms, then 400 names it',
+      async (ttlMs) => {
+        const { id } = await given().unpaidOrder()
+        const { status, body } = await given().send('customer:ada', 'POST', `/api/orders/${id}/guest-link`, { ttlMs })
+        expect([status, body.issues[0].path]).toEqual([400, 'ttlMs'])
+      },
+    )
 
     it('given a customer, then their checkout needs no token', async () => {
       const items = [{ productId: 'sunrise', quantity: 1 }]

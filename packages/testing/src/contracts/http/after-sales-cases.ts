@@ -1,21 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import type { Given } from './http-world.ts'
+import type { Given, Sender } from './http-world.ts'
 
 const management = '/api/orders/management'
-const elsewhere = {
-  name: 'Grace Hopper',
-  line1: '2 Harbour Road',
-  city: 'Boston',
-  state: 'MA',
-  postalCode: '02110',
-  country: 'US',
-}
 
-/** What comes after the sale: refunds, reprints, claims, changes, evidence. */
+/** What comes after the sale: refunds, reprints, claims, evidence. */
 export function afterSalesCases(given: Given): void {
   const admin = (method: string, path: string, body?: unknown) => given().send('admin:root', method, path, body)
   const ada = (method: string, path: string, body?: unknown) => given().send('customer:ada', method, path, body)
-  const act = (orderId: string, patch: object) => admin('PATCH', management, { orderId, ...patch })
+  const act = (orderId: string, patch: object, sender: Sender = 'admin:root', headers: Record<string, string> = {}) =>
+    given().send(sender, 'PATCH', management, { orderId, ...patch }, headers)
+  const refunded = () =>
+    given()
+      .stripe.ledger()
+      .refunds.map(({ amount }) => amount)
 
   describe('refunds', () => {
     it('given a submitted order, when an admin refunds a line, then that much goes back, and the customer reads why', async () => {
@@ -29,7 +26,7 @@ export function afterSalesCases(given: Given): void {
       })
       expect(status).toBe(200)
       await given().settle()
-      const { order } = (await ada('GET', `/api/orders/${id}/status`)).body
+      const { order, history } = (await ada('GET', `/api/orders/${id}/status`)).body
       expect([order.paymentStatus, order.refunds]).toEqual([
         'partially_refunded',
         [
@@ -37,63 +34,158 @@ export function afterSalesCases(given: Given): void {
             id: expect.any(String),
             amount: { amount: 4900, currency: 'USD' },
             lines,
+            includesShipping: false,
             note: 'With our apologies.',
             requestedAt: expect.any(String),
           },
         ],
       ])
-      expect(JSON.stringify(order)).not.toContain('Scratched')
+      expect(history).toContainEqual(
+        expect.objectContaining({ type: 'refund_requested', note: 'With our apologies.', actor: 'admin' }),
+      )
+      expect(JSON.stringify([order, history])).not.toContain('Scratched')
+    })
+
+    it.each([
+      ['minor units', 500],
+      ['money', { amount: 500, currency: 'USD' }],
+    ])('given an amount as %s, then so much goes back', async (_what, amount) => {
+      const { id } = await given().submittedOrder()
+      expect((await act(id, { action: 'refund', amount })).status).toBe(200)
+      await given().settle()
+      expect(refunded()).toEqual([500])
+    })
+
+    it('given the same Idempotency-Key again, then it is the same refund (S09); another one is another', async () => {
+      const { id } = await given().submittedOrder()
+      const refund = (key: string) =>
+        act(id, { action: 'refund', amount: 500 }, 'admin:root', { 'idempotency-key': key })
+      const twice = await Promise.all([refund('click-1'), refund('click-1')])
+      expect(twice.map(({ status }) => status)).toEqual([200, 200])
+      const once = await refund('click-1')
+      expect([once.status, once.body.order.refunds.length]).toEqual([200, 1])
+      await given().settle()
+      expect(refunded()).toEqual([500])
+      expect((await refund('click-2')).body.order.refunds).toHaveLength(2)
+      await given().settle()
+      expect(refunded().reduce((sum, amount) => sum + amount, 0)).toBe(1000)
+    })
+
+    it('given all of a line or of the order again without a key, then 409 and it went back once', async () => {
+      const { id, items } = await given().submittedOrder()
+      const line = { action: 'refund', lines: [{ itemId: items[0]?.id, quantity: 2 }] }
+      const all = { action: 'refund' }
+      const statuses: number[] = []
+      for (const patch of [line, line, all, all]) {
+        statuses.push((await act(id, patch)).status)
+        await given().settle()
+      }
+      expect(statuses).toEqual([200, 409, 200, 409])
+      expect(refunded().reduce((sum, amount) => sum + amount, 0)).toBe(10_700)
     })
 
     it('given more than was paid, or another currency, then nothing goes back', async () => {
       const { id, version } = await given().submittedOrder()
-      for (const amount of [
-        { amount: 1_000_000, currency: 'USD' },
-        { amount: 100, currency: 'EUR' },
-      ]) {
+      for (const amount of [1_000_000, Number.MAX_SAFE_INTEGER, { amount: 100, currency: 'EUR' }]) {
         const { status, body } = await act(id, { action: 'refund', amount })
-        expect([status, body.error]).toEqual([409, 'command_rejected'])
+        expect([status, body.error, body.issues[0].code]).toEqual([409, 'command_rejected', 'refund_too_large'])
       }
       expect((await given().quoin.orders.find({ id }))?.version).toBe(version)
     })
 
     it.each([
-      ['amount', { amount: { amount: 0, currency: 'USD' } }, 'amount.amount'],
-      ['amount', { amount: { amount: 1.5, currency: 'USD' } }, 'amount.amount'],
-      ['amount', { amount: 500 }, 'amount'],
-      ['lines', { lines: [] }, 'lines'],
-      ['lines', { lines: [{ itemId: 'x', quantity: 0 }] }, 'lines[0].quantity'],
+      ['no money', { amount: 0 }, 'amount'],
+      ['a negative amount', { amount: { amount: -5, currency: 'USD' } }, 'amount.amount'],
+      ['half a cent', { amount: { amount: 1.5, currency: 'USD' } }, 'amount.amount'],
+      ['half a cent of the order’s currency', { amount: 1.5 }, 'amount'],
+      ['an amount as text', { amount: '500' }, 'amount'],
+      ['an amount without its currency', { amount: { amount: 500 } }, 'amount.currency'],
+      ['a currency in lower case', { amount: { amount: 500, currency: 'usd' } }, 'amount.currency'],
+      ['a huge amount', { amount: 1e300 }, 'amount'],
+      ['no lines', { lines: [] }, 'lines'],
+      ['no copies of a line', { lines: [{ itemId: 'x', quantity: 0 }] }, 'lines[0].quantity'],
+      ['an amount and lines', { amount: 5, lines: [{ itemId: 'x', quantity: 1 }] }, 'lines'],
+      ['an amount and cancelled lines', { amount: 5, cancelledLines: true }, 'cancelledLines'],
+      ['shipping without lines', { includeShipping: true }, 'includeShipping'],
       ['a field of another action', { claimId: 'x' }, 'claimId'],
-    ])('given a refund with wrong %s, then 400 names the field', async (_what, fields, path) => {
+      ['a field that nobody knows', { total: 1 }, 'total'],
+    ])('given a refund of %s, then 400 names the field (F93)', async (_what, fields, path) => {
       const { id } = await given().unpaidOrder()
       const { status, body } = await act(id, { action: 'refund', ...fields })
       expect([status, body.error, body.issues[0].path]).toEqual([400, 'invalid_request', path])
     })
+
+    it.each(['', 'a b', 'x'.repeat(256)])('given the Idempotency-Key "%s", then 400 names it', async (key) => {
+      const { id } = await given().unpaidOrder()
+      const { status, body } = await act(id, { action: 'refund' }, 'admin:root', { 'idempotency-key': key })
+      expect([status, body.issues[0].path]).toEqual([400, 'Idempotency-Key'])
+    })
   })
 
-  describe('reprints and claims', () => {
-    it('given a shipped order, when an admin reprints it, then there is a second print, under another key (F68)', async () => {
+  describe('reprints', () => {
+    it('given two must agree, then one asks, another one agrees, and only then there is a second print (F68, S09)', async () => {
       const { id } = await given().shippedOrder()
-      const { status, body } = await act(id, { action: 'reprint', reason: 'Lost in the post' })
-      expect([status, body.order.fulfillments.length]).toEqual([200, 2])
+      const asked = await act(id, { action: 'reprint', reason: 'Lost in the post' })
+      expect([asked.status, asked.body.order.fulfillments.length]).toEqual([200, 2])
+      const [, print] = asked.body.order.fulfillments
+      expect(print).toMatchObject({
+        status: 'pending',
+        reason: 'Lost in the post',
+        approval: { requestedBy: 'admin:root', approvedBy: null },
+      })
+      const approve = (sender: Sender) => act(id, { action: 'approve_reprint', fulfillmentId: print.id }, sender)
+      const alone = await approve('admin:root')
+      expect([alone.status, alone.body.issues[0].code]).toEqual([409, 'second_person_required'])
+      await given().settle()
+      expect(given().prodigi.ledger().orders).toHaveLength(1)
+
+      expect((await approve('admin:sue')).status).toBe(200)
       await given().settle()
       expect(given().prodigi.ledger().orders).toHaveLength(2)
-      const again = await act(id, { action: 'reprint', reason: 'Lost in the post' })
-      expect([again.status, again.body.issues[0].code]).toEqual([409, 'reprint_open'])
+      const again = await approve('admin:sue')
+      expect([again.status, again.body.issues[0].code]).toEqual([409, 'approval_not_open'])
+      const another = await act(id, { action: 'reprint', reason: 'Lost in the post' })
+      expect([another.status, another.body.issues[0].code]).toEqual([409, 'reprint_open'])
     })
 
-    it('given a reprint without a reason, then 400 names it', async () => {
+    it('given a reprint that nobody agreed to, then its customer hears nothing of it (S08)', async () => {
       const { id } = await given().shippedOrder()
-      const { status, body } = await act(id, { action: 'reprint' })
-      expect([status, body.issues[0].path]).toEqual([400, 'reason'])
+      const hers = async () => (await ada('GET', `/api/orders/${id}/status`)).body
+      const before = await hers()
+      const { body } = await act(id, { action: 'reprint', reason: 'SECRET' })
+      const fulfillmentId = body.order.fulfillments[1].id
+      const waiting = await hers()
+      await act(id, { action: 'reject_reprint', fulfillmentId, reason: 'SECRET' }, 'admin:sue')
+      for (const { order, history } of [waiting, await hers()]) {
+        expect({ ...order, updatedAt: before.order.updatedAt }).toEqual(before.order)
+        expect(history).toEqual(before.history)
+      }
     })
 
+    it.each([
+      ['a reprint without a reason', { action: 'reprint' }, 'reason'],
+      ['an approval of nothing', { action: 'approve_reprint' }, 'fulfillmentId'],
+      ['a decision on nothing', { action: 'decide_claim', decision: 'refund' }, 'claimId'],
+      ['a decision that is none', { action: 'decide_claim', claimId: 'x', decision: 'maybe' }, 'decision'],
+      ['a recovery of nothing', { action: 'record_recovery', claimId: 'x' }, 'amount'],
+      ['an edit of nothing', { action: 'edit' }, 'recipient'],
+      ['an edit of a part that is none', { action: 'edit', recipient: { zip: '1' } }, 'recipient.zip'],
+      ['metadata that is no text', { action: 'edit', metadata: { cart: 1 } }, 'metadata.cart'],
+    ])('given %s, then 400 names the field', async (_what, patch, path) => {
+      const { id } = await given().unpaidOrder()
+      const { status, body } = await act(id, patch)
+      expect([status, body.error, body.issues[0].path]).toEqual([400, 'invalid_request', path])
+    })
+  })
+
+  describe('claims', () => {
     it('given a claim of the customer, when an admin decides it, then the customer reads the decision', async () => {
-      const { id } = await given().shippedOrder()
+      const { id, items } = await given().shippedOrder()
       const claim = {
         reason: 'damaged',
         description: 'The frame is cracked.',
         photos: ['https://photos.example/1.jpg'],
+        lines: [{ itemId: items[0]?.id, quantity: 1 }],
       }
       const opened = await ada('POST', `/api/orders/${id}/claims`, claim)
       expect([opened.status, opened.body.order.claims[0]]).toMatchObject([
@@ -104,22 +196,55 @@ export function afterSalesCases(given: Given): void {
       const decided = await act(id, {
         action: 'decide_claim',
         claimId,
-        decision: 'reject',
-        customerNote: 'It was packed well.',
+        decision: 'refund',
+        customerNote: 'We are sorry.',
       })
       expect(decided.status).toBe(200)
-      const { order } = (await ada('GET', `/api/orders/${id}/status`)).body
-      expect(order.claims[0]).toMatchObject({ decision: 'reject', note: 'It was packed well.' })
+      await given().settle()
+      expect(refunded()).toEqual([4900])
+      const recovered = await act(id, { action: 'record_recovery', claimId, amount: 300 })
+      expect(recovered.body.order.claims[0]).toMatchObject({
+        recovered: { amount: 300, currency: 'USD' },
+        openedBy: 'customer:ada',
+        decidedBy: 'admin:root',
+      })
+      const { order, history } = (await ada('GET', `/api/orders/${id}/status`)).body
+      expect(order.claims[0]).toMatchObject({ decision: 'refund', note: 'We are sorry.' })
       expect(order.claims[0]).not.toHaveProperty('decidedBy')
+      expect(JSON.stringify([order, history])).not.toMatch(/recovered/)
       const twice = await act(id, { action: 'decide_claim', claimId, decision: 'refund' })
       expect([twice.status, twice.body.issues[0].code]).toEqual([409, 'claim_decided'])
     })
 
+    it('given nothing was sent yet, then 409 says that it can be cancelled instead', async () => {
+      const { id } = await given().submittedOrder()
+      const { status, body } = await ada('POST', `/api/orders/${id}/claims`, { reason: 'late' })
+      expect([status, body.issues[0].code]).toEqual([409, 'not_shipped'])
+    })
+
+    it.each<[string, unknown, string]>([
+      ['no body', undefined, 'body'],
+      ['no reason', {}, 'reason'],
+      ['a reason that is none', { reason: 'angry' }, 'reason'],
+      ['a decision of its own', { reason: 'late', decision: 'refund' }, 'decision'],
+      ['a line without copies', { reason: 'late', lines: [{ itemId: 'x', quantity: 0 }] }, 'lines[0].quantity'],
+      ['11 photos', { reason: 'late', photos: Array(11).fill('https://photos.example/1.jpg') }, 'photos'],
+      ['a long story', { reason: 'late', description: 'x'.repeat(2001) }, 'description'],
+      ['a control character', { reason: 'late', description: 'a\u0000b' }, 'description'],
+    ])('given a claim with %s, then 400 names the field', async (_what, claim, path) => {
+      const { id } = await given().unpaidOrder()
+      const { status, body } = await ada('POST', `/api/orders/${id}/claims`, claim)
+      expect([status, body.error, body.issues[0].path]).toEqual([400, 'invalid_request', path])
+    })
+
     it.each([
-      ['http://photos.example/1.jpg'],
-      ['javascript:alert(1)'],
-      ['https://user:pass@photos.example/1.jpg'],
-      ['file:///etc/passwd'],
+      'http://photos.example/1.jpg',
+      'javascript:alert(1)',
+      'https://user:pass@photos.example/1.jpg',
+      'https://:pass@photos.example/1.jpg',
+      'data:image/png;base64,AAAA',
+      '//photos.example/1.jpg',
+      'file:///etc/passwd',
     ])('given the photo %s, then 400 (F94, F95)', async (photo) => {
       const { id } = await given().unpaidOrder()
       const { status, body } = await ada('POST', `/api/orders/${id}/claims`, { reason: 'damaged', photos: [photo] })
@@ -127,42 +252,40 @@ export function afterSalesCases(given: Given): void {
     })
   })
 
-  describe('changes', () => {
-    it('given a print that has not begun, when the owner gives another address, then Prodigi has it', async () => {
-      const { id } = await given().submittedOrder()
-      expect((await ada('GET', `/api/orders/${id}/actions`)).body).toMatchObject({ cancel: true, recipient: true })
-      const { status } = await ada('PATCH', `/api/orders/${id}/recipient`, elsewhere)
-      expect(status).toBe(200)
-      await given().settle()
-      const { order } = (await ada('GET', `/api/orders/${id}/status`)).body
-      expect([order.edit, order.shippingAddress]).toMatchObject([null, elsewhere])
-      expect(given().prodigi.orders()[0]?.recipient).toMatchObject({ name: 'Grace Hopper' })
-    })
-
-    it('given a shipped order, then nothing can be changed', async () => {
-      const { id } = await given().shippedOrder()
-      const { body } = await ada('GET', `/api/orders/${id}/actions`)
-      expect(body).toEqual({ cancel: false, recipient: false, shippingMethod: false })
-      const { status } = await ada('PATCH', `/api/orders/${id}/recipient`, elsewhere)
-      expect(status).toBe(409)
-    })
-
-    it('given an address without a street, then 400 names it', async () => {
-      const { id } = await given().unpaidOrder()
-      const { status, body } = await ada('PATCH', `/api/orders/${id}/recipient`, { ...elsewhere, line1: ' ' })
-      expect([status, body.issues[0].path]).toEqual([400, 'line1'])
-    })
-  })
-
   describe('the evidence', () => {
-    it('given a shipped order, then an admin gets it as data, and as a page without scripts', async () => {
+    it('given a delivered order, then an admin gets it as data, and as a page without scripts', async () => {
       const { id, number } = await given().shippedOrder()
+      await act(id, { action: 'mark_delivered', notes: 'SECRET' })
       const { status, body } = await admin('GET', `/api/orders/${id}/evidence`)
-      expect([status, JSON.stringify(body.evidence).includes(number)]).toEqual([200, true])
+      expect([status, body.evidence]).toMatchObject([
+        200,
+        {
+          orderNumber: number,
+          payment: { captured: { amount: 10_700, currency: 'USD' } },
+          parcels: [{ status: 'delivered', deliveredBy: 'admin:root', shippedAt: expect.any(String) }],
+        },
+      ])
+      const texts = body.evidence.timeline.map(({ text }: { text: string }) => text)
+      expect(texts).toContain('Paid: 107.00 USD.')
+      expect(texts.at(-1)).toMatch(/^Parcel .* was delivered\.$/)
+      expect(JSON.stringify(body)).not.toContain('SECRET')
+
       const page = await admin('GET', `/api/orders/${id}/evidence?format=html`)
       expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
-      expect(page.body).toContain(number)
-      expect(page.body).not.toContain('<script')
+      expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
+      expect(page.body).toContain(`Order ${number}`)
+      expect(page.body).not.toMatch(/<script|SECRET/)
     })
+
+    it.each(['format=pdf', 'format=', 'format=html&format=json', 'x=1'])(
+      'given ?%s, then 400 names the field',
+      async (query) => {
+        const { status, body } = await admin(
+          'GET',
+          `/api/orders/01999999-0000-7000-8000-000000000000/evidence?${query}`,
+        )
+        expect([status, body.issues[0].path]).toEqual([400, query.split('=')[0]])
+      },
+    )
   })
 }

@@ -1,7 +1,9 @@
 import { type Clock, createMemoryStorage, createQuoin, type Logger, money, type Order, type Quoin } from '@quoin/core'
+import { easypostTracking } from '@quoin/core/easypost'
 import { prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
 import { expect } from 'vitest'
+import { createEasypostSimulator, type EasypostSimulator } from '../../easypost-simulator/easypost-simulator.ts'
 import { createManualClock, type ManualClock } from '../../manual-clock.ts'
 import { printableArtwork } from '../../printable-artwork.ts'
 import { createProdigiSimulator } from '../../prodigi-simulator/create-prodigi-simulator.ts'
@@ -43,11 +45,18 @@ export interface HttpWorld {
   readonly clock: ManualClock
   readonly stripe: StripeSimulator
   readonly prodigi: ProdigiSimulator
+  readonly easypost: EasypostSimulator
   /** Every line that was logged, as text. */
   readonly log: readonly string[]
   fetch(path: string, init?: RequestInit): Promise<Response>
   /** Sends JSON as somebody, and reads the JSON of the answer. */
-  send(sender: Sender, method: string, path: string, body?: unknown): Promise<Answer>
+  send(
+    sender: Sender,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer>
   /** Lets the webhooks arrive and works off what is due. */
   settle(): Promise<void>
   /** An order of two prints that waits for its payment. */
@@ -65,6 +74,7 @@ export type Given = () => HttpWorld
 export const webhookSecret = 'whsec_contract_one'
 /** The one that is being rolled in. */
 export const nextWebhookSecret = 'whsec_contract_two'
+export const trackingSecret = 'contract-secret-of-tracking'
 export const bodyLimitBytes = 64 * 1024
 
 export async function createHttpWorld(
@@ -88,6 +98,13 @@ export async function createHttpWorld(
     send: passOn,
   })
   const prodigi = createProdigiSimulator({ apiKey: 'contract', clock, seed: 1, send: passOn })
+  const easypost = createEasypostSimulator({
+    webhookSecret: trackingSecret,
+    webhookUrl: 'https://shop.example/api/webhooks/easypost',
+    clock,
+    seed: 1,
+    send: passOn,
+  })
   const quoin = createQuoin({
     preflight: printableArtwork(),
     storage: createMemoryStorage({ clock }),
@@ -104,6 +121,11 @@ export async function createHttpWorld(
       // All calls of a case happen at one instant of this clock.
       rateLimit: 'off',
     }),
+    tracking: easypostTracking({
+      apiKey: 'EZTK_simulator',
+      webhookSecret: trackingSecret,
+      fetch: (url, init) => easypost.fetch(new Request(url, init)),
+    }),
     catalog: (id) =>
       id === 'sunrise'
         ? {
@@ -117,6 +139,7 @@ export async function createHttpWorld(
     shippingOptions: [{ method: 'Standard', displayName: 'Standard', price: money(900, 'USD') }],
     publicUrl: 'https://shop.example',
     secret: 'contract-secret-of-callbacks',
+    reprints: { needApproval: true },
     clock,
     random: createSeededRandom(1),
     logger,
@@ -135,10 +158,11 @@ export async function createHttpWorld(
     clock,
     stripe,
     prodigi,
+    easypost,
     log,
     fetch: api.fetch,
-    async send(sender, method, path, body) {
-      const headers = new Headers(sender === 'nobody' ? {} : { authorization: `Test ${sender}` })
+    async send(sender, method, path, body, more = {}) {
+      const headers = new Headers(sender === 'nobody' ? more : { ...more, authorization: `Test ${sender}` })
       if (body !== undefined) headers.set('content-type', 'application/json')
       const response = await api.fetch(path, {
         method,
@@ -152,6 +176,7 @@ export async function createHttpWorld(
     async settle() {
       await stripe.idle()
       await prodigi.waitForCallbacks()
+      await easypost.idle()
       await quoin.worker.tick()
     },
     async unpaidOrder(sender = 'customer:ada') {
@@ -182,6 +207,7 @@ export async function createHttpWorld(
       await api.stop()
       await stripe.close()
       await prodigi.close()
+      await easypost.close()
     },
   }
   return world
