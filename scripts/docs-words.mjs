@@ -20,7 +20,10 @@ export const attentionWords = {
     'It is paid, nothing prints it, and no other reason is open. Whoever resolves the last reason of such an order leaves this one.',
     'Submit it, or cancel it, which refunds it.',
   ],
-  second_payment: ['A second checkout of the order was paid.', 'Refund one of the payments at Stripe.'],
+  second_payment: [
+    'A second checkout of the order was paid.',
+    'Refund the payment of the checkout in `subject` at Stripe: that settles it.',
+  ],
   payment_unreadable: ['Stripe refuses to show the payment.', "Look at it in Stripe's dashboard, and at the key."],
   held_too_long: [
     'The provider has held the order for two days.',
@@ -31,16 +34,16 @@ export const attentionWords = {
     'Look whether it was refunded, and whether another print of it is under way; whether somebody made one by hand.',
   ],
   late_payment: [
-    'The order was paid after it had been closed, or a second time.',
-    'Refund that payment in the Stripe dashboard.',
+    'The order was paid after it had been closed.',
+    'Refund that payment in the Stripe dashboard: that settles it.',
   ],
   payment_disputed: [
     'The customer disputes the payment. What is not yet sent stays unsent.',
-    'Answer the dispute at Stripe.',
+    'Answer the dispute at Stripe, with the evidence. What waits goes on by itself when you win; `submit` sends it all the same.',
   ],
   dispute_lost: [
     'The dispute was lost: the money is gone.',
-    'Nothing is printed any more by itself. Cancel what is left, or resolve it.',
+    'Nothing is printed any more by itself. Cancel what is left, or `submit` it all the same.',
   ],
   payment_review: [
     'The payment provider reviews the payment; nothing is sent before that.',
@@ -48,7 +51,7 @@ export const attentionWords = {
   ],
   fraud_warning: [
     'The card network suspects fraud.',
-    'Refund it while that avoids a dispute, or `submit` to print it all the same.',
+    'Refund it while that avoids a dispute; or resolve it and `retry`, or `submit` it, to print it all the same.',
   ],
   refunded_before_print: [
     'Some lines were given back before they were printed; the rest waits.',

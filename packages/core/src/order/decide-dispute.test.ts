@@ -88,6 +88,15 @@ describe('a dispute before anything was sent', () => {
     expect(moved.order).toMatchObject({ payment: { dispute: { dueAt, amount: 5 } }, attention: [] })
   })
 
+  it('given it was cancelled meanwhile, when the shop wins, then the money goes back', () => {
+    const cancelled = paid()
+      .when(pay({ dispute: as('open') }))
+      .when({ type: 'request_cancel', reason: 'asked' })
+    expect(cancelled.order.status).toBe('cancelled')
+    const won = cancelled.when(pay({ dispute: as('won') }))
+    expect(won.last.effects).toEqual([{ kind: 'refund_payment', target: 10_700 }])
+  })
+
   it('given another doubt holds the print too, when the shop wins, then it waits for the other', () => {
     const won = paid()
       .when(pay({ dispute: as('open'), underReview: true }))

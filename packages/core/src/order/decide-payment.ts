@@ -7,7 +7,7 @@ import { refuseSubmission, requestFulfillment } from './decide-submission.ts'
 import { accept, type Decision, openAttention, resolveAttention } from './decision.ts'
 import { isUntouched, wasSent } from './derive-order-status.ts'
 import { evolveOrder } from './evolve-order.ts'
-import { refundTarget } from './make-refund.ts'
+import { owedRefund, refundTarget } from './make-refund.ts'
 import type { Order, Payment } from './order.ts'
 import type { CommandOf, DecisionContext } from './order-commands.ts'
 import type { OrderEffect } from './order-effects.ts'
@@ -95,19 +95,21 @@ function decideAfterCapture(order: Order, command: CommandOf<'record_payment'>, 
   const { readAt: knownAt } = order.payment
   const isOld = knownAt !== null && command.readAt.getTime() - knownAt.getTime() >= noteReadAfterMs
   if (events.length === 0 && isOld) events.push({ type: 'payment_read', readAt: command.readAt })
-  return accept(events, [...refund.effects, ...releasePrints(order, events, context)])
+  return accept(events, [...refund.effects, ...release(order, events, context)])
 }
 
-/** What only waited for a doubt that is over goes on. */
-function releasePrints(order: Order, events: readonly OrderEvent[], context: DecisionContext): OrderEffect[] {
+/** What only waited for a doubt that is over goes on: prints, and what the bank kept from going back. */
+function release(order: Order, events: readonly OrderEvent[], context: DecisionContext): OrderEffect[] {
   const isOver = events.some(
     (e) => e.type === 'dispute_closed' || (e.type === 'payment_risk_changed' && !e.underReview),
   )
   if (!isOver) return []
   const after = apply(order, events, context)
-  return after.fulfillments
+  const owed = events.some((e) => e.type === 'dispute_closed') ? owedRefund(after) : null
+  const prints = after.fulfillments
     .filter((f) => refuseSubmission(after, f) === null)
-    .map((f) => ({ kind: 'submit_fulfillment', fulfillmentId: f.id }))
+    .map((f): OrderEffect => ({ kind: 'submit_fulfillment', fulfillmentId: f.id }))
+  return owed ? [owed, ...prints] : prints
 }
 
 function decideAmountRefunded(

@@ -84,6 +84,25 @@ export function disputeCases(given: () => OrderLife): void {
       expect(prints(shop)).toBe(1)
     })
 
+    it('INV-21 given it is cancelled while the bank has the money, when the shop wins, then the money goes back', async () => {
+      const shop = await given().open()
+      const { orderId, paymentId } = await paid(shop)
+      const dispute = shop.stripe.dispute(paymentId)
+      await shop.pass(minute)
+      await shop.quoin.orders.cancel(orderId, { reason: 'asked' }, 'admin:1')
+      await shop.pass(25 * hour)
+      expect(await codes(shop, orderId)).toContain('refund_failed')
+      shop.stripe.closeDispute(dispute.id, 'won')
+      await shop.pass(minute)
+      expect(await shop.order(orderId)).toMatchObject({
+        status: 'cancelled',
+        paymentStatus: 'refunded',
+        attention: [],
+      })
+      expect(shop.stripe.ledger().totals['usd']).toMatchObject({ captured: 10_700, refunded: 10_700, kept: 0 })
+      expect(prints(shop)).toBe(0)
+    })
+
     it('F27 given an inquiry becomes a claim, then that is known', async () => {
       const shop = await given().open()
       const { orderId, paymentId } = await sent(shop)
