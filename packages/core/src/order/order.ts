@@ -127,7 +127,10 @@ export interface Order {
   readonly userId: string | null
   readonly email: string | null
   readonly currency: string
-  /** What the customer is about to buy, by the host's name for it, hashed with who they are; null when it gave none. */
+  /**
+   * Hashes of what the customer is about to buy: of the host's name for it with who they are, and of all that their page was
+   * made from. Null when the host gave it no name.
+   */
   readonly intent: string | null
   readonly terms: PriceTerms
   readonly items: readonly OrderItem[]
