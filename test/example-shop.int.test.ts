@@ -79,6 +79,28 @@ describe.each(databases)('the example shop on %s, bought from over HTTP', (_name
     expect(world.printsOf(orderNumber)).toHaveLength(1)
   })
 
+  test('given a parcel that its carrier brings, it is delivered by the signed word of the carrier', async () => {
+    // Given
+    const { orderId, print } = await submittedOrder()
+    world.prodigi.runOrder(print.id)
+    await expect.poll(() => statusOf(orderId), soon).toBe('shipped')
+    const parcels = async () => (await world.order(orderId)).fulfillments.flatMap(({ shipments }) => shipments)
+    const numbers = (await parcels()).map(({ trackingNumber }) => trackingNumber ?? '')
+    const followed = () => world.easypost.ledger().trackers.map((tracker) => tracker.tracking_code)
+    await expect.poll(() => numbers.every((number) => followed().includes(number)), soon).toBe(true)
+
+    // When somebody else says that it has arrived, Then he is not believed
+    const headers = { 'x-hmac-signature': `hmac-sha256-hex=${'0'.repeat(64)}` }
+    const body = JSON.stringify(world.easypost.events().at(-1))
+    const forged = await fetch(`${world.shop.url}/api/webhooks/easypost`, { method: 'POST', headers, body })
+    expect(forged.status).toBe(400)
+
+    // When the carrier does, Then it is
+    for (const number of numbers) world.easypost.move(number, 'delivered')
+    await expect.poll(() => statusOf(orderId), soon).toBe('delivered')
+    expect((await parcels()).map(({ status }) => status)).toEqual(numbers.map(() => 'delivered'))
+  })
+
   test('given a crash before Prodigi took the order, the next start prints it once (F36)', async () => {
     // Given a Prodigi that is down, and a payment that was acknowledged
     const before = world.callsOf('createOrder')

@@ -3,7 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ApiOrder } from '@quoin/http'
-import { createProdigiSimulator, createStripeSimulator, type PayOptions, type StripeSimulator } from '@quoin/testing'
+import {
+  createEasypostSimulator,
+  createProdigiSimulator,
+  createStripeSimulator,
+  type PayOptions,
+  type StripeSimulator,
+} from '@quoin/testing'
 import { Client } from 'pg'
 import { createExampleShop, freePort, type Variables } from './example-shop.ts'
 
@@ -12,6 +18,7 @@ export const canary = 'canary'
 export const webhookSecret = 'whsec_canary_of_the_webhooks'
 const secretKey = 'sk_test_canary_of_stripe'
 const apiKey = 'canary-of-prodigi'
+const carrier = { apiKey: 'EZTK_canary', webhookSecret: 'canary of the carrier' }
 const authSecret = 'canary-of-the-tokens-of-this-shop'
 
 /** The customer of these tests. */
@@ -68,7 +75,7 @@ interface Started {
 
 export type ExampleWorld = Awaited<ReturnType<typeof openExample>>
 
-/** The example shop in its own process, between a Stripe and a Prodigi that answer to the test. */
+/** The example shop in its own process, between a Stripe, a Prodigi and a carrier that answer to the test. */
 export async function openExample(database: Database) {
   const port = await freePort()
   const stripe = createStripeSimulator({
@@ -77,6 +84,8 @@ export async function openExample(database: Database) {
     webhookUrl: `http://127.0.0.1:${port}/api/webhooks/stripe`,
   })
   const prodigi = createProdigiSimulator({ apiKey })
+  const webhookUrl = `http://127.0.0.1:${port}/api/webhooks/easypost`
+  const easypost = createEasypostSimulator({ ...carrier, webhookUrl })
   const shop = createExampleShop(port, {
     STRIPE_SECRET_KEY: secretKey,
     STRIPE_WEBHOOK_SECRET: webhookSecret,
@@ -84,6 +93,9 @@ export async function openExample(database: Database) {
     PRODIGI_API_KEY: apiKey,
     PRODIGI_ENVIRONMENT: 'sandbox',
     PRODIGI_BASE_URL: await prodigi.listen(),
+    EASYPOST_API_KEY: carrier.apiKey,
+    EASYPOST_WEBHOOK_SECRET: carrier.webhookSecret,
+    EASYPOST_API_BASE: await easypost.listen(),
     AUTH_SECRET: authSecret,
     RETRY_BASE_DELAY_MS: '50',
     RETRY_MAX_DELAY_MS: '200',
@@ -107,6 +119,7 @@ export async function openExample(database: Database) {
     shop,
     stripe,
     prodigi,
+    easypost,
     call,
 
     /** A checkout of two prints. */
@@ -133,7 +146,7 @@ export async function openExample(database: Database) {
 
     async close() {
       await shop.stop()
-      await Promise.all([stripe.close(), prodigi.close()])
+      await Promise.all([stripe.close(), prodigi.close(), easypost.close()])
       await database.remove()
     },
   }

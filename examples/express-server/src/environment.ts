@@ -10,7 +10,7 @@ export interface Environment {
   /** Null: PGlite in `dataDir`, or in memory when that is null too. */
   readonly databaseUrl: string | null
   readonly dataDir: string | null
-  /** The accounts at Stripe and Prodigi. Null: both are simulated. */
+  /** The accounts at Stripe, Prodigi and EasyPost. Null: all are simulated. */
   readonly accounts: Accounts | null
   /** Null: one for this run only. */
   readonly authSecret: string | null
@@ -28,6 +28,8 @@ export interface Accounts {
     readonly environment: 'sandbox' | 'production'
     readonly baseUrl?: string
   }
+  /** Left out: people mark what has been delivered. */
+  readonly easypost?: { readonly apiKey: string; readonly webhookSecret: string; readonly apiBase?: string }
 }
 
 /** Its message has a line for each variable at fault. Values are not repeated: some are secrets. */
@@ -65,6 +67,9 @@ const variables = z.object({
   PRODIGI_API_KEY: key.optional(),
   PRODIGI_ENVIRONMENT: z.enum(['sandbox', 'production'], 'must be sandbox or production').optional(),
   PRODIGI_BASE_URL: origin.optional(),
+  EASYPOST_API_KEY: key.optional(),
+  EASYPOST_WEBHOOK_SECRET: z.string().optional(),
+  EASYPOST_API_BASE: origin.optional(),
   AUTH_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   MAIL_FROM: z.string().optional(),
@@ -84,6 +89,9 @@ const companions: Partial<Record<Name, readonly Name[]>> = {
   PRODIGI_API_KEY: ['PRODIGI_ENVIRONMENT', 'STRIPE_SECRET_KEY', 'AUTH_SECRET'],
   PRODIGI_ENVIRONMENT: ['PRODIGI_API_KEY'],
   PRODIGI_BASE_URL: ['PRODIGI_API_KEY'],
+  EASYPOST_API_KEY: ['EASYPOST_WEBHOOK_SECRET', 'PRODIGI_API_KEY'],
+  EASYPOST_WEBHOOK_SECRET: ['EASYPOST_API_KEY'],
+  EASYPOST_API_BASE: ['EASYPOST_API_KEY'],
   SMTP_URL: ['MAIL_FROM'],
   MAIL_FROM: ['SMTP_URL'],
 }
@@ -117,7 +125,8 @@ function missing(given: Readonly<Record<string, string>>): string[] {
 }
 
 /** Test money must not print, and real money must (S20). */
-function liveFaults({ STRIPE_SECRET_KEY, PRODIGI_ENVIRONMENT, PUBLIC_URL, AUTH_SECRET }: Variables): string[] {
+function liveFaults(env: Variables): string[] {
+  const { STRIPE_SECRET_KEY, PRODIGI_ENVIRONMENT, PUBLIC_URL, AUTH_SECRET, EASYPOST_API_KEY } = env
   if (STRIPE_SECRET_KEY === undefined || PRODIGI_ENVIRONMENT === undefined) return []
   const takesMoney = /^[sr]k_live_/.test(STRIPE_SECRET_KEY)
   const prints = PRODIGI_ENVIRONMENT === 'production'
@@ -131,6 +140,9 @@ function liveFaults({ STRIPE_SECRET_KEY, PRODIGI_ENVIRONMENT, PUBLIC_URL, AUTH_S
   }
   if (prints && (AUTH_SECRET?.length ?? 0) < 32) {
     faults.push('AUTH_SECRET must have at least 32 characters with PRODIGI_ENVIRONMENT=production.')
+  }
+  if (prints && EASYPOST_API_KEY?.startsWith('EZTK')) {
+    faults.push('EASYPOST_API_KEY is a test key, which follows no parcel of PRODIGI_ENVIRONMENT=production.')
   }
   return faults
 }
@@ -170,5 +182,12 @@ function accountsOf(env: Variables): Accounts | null {
       environment: PRODIGI_ENVIRONMENT,
       ...(env.PRODIGI_BASE_URL !== undefined && { baseUrl: env.PRODIGI_BASE_URL }),
     },
+    ...easypostOf(env),
   }
+}
+
+function easypostOf({ EASYPOST_API_KEY, EASYPOST_WEBHOOK_SECRET, EASYPOST_API_BASE }: Variables) {
+  if (!EASYPOST_API_KEY || !EASYPOST_WEBHOOK_SECRET) return {}
+  const easypost = { apiKey: EASYPOST_API_KEY, webhookSecret: EASYPOST_WEBHOOK_SECRET }
+  return { easypost: { ...easypost, ...(EASYPOST_API_BASE !== undefined && { apiBase: EASYPOST_API_BASE }) } }
 }

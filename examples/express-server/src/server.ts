@@ -6,7 +6,9 @@ try {
   const shop = await startShop(environment)
   console.log(`The shop is open at ${environment.publicUrl}`)
   if (!environment.accounts) {
-    console.log('There are no keys of Stripe and Prodigi: both are simulated. No money moves and nothing is printed.')
+    console.log(
+      'There are no keys of Stripe and Prodigi: both are simulated, and so is the carrier. No money moves and nothing is printed.',
+    )
   }
   if (!environment.databaseUrl) {
     console.log(`Orders are kept in ${environment.dataDir ?? 'memory: they are gone when the shop closes'}.`)

@@ -6,11 +6,12 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { consoleLogger, createQuoin, type Logger, type Storage } from '@quoin/core'
+import { easypostTracking } from '@quoin/core/easypost'
 import { type CircuitPolicy, prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
 import { type ExpressAuthenticate, quoinExpress } from '@quoin/express'
 import { createKyselyStorage, migrateToLatest, pgListener, pgliteListener } from '@quoin/kysely'
-import { createProdigiSimulator, createStripeSimulator } from '@quoin/testing'
+import { createEasypostSimulator, createProdigiSimulator, createStripeSimulator } from '@quoin/testing'
 import express from 'express'
 import { jwtVerify, SignJWT } from 'jose'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
@@ -50,6 +51,7 @@ export async function startShop(environment: Environment): Promise<Shop> {
     storage: database.storage,
     payments: stripePayments(accounts.stripe),
     fulfillment: prodigiFulfillment({ ...accounts.prodigi, circuit: circuitFor(environment) }),
+    ...(accounts.easypost && { tracking: easypostTracking(accounts.easypost) }),
     catalog: (id) => products.find((product) => product.id === id) ?? null,
     shippingOptions,
     publicUrl,
@@ -179,17 +181,21 @@ function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined
 }
 
-/** Stripe and Prodigi on this machine, for as long as the process lives. A print takes some seconds. */
+/** Stripe, Prodigi and EasyPost on this machine, for as long as the process lives. A print takes some seconds, and so does its way. */
 async function startSimulators(publicUrl: string): Promise<Accounts & { close(): Promise<void> }> {
   const [secretKey, webhookSecret, apiKey] = ['sk_test_simulator', 'whsec_simulator', 'simulator']
+  const carrier = { apiKey: 'EZTK_simulator', webhookSecret: 'simulator' }
   const stripe = createStripeSimulator({ secretKey, webhookSecret, webhookUrl: `${publicUrl}/api/webhooks/stripe` })
   const prodigi = createProdigiSimulator({ apiKey, pace: { stageMs: 1_000 } })
-  const [apiBase, baseUrl] = await Promise.all([stripe.listen(), prodigi.listen()])
+  const webhookUrl = `${publicUrl}/api/webhooks/easypost`
+  const easypost = createEasypostSimulator({ ...carrier, webhookUrl, pace: { stageMs: 1_000 } })
+  const [apiBase, baseUrl, carrierBase] = await Promise.all([stripe.listen(), prodigi.listen(), easypost.listen()])
   return {
     stripe: { secretKey, webhookSecrets: webhookSecret, apiBase },
     prodigi: { apiKey, environment: 'sandbox', baseUrl },
+    easypost: { ...carrier, apiBase: carrierBase },
     async close() {
-      await Promise.all([stripe.close(), prodigi.close()])
+      await Promise.all([stripe.close(), prodigi.close(), easypost.close()])
     },
   }
 }

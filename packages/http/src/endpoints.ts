@@ -1,7 +1,7 @@
 import type { Endpoint } from './endpoint.ts'
 import { showDocs, showOpenApi, showStatus } from './endpoints/about.ts'
 import { actOnHealth, showHealth } from './endpoints/admin-health.ts'
-import { startCheckout } from './endpoints/checkout.ts'
+import { resumeCheckout, startCheckout } from './endpoints/checkout.ts'
 import { openClaim } from './endpoints/claims.ts'
 import { showProviderOrder, submitToProvider } from './endpoints/dropship.ts'
 import { showEvidence } from './endpoints/evidence.ts'
@@ -10,13 +10,15 @@ import { deleteNotifications, listNotifications, markNotificationsRead } from '.
 import { changeRecipient, showActions } from './endpoints/order-changes.ts'
 import { changeOrder, listOrders } from './endpoints/order-management.ts'
 import { cancelOrder, listOwnOrders, refreshOrder, showOrderStatus } from './endpoints/orders.ts'
-import { receiveProdigiWebhook, receiveStripeWebhook } from './endpoints/webhooks.ts'
+import { receiveProdigiWebhook, receiveStripeWebhook, receiveTrackingWebhook } from './endpoints/webhooks.ts'
 
 /** Every endpoint. What is not in this table does not exist. */
 export const endpoints: readonly Endpoint[] = [
   startCheckout,
+  resumeCheckout,
   receiveStripeWebhook,
   receiveProdigiWebhook,
+  receiveTrackingWebhook,
   listOwnOrders,
   showOrderStatus,
   refreshOrder,

@@ -26,7 +26,7 @@ const providerSays = fc
     status: fc.constantFrom('on_hold', 'submitted', 'in_production', 'partially_shipped', 'shipped', 'cancelled'),
     shipment: fc.constantFrom('processing', 'shipped', 'cancelled'),
   })
-  .map(({ status, shipment }) => snapshot({ status, shipments: [parcel({ status: shipment })] }))
+  .map(({ status, shipment }) => snapshot({ status, shipments: [parcel({ status: shipment, trackingNumber: 'T1' })] }))
 
 const disputes = (['inquiry', 'open', 'won', 'lost', 'closed'] as const).map((status) => ({ ...openDispute, status }))
 
@@ -128,15 +128,38 @@ const commands: fc.Arbitrary<OrderCommand> = fc.oneof(
     { type: 'submit_order', fulfillment: target },
     { type: 'retry_order', fulfillment: target },
     { type: 'mark_delivered', shipmentId: null },
+    { type: 'edit_tracking', shipmentId: null, trackingNumber: 'T2', trackingUrl: null },
     { type: 'resolve_attention', code: null },
     { type: 'record_refund', amountRefunded: 10_700 },
     ...afterSales(),
   ),
+  fc
+    .record({
+      id: fulfillmentId,
+      status: fc.constantFrom('shipped', 'in_transit', 'exception', 'returned', 'delivered'),
+      knows: fc.boolean(),
+      readAt,
+    })
+    .map(
+      ({ id, status, knows, readAt }): OrderCommand => ({
+        type: 'record_tracking',
+        fulfillmentId: id,
+        shipmentId: 'shp_1',
+        trackingNumber: 'T1',
+        tracking: knows
+          ? { trackerId: 'trk_1', status, message: null, estimatedDeliveryAt: readAt, deliveredAt: null }
+          : null,
+        readAt,
+      }),
+    ),
   fulfillmentId.map((id): OrderCommand => ({ type: 'approve_reprint', fulfillmentId: id, actor: 'admin:2' })),
 )
 
 const beginnings = fc.constantFrom(checkedOut, checkedOut, paid, submitted, () =>
-  submitted({ status: 'shipped', shipments: [parcel({ status: 'shipped', itemIds: ['item-1'] })] }),
+  submitted({
+    status: 'shipped',
+    shipments: [parcel({ status: 'shipped', trackingNumber: 'T1', itemIds: ['item-1'] })],
+  }),
 )
 
 describe('any commands in any order', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createIds } from './ids.ts'
+import { createIds, isOrderNumber } from './ids.ts'
 import { systemRandom } from './random.ts'
 
 const at = new Date('2026-01-01T00:00:00.123Z')
@@ -18,5 +18,9 @@ describe('ids', () => {
     const numbers = new Set(Array.from({ length: 5_000 }, () => ids.orderNumber()))
     expect(numbers.size).toBe(5_000)
     for (const number of numbers) expect(number).toMatch(/^[2-9A-HJKMNP-TV-Z]{5}-[2-9A-HJKMNP-TV-Z]{5}$/)
+    expect([...numbers].every(isOrderNumber)).toBe(true)
+    for (const other of ['7KQ2M9XW4T', '7kq2m-9xw4t', '7KQ2M-9XW4T1', '0KQ2M-9XW4T', 'ORDER-00001', '']) {
+      expect(isOrderNumber(other), other).toBe(false)
+    }
   })
 })

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine.ts'
 import type { Order } from '../order/order.ts'
 import type { OrderEffect } from '../order/order-effects.ts'
-import { canBeTracked, type Parcel, parcelsOf, silentFrom } from '../order/parcel.ts'
+import { canBeTracked, type Parcel, parcelsOf, sentAt, silentFrom } from '../order/parcel.ts'
 import { effectJob } from '../order/react-to-events.ts'
 import type { Position } from '../storage/position.ts'
 
@@ -33,12 +33,15 @@ export async function restoreTracking(engine: Engine, options: { readonly now: b
 }
 
 function isUnderWay(parcel: Parcel, now: Date): boolean {
-  const { status } = parcel.shipment
-  return canBeTracked(parcel.shipment) && status !== 'delivered' && status !== 'returned' && now < silentFrom(parcel)
+  const { status, trackedAt } = parcel.shipment
+  if (!canBeTracked(parcel.shipment) || status === 'delivered' || status === 'returned') return false
+  // One that was followed has its last look after its time, too: that one tells a person.
+  const limit = silentFrom(parcel)
+  return now < limit || (trackedAt !== null && trackedAt < limit)
 }
 
-function isOverdue({ fulfillment, shipment }: Parcel, now: Date): boolean {
-  const since = shipment.trackedAt ?? fulfillment.readAt ?? fulfillment.requestedAt
+function isOverdue(parcel: Parcel, now: Date): boolean {
+  const since = parcel.shipment.trackedAt ?? sentAt(parcel)
   return now.getTime() - since.getTime() >= overdueMs
 }
 

@@ -40,3 +40,23 @@ export const receiveProdigiWebhook = endpoint({
     return { received: true as const }
   },
 })
+
+/** Behind the two above, which have ways of their own to show where they come from. */
+export const receiveTrackingWebhook = endpoint({
+  access: 'signed',
+  method: 'post',
+  path: '/webhooks/{provider}',
+  tag: 'Webhooks',
+  summary: 'Receive an event of the tracking provider',
+  description:
+    'Such as `/webhooks/easypost`, signed by its `X-Hmac-Signature`. It only leads to a read from the provider. 200 means stored.',
+  params: z.strictObject({ provider: z.string().openapi({ example: 'easypost' }) }),
+  query: z.object({}),
+  body: rawBody,
+  raw: true,
+  answer: Received,
+  async handle({ quoin, request, bytes, params }) {
+    await quoin.webhooks.receiveTracking(params.provider, { body: bytes, headers: request.headers })
+    return { received: true as const }
+  },
+})

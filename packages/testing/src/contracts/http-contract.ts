@@ -3,12 +3,14 @@ import { aboutCases } from './http/about-cases.ts'
 import { accessCases } from './http/access-cases.ts'
 import { afterSalesCases } from './http/after-sales-cases.ts'
 import { changeCases } from './http/change-cases.ts'
+import { checkoutCases } from './http/checkout-cases.ts'
 import { createHttpWorld, type HttpUnderTest, type HttpUnderTestOptions, type HttpWorld } from './http/http-world.ts'
 import { inputCases } from './http/input-cases.ts'
 import { managementCases } from './http/management-cases.ts'
 import { notificationCases } from './http/notification-cases.ts'
 import { orderCases } from './http/order-cases.ts'
 import { orderViewCases } from './http/order-view-cases.ts'
+import { trackingWebhookCases } from './http/tracking-webhook-cases.ts'
 import { webhookCases } from './http/webhook-cases.ts'
 
 /** What {@link httpContract} examines. */
@@ -49,6 +51,8 @@ export function httpContract({ name, start }: HttpContractOptions): void {
     accessCases(given)
     inputCases(given)
     webhookCases(given)
+    checkoutCases(given)
+    trackingWebhookCases(given)
     orderCases(given)
     orderViewCases(given)
     managementCases(given)

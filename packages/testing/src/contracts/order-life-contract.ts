@@ -6,7 +6,9 @@ import { adoptCases } from './order-life/adopt-cases.ts'
 import { cancelCases } from './order-life/cancel-cases.ts'
 import { checkoutCases } from './order-life/checkout-cases.ts'
 import { deliveryCases } from './order-life/delivery-cases.ts'
+import { disputeCases } from './order-life/dispute-cases.ts'
 import { editCases } from './order-life/edit-cases.ts'
+import { eventCases } from './order-life/event-cases.ts'
 import { moneyCases } from './order-life/money-cases.ts'
 import { paymentCases } from './order-life/payment-cases.ts'
 import { priceCases } from './order-life/price-cases.ts'
@@ -83,6 +85,8 @@ export function orderLifeContract({ name, create }: OrderLifeContractOptions): v
     refundCases(given)
     reprintCases(given)
     editCases(given)
+    disputeCases(given)
+    eventCases(given)
     reconcileCases(given)
     silenceCases(given)
   })

@@ -100,7 +100,8 @@ export function apiRoutes(account: StripeAccount, options: ApiOptions): Hono<{ B
       return { answer: { status: 200, body, requestId: id }, executed: true }
     } catch (error) {
       if (!(error instanceof StripeApiError)) throw error
-      const answer = { status: error.status, body: error.body, requestId: id }
+      const body = { error: { ...error.body.error, request_log_url: logUrl(account.livemode, id) } }
+      const answer = { status: error.status, body, requestId: id }
       return { answer, executed: !(error instanceof StripeParameterError) }
     } finally {
       account.cause = noCause
@@ -146,6 +147,10 @@ export function apiRoutes(account: StripeAccount, options: ApiOptions): Hono<{ B
       fault,
     })
   }
+}
+
+function logUrl(livemode: boolean, requestId: string): string {
+  return `https://dashboard.stripe.com/${livemode ? '' : 'test/'}logs/${requestId}`
 }
 
 function replayed({ status, body, requestId }: KeptAnswer): StripeReply {

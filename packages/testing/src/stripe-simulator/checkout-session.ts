@@ -89,7 +89,13 @@ function newSession(account: StripeAccount, params: SessionParams): Session {
     client_secret: null,
     collected_information: null,
     consent: null,
-    consent_collection: null,
+    consent_collection: params.consent_collection
+      ? {
+          payment_method_reuse_agreement: null,
+          promotions: params.consent_collection.promotions ?? null,
+          terms_of_service: params.consent_collection.terms_of_service ?? null,
+        }
+      : null,
     created: account.now(),
     currency: null,
     currency_conversion: null,
@@ -118,7 +124,7 @@ function newSession(account: StripeAccount, params: SessionParams): Session {
     managed_payments: null,
     metadata: params.metadata ?? {},
     mode: 'payment',
-    origin_context: null,
+    origin_context: params.origin_context ?? null,
     payment_intent: null,
     payment_link: null,
     payment_method_collection: 'if_required',
@@ -126,7 +132,9 @@ function newSession(account: StripeAccount, params: SessionParams): Session {
     payment_method_options: {},
     payment_method_types: ['card'],
     payment_status: 'unpaid',
-    permissions: null,
+    permissions: params.permissions
+      ? { update_shipping_details: params.permissions.update_shipping_details ?? null }
+      : null,
     phone_number_collection: params.phone_number_collection ?? { enabled: false },
     recovered_from: null,
     ...(params.ui_mode !== 'hosted_page' && { redirect_on_completion: redirect }),
@@ -140,6 +148,7 @@ function newSession(account: StripeAccount, params: SessionParams): Session {
     submit_type: params.submit_type ?? null,
     subscription: null,
     success_url: params.success_url ?? null,
+    ...(params.tax_id_collection && { tax_id_collection: { ...params.tax_id_collection, required: 'never' } }),
     total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
     ui_mode: params.ui_mode,
     url: null,

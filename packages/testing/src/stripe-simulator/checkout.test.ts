@@ -304,6 +304,57 @@ describe('what the API shows', () => {
     })
   })
 
+  it('repeats what a shop asks for beside the payment', async () => {
+    const session = await stripe.checkout.sessions.create({
+      ...params,
+      billing_address_collection: 'required',
+      consent_collection: { terms_of_service: 'required' },
+      permissions: { update_shipping_details: 'server_only' },
+      custom_text: { submit: { message: 'Made for you.' } },
+      tax_id_collection: { enabled: true },
+      excluded_payment_method_types: ['klarna'],
+      submit_type: 'pay',
+    })
+    expect(session).toMatchObject({
+      billing_address_collection: 'required',
+      consent: null,
+      consent_collection: { terms_of_service: 'required', promotions: null },
+      permissions: { update_shipping_details: 'server_only' },
+      custom_text: { submit: { message: 'Made for you.' }, after_submit: null },
+      tax_id_collection: { enabled: true },
+      excluded_payment_method_types: ['klarna'],
+      submit_type: 'pay',
+    })
+    expect(simulator.pay(session.id)).toMatchObject({
+      consent: { terms_of_service: 'accepted' },
+      customer_details: { address: { country: 'US', postal_code: '90210', line1: null } },
+    })
+  })
+
+  it('takes an address from the shop itself, while the session is open', async () => {
+    const { shipping_address_collection: _, ...plain } = params
+    const { id } = await stripe.checkout.sessions.create(plain)
+    const address = { line1: '2 Elm', city: 'Leeds', postal_code: 'LS1 1AA', country: 'GB' }
+    const collected_information = { shipping_details: { name: 'Bo Test', address } }
+    await stripe.checkout.sessions.update(id, { collected_information })
+    expect(simulator.pay(id)).toMatchObject({
+      collected_information: { shipping_details: { name: 'Bo Test', address } },
+    })
+    await expect(stripe.checkout.sessions.update(id, { collected_information })).rejects.toMatchObject({
+      statusCode: 400,
+    })
+  })
+
+  it('explains a refusal as Stripe does', async () => {
+    await expect(stripe.paymentIntents.retrieve('pi_none')).rejects.toMatchObject({
+      code: 'resource_missing',
+      param: 'intent',
+      doc_url: 'https://stripe.com/docs/error-codes/resource-missing',
+      raw: { request_log_url: expect.stringMatching(/^https:\/\/dashboard\.stripe\.com\/test\/logs\/req_/) },
+      requestId: expect.stringMatching(/^req_/),
+    })
+  })
+
   it('lists sessions by their time of creation', async () => {
     const first = await stripe.checkout.sessions.create(params)
     shop.clock.advance(hour)

@@ -27,7 +27,7 @@ const purchase = fc.record({
   dispute: fc.constantFrom(null, 'won', 'lost', 'warning_closed'),
 })
 
-it.each(currencies)('INV-21: in %s no unit of money appears or disappears', async (currency) => {
+it.each(currencies)('F20, INV-21: in %s no unit of money appears or disappears', async (currency) => {
   const step = amountStep(currency)
   await fc.assert(
     fc.asyncProperty(purchase, async ({ items, shippingSteps, taxSteps, discount, refunds, failed, dispute }) => {

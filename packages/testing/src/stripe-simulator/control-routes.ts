@@ -98,6 +98,7 @@ export function controlRoutes(controls: StripeControls, endpoints: WebhookEndpoi
     await controls.resend(id)
     return {}
   })
+  control('repeat', nothing, (id) => ({ id: controls.repeatEvent(id) }))
   app.post('/__config', async (c) => c.json(controls.configureWebhooks(await readJson(c, config))))
   app.post('/__deliver', async (c) => {
     const options = await readJson(c, z.strictObject({ all: z.boolean().optional() }))

@@ -9,7 +9,7 @@ export type Instrument =
 
 export type Billing = Pick<Stripe.PaymentMethod.BillingDetails, 'email' | 'name' | 'phone'>
 
-const noAddress: Stripe.Address = {
+export const noAddress: Stripe.Address = {
   city: null,
   country: null,
   line1: null,

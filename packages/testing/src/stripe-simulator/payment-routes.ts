@@ -33,7 +33,7 @@ export function paymentRoutes(account: StripeAccount): readonly StripeRoute[] {
   const { paymentIntents, charges, refunds, paymentMethods, balanceTransactions } = account
   return [
     listRoute(account, 'listPaymentIntents', '/payment_intents', () => paymentIntents.values()),
-    getRoute(account, 'getPaymentIntent', '/payment_intents', 'payment_intent', (id) => paymentIntents.get(id)),
+    getRoute(account, 'getPaymentIntent', '/payment_intents', 'payment_intent', (id) => findPaymentIntent(account, id)),
     postRoute(account, 'updatePaymentIntent', '/payment_intents/:id', intentUpdate, (params, call) => {
       const intent = findPaymentIntent(account, call.param('id'))
       intent.metadata = mergeMetadata(intent.metadata, params.metadata ?? {})

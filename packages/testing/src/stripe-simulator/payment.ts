@@ -6,7 +6,7 @@ import { openDispute } from './dispute.ts'
 import { warnOfFraud } from './fraud-warning.ts'
 import type { PayOptions } from './pay-options.ts'
 import { createPaymentIntent } from './payment-intent.ts'
-import { createPaymentMethod, type Instrument } from './payment-method.ts'
+import { createPaymentMethod, type Instrument, noAddress } from './payment-method.ts'
 import { openReview } from './review.ts'
 import { enterPromotionCode, redeemDiscount } from './session-discount.ts'
 import { priceSession } from './session-price.ts'
@@ -129,12 +129,22 @@ function complete(
 ): Stripe.Checkout.Session.CustomerDetails {
   const email = options.email ?? session.customer_email ?? 'ada@example.com'
   const phone = session.phone_number_collection?.enabled ? (options.phone ?? '+15550100') : null
-  const details = customerDetails({ email, name: address?.name ?? 'Ada Test', phone })
+  const billing = address?.address ?? testAddressFor([])
+  const details = customerDetails({
+    // Of the billing address a card needs no more.
+    address: { ...noAddress, country: billing.country, postal_code: billing.postal_code ?? null },
+    email,
+    name: address?.name ?? 'Ada Test',
+    phone,
+  })
   session.customer_details = details
   session.collected_information = { business_name: null, individual_name: null, shipping_details: address }
   session.status = 'complete'
   session.url = null
   if (session.automatic_tax.enabled) session.automatic_tax.status = 'complete'
+  if (session.consent_collection?.terms_of_service === 'required') {
+    session.consent = { promotions: null, terms_of_service: 'accepted' }
+  }
   redeemDiscount(account, session)
   return details
 }
@@ -309,7 +319,7 @@ function fail(
   intent.last_payment_error = {
     ...error,
     ...(failed && { charge: failed.id }),
-    doc_url: `https://docs.stripe.com/error-codes#${error.code}`,
+    doc_url: `https://stripe.com/docs/error-codes/${error.code.replaceAll('_', '-')}`,
   }
   if (failed !== undefined) {
     failed.status = 'failed'

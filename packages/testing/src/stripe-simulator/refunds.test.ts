@@ -150,7 +150,7 @@ describe('a capture by hand', () => {
     expect(await heard()).toEqual(['charge.refunded', 'payment_intent.canceled'])
   })
 
-  it('given an authorisation, when a week has passed, then it is gone', async () => {
+  it('F32: given an authorisation, when a week has passed, then it is gone', async () => {
     const intent = await paid(undefined, { capture_method: 'manual' })
     shop.clock.advance(7 * 24 * hour)
     expect(await stripe.paymentIntents.retrieve(intent)).toMatchObject({ status: 'canceled' })

@@ -121,6 +121,20 @@ export const sessionParamsSchema = z.strictObject({
   redirect_on_completion: z.enum(['always', 'if_required', 'never']).optional(),
   cancel_url: urlParam.optional(),
   expires_at: integerParam.optional(),
+  permissions: z
+    .strictObject({ update_shipping_details: z.enum(['client_only', 'server_only']).optional() })
+    .optional(),
+  consent_collection: z
+    .strictObject({
+      promotions: z.enum(['auto', 'none']).optional(),
+      terms_of_service: z.enum(['none', 'required']).optional(),
+    })
+    .optional(),
+  tax_id_collection: enabled.optional(),
+  // What would make objects that are not here can only be declined.
+  customer_creation: z.literal('if_required').optional(),
+  invoice_creation: z.strictObject({ enabled: z.literal('false').transform(() => false) }).optional(),
+  origin_context: z.enum(['mobile_app', 'web']).optional(),
   expand: expandParam,
 })
 export type SessionParams = z.infer<typeof sessionParamsSchema>

@@ -53,6 +53,8 @@ export interface StripeAccount {
   newId(prefix: string): string
   /** Records an event about an object as it is now, and sends it to the webhook endpoints. */
   emit(type: SimulatedEvent['type'], object: object, previousAttributes?: object): void
+  /** Records another event, with an id of its own, about the same change, and sends it too. */
+  repeat(event: SimulatedEvent): SimulatedEvent
   /** Does something when the clock has moved on by so much. */
   later(delayMs: number, act: () => void): void
   /** Does what has become due, in its order. */
@@ -116,6 +118,12 @@ export function createStripeAccount({ clock, onEvent, ...options }: StripeAccoun
       }
       account.events.set(event.id, event)
       onEvent(event)
+    },
+    repeat(event) {
+      const twin = { ...structuredClone(event), id: account.newId('evt'), created: now(), pending_webhooks: 0 }
+      account.events.set(twin.id, twin)
+      onEvent(twin)
+      return twin
     },
     later(delayMs, act) {
       planned.push({ dueMs: clock.now().getTime() + delayMs, act })

@@ -15,7 +15,10 @@ export class StripeApiError extends Error {
   constructor(status: StripeApiError['status'], error: ErrorFields) {
     super(error.message)
     this.status = status
-    const doc = error.code === undefined ? {} : { doc_url: `https://docs.stripe.com/error-codes#${error.code}` }
+    const doc =
+      error.code === undefined
+        ? {}
+        : { doc_url: `https://stripe.com/docs/error-codes/${error.code.replaceAll('_', '-')}` }
     this.body = { error: { type: 'invalid_request_error', ...doc, ...error } }
   }
 }

@@ -28,6 +28,7 @@ export const stripeControlList = [
   ['POST', '/__config', '{"delivery":false,"copies":2,"reorder":5000}', 'how webhooks are sent'],
   ['POST', '/__deliver', '{"all":true}', 'send the events that wait for their time'],
   ['POST', '/__resend/evt_…', '', 'send an event once more'],
+  ['POST', '/__repeat/evt_…', '', 'make a second event of the same change, with an id of its own'],
   [
     'POST',
     '/__webhooks',

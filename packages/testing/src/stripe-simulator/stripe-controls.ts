@@ -63,6 +63,8 @@ export interface StripeControls {
   configureWebhooks(changes: WebhookChanges): WebhookSettings
   /** Sends an event once more, even one that was acknowledged. */
   resend(eventId: string): Promise<void>
+  /** Makes a second event, with an id of its own, of the same change, as Stripe may. Returns its id. */
+  repeatEvent(eventId: string): string
   /** Tries the deliveries that are due by the clock; `all`: those that wait for their next try too. Resolves with the number of tries. */
   deliverPending(options?: { readonly all?: boolean }): Promise<number>
   /** Resolves when no delivery is under way. Failed ones that wait for their next try do not count. */
@@ -96,6 +98,11 @@ export function stripeControls(account: StripeAccount, parts: ControlParts): Str
       catchUp()
       return structuredClone(act(account, ...args))
     }
+  const findEvent = (eventId: string) => {
+    const event = account.events.get(eventId)
+    if (event === undefined) throw noSuch('event', eventId)
+    return event
+  }
   return {
     pay: acting(paySession),
     decline: acting((_, sessionId: string) => declinePayment(account, sessionId)),
@@ -118,10 +125,9 @@ export function stripeControls(account: StripeAccount, parts: ControlParts): Str
     addWebhook: (target) => endpoints.add(target).object.id,
     rollWebhookSecret: (endpointId, oldOnesForMs = aDayMs) => endpoints.roll(endpointId, oldOnesForMs),
     configureWebhooks: outbox.configure,
+    repeatEvent: (eventId) => account.repeat(findEvent(eventId)).id,
     async resend(eventId) {
-      const event = account.events.get(eventId)
-      if (event === undefined) throw noSuch('event', eventId)
-      outbox.send(event)
+      outbox.send(findEvent(eventId))
       await outbox.idle()
     },
     async deliverPending(options) {

@@ -94,7 +94,7 @@ const tickMs = 1000
  * await stripe.close()
  * ```
  */
-export function createStripeSimulator(options: StripeSimulatorOptions): StripeSimulator {
+export function createStripeSimulator(options: StripeSimulatorOptions = {}): StripeSimulator {
   const { secretKey = 'sk_test_simulator', clock = systemClock, autoExpire = true, seed } = options
   const livemode = /^[sr]k_live_/.test(secretKey)
   const endpoints = createWebhookEndpoints({ clock, livemode, newId: createIds(chance(seed, 'endpoints')) })

@@ -70,7 +70,7 @@ describe('several endpoints', () => {
     expect([at(one).length, at(two).length]).toEqual([1, 2])
   })
 
-  it('F15: given a secret that is rolled, then both sign for a day, and the new one alone later', async () => {
+  it('F16: given a secret that is rolled, then both sign for a day, and the new one alone later', async () => {
     await begin({})
     const id = simulator.addWebhook({ url: one, secret: ['whsec_a'], events: ['checkout.session.completed'] })
     const secret = simulator.rollWebhookSecret(id)
@@ -115,6 +115,18 @@ describe('several endpoints', () => {
     })
   })
 
+  it('that are gone are not tried again', async () => {
+    answer = () => 500
+    await begin({ webhookUrl: one, webhookSecret: 'whsec_one' })
+    await pay()
+    await simulator.idle()
+    simulator.configureWebhooks({ webhookUrl: null })
+    clock.advance(hour)
+    await simulator.deliverPending()
+    expect(at(one)).toHaveLength(2)
+    expect((await stripe.events.list({ delivery_success: false })).data).toEqual([])
+  })
+
   it('of the settings needs a secret', () => {
     simulator = createStripeSimulator({ clock })
     expect(() => simulator.configureWebhooks({ webhookUrl: one })).toThrow(TypeError)
@@ -146,7 +158,7 @@ describe('disorder', () => {
   const webhooks = [{ url: 'http://one.test/hook', secret: 'whsec_1', events: ['*'] }]
   const order = () => received.map(({ body }) => String(JSON.parse(body).type))
 
-  it('F02: given reordering, then events wait for a time by chance, and the same seed gives the same order', async () => {
+  it('F12: given reordering, then events wait for a time by chance, and the same seed gives the same order', async () => {
     const seen: (readonly string[])[] = []
     for (const seed of [3, 3]) {
       received = []
@@ -180,6 +192,22 @@ describe('disorder', () => {
     await pay()
     await simulator.idle()
     expect(order()).toHaveLength(8)
+  })
+})
+
+describe('F02: a second event of the same change', () => {
+  it('has an id of its own, and is signed, sent and listed like the first', async () => {
+    await begin({ webhookUrl: 'http://one.test/hook', webhookSecret: 'whsec_1' })
+    simulator.expire((await stripe.checkout.sessions.create(params)).id)
+    await simulator.idle()
+    const [first] = (await stripe.events.list()).data
+    const id = simulator.repeatEvent(first?.id ?? '')
+    await simulator.idle()
+
+    const [one, two] = received.map((each) => read(each, 'whsec_1'))
+    expect(two).toMatchObject({ id, type: 'checkout.session.expired', data: one?.data })
+    expect(id).not.toBe(one?.id)
+    expect((await stripe.events.list()).data.map((event) => event.id)).toEqual([id, first?.id])
   })
 })
 

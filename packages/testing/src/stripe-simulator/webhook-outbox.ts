@@ -113,6 +113,10 @@ export function createWebhookOutbox(options: WebhookOutboxOptions): WebhookOutbo
 
   const attempt = async (delivery: Delivery): Promise<void> => {
     waiting.delete(delivery)
+    if (!endpoints.all().includes(delivery.endpoint)) {
+      acknowledge(delivery)
+      return
+    }
     const answers = await Promise.all(Array.from({ length: settings.copies }, () => post(delivery)))
     if (answers.every(Boolean)) {
       acknowledge(delivery)

@@ -46,12 +46,14 @@ export function accessCases(given: Given): void {
         'guest POST /api/checkout',
         'link GET /api/orders/{id}/status',
         'link POST /api/orders/{id}/claims',
+        'link POST /api/orders/{id}/resume',
         'link POST /api/orders/{id}/status',
         'public GET /api/docs',
         'public GET /api/openapi.json',
         'public GET /api/status',
         'signed POST /api/webhooks/prodigi',
         'signed POST /api/webhooks/stripe',
+        'signed POST /api/webhooks/{provider}',
       ])
     })
 
@@ -86,7 +88,7 @@ export function accessCases(given: Given): void {
       const bodies: Readonly<Record<string, unknown>> = { recipient: { phone: '1' }, claims: { reason: 'late' } }
       const problemOf = ({ status, body }: Answer) => [status, body]
       const ofOrders = (await operations()).filter(({ path, access }) => path.includes(noOrder) && access !== 'admin')
-      expect(ofOrders).toHaveLength(7)
+      expect(ofOrders).toHaveLength(8)
       for (const { method, path } of ofOrders) {
         const verb = path.slice(path.lastIndexOf('/') + 1)
         const answers = await Promise.all(

@@ -1,7 +1,9 @@
 import { type Clock, createMemoryStorage, createQuoin, type Logger, money, type Order, type Quoin } from '@quoin/core'
+import { easypostTracking } from '@quoin/core/easypost'
 import { prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
 import { expect } from 'vitest'
+import { createEasypostSimulator, type EasypostSimulator } from '../../easypost-simulator/easypost-simulator.ts'
 import { createManualClock, type ManualClock } from '../../manual-clock.ts'
 import { printableArtwork } from '../../printable-artwork.ts'
 import { createProdigiSimulator } from '../../prodigi-simulator/create-prodigi-simulator.ts'
@@ -43,6 +45,7 @@ export interface HttpWorld {
   readonly clock: ManualClock
   readonly stripe: StripeSimulator
   readonly prodigi: ProdigiSimulator
+  readonly easypost: EasypostSimulator
   /** Every line that was logged, as text. */
   readonly log: readonly string[]
   fetch(path: string, init?: RequestInit): Promise<Response>
@@ -71,6 +74,7 @@ export type Given = () => HttpWorld
 export const webhookSecret = 'whsec_contract_one'
 /** The one that is being rolled in. */
 export const nextWebhookSecret = 'whsec_contract_two'
+export const trackingSecret = 'contract-secret-of-tracking'
 export const bodyLimitBytes = 64 * 1024
 
 export async function createHttpWorld(
@@ -94,6 +98,13 @@ export async function createHttpWorld(
     send: passOn,
   })
   const prodigi = createProdigiSimulator({ apiKey: 'contract', clock, seed: 1, send: passOn })
+  const easypost = createEasypostSimulator({
+    webhookSecret: trackingSecret,
+    webhookUrl: 'https://shop.example/api/webhooks/easypost',
+    clock,
+    seed: 1,
+    send: passOn,
+  })
   const quoin = createQuoin({
     preflight: printableArtwork(),
     storage: createMemoryStorage({ clock }),
@@ -109,6 +120,11 @@ export async function createHttpWorld(
       clock,
       // All calls of a case happen at one instant of this clock.
       rateLimit: 'off',
+    }),
+    tracking: easypostTracking({
+      apiKey: 'EZTK_simulator',
+      webhookSecret: trackingSecret,
+      fetch: (url, init) => easypost.fetch(new Request(url, init)),
     }),
     catalog: (id) =>
       id === 'sunrise'
@@ -142,6 +158,7 @@ export async function createHttpWorld(
     clock,
     stripe,
     prodigi,
+    easypost,
     log,
     fetch: api.fetch,
     async send(sender, method, path, body, more = {}) {
@@ -159,6 +176,7 @@ export async function createHttpWorld(
     async settle() {
       await stripe.idle()
       await prodigi.waitForCallbacks()
+      await easypost.idle()
       await quoin.worker.tick()
     },
     async unpaidOrder(sender = 'customer:ada') {
@@ -189,6 +207,7 @@ export async function createHttpWorld(
       await api.stop()
       await stripe.close()
       await prodigi.close()
+      await easypost.close()
     },
   }
   return world

@@ -1,6 +1,7 @@
-import { costsOf, type Product } from '@quoin/core'
+import { costsOf, money, type Product } from '@quoin/core'
 import { expect, it } from 'vitest'
 import { printableArtwork } from '../../printable-artwork.ts'
+import type { TestShop } from '../../test-shop.ts'
 import type { OrderLife } from '../order-life-contract.ts'
 
 const product: Product = {
@@ -104,4 +105,129 @@ export function moneyCases(given: () => OrderLife): void {
     expect(charged).toHaveLength(1)
     expect((margin?.amount ?? 0) + (charged[0]?.amount ?? 0)).toBe(order.totals.total.amount)
   })
+
+  const shopWith = (checkout: object, price = 900) => ({
+    overrides: {
+      checkout,
+      shippingOptions: [{ method: 'Standard', displayName: 'Standard', price: money(price, 'USD') }],
+    },
+  })
+  /** A coupon as the shop's owner makes it at Stripe, with a code for customers. */
+  async function offer(shop: TestShop, percentOff: number): Promise<void> {
+    const post = (path: string, fields: Record<string, string>) =>
+      fetch(`${shop.stripe.url}/v1/${path}`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer sk_test_simulator' },
+        body: new URLSearchParams(fields),
+      })
+    await post('coupons', { id: 'SALE', percent_off: String(percentOff), duration: 'once' })
+    const made = await post('promotion_codes', {
+      code: 'SALE',
+      'promotion[type]': 'coupon',
+      'promotion[coupon]': 'SALE',
+    })
+    expect(made.status).toBe(200)
+  }
+
+  it('F19 given the shop takes promotion codes, then what is left of the price is right to the cent', async () => {
+    const shop = await given().open(shopWith({ promotionCodes: true }))
+    await offer(shop, 15)
+    const { orderId, checkoutId } = await shop.checkout()
+    shop.stripe.pay(checkoutId, { promotionCode: 'SALE' })
+    await shop.settle()
+    expect(await shop.order(orderId)).toMatchObject({
+      status: 'submitted',
+      attention: [],
+      totals: { subtotal: money(9_800, 'USD'), discount: money(1_470, 'USD'), total: money(9_230, 'USD') },
+      payment: { amountCaptured: 9_230 },
+    })
+  })
+
+  it('F07 given a code that takes all of it off, then it is printed although nothing was due', async () => {
+    const shop = await given().open(shopWith({ promotionCodes: true }, 0))
+    await offer(shop, 100)
+    const { orderId, checkoutId } = await shop.checkout()
+    shop.stripe.pay(checkoutId, { promotionCode: 'SALE' })
+    await shop.settle()
+    expect(await shop.order(orderId)).toMatchObject({
+      status: 'submitted',
+      paymentStatus: 'paid',
+      payment: { paymentId: null, amountCaptured: 0 },
+    })
+    expect(shop.stripe.ledger().charges).toEqual([])
+    expect(shop.prodigi.ledger().orders).toHaveLength(1)
+
+    await shop.quoin.orders.cancel(orderId, { reason: 'asked' }, 'admin:1')
+    await shop.settle()
+    expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled', attention: [] })
+    expect(shop.stripe.ledger().refunds).toEqual([])
+  })
+
+  it('F07 F19 given nothing was due and the shop gives nothing off, then nothing is printed', async () => {
+    const shop = await given().open(shopWith({}))
+    const { orderId, checkoutId } = await shop.checkout()
+    shop.stripe.pay(checkoutId, { amountTotal: 0 })
+    await shop.settle()
+    expect(await shop.order(orderId)).toMatchObject({ status: 'paid', attention: [{ code: 'amount_mismatch' }] })
+    expect(shop.prodigi.ledger().orders).toEqual([])
+  })
+
+  it('F19 given the shop has taxes worked out, then they are part of the price', async () => {
+    const shop = await given().open(shopWith({ automaticTax: true }))
+    const { orderId, checkoutId } = await shop.checkout()
+    shop.stripe.pay(checkoutId, { tax: 856 })
+    await shop.settle()
+    const totals = { tax: money(856, 'USD'), total: money(11_556, 'USD') }
+    expect(await shop.order(orderId)).toMatchObject({ status: 'submitted', attention: [], totals })
+  })
+
+  it('F19 given the customer paid in a currency of their own, then the order is paid in its own', async () => {
+    const shop = await given().open(shopWith({ adaptivePricing: true }))
+    const { orderId, checkoutId } = await shop.checkout()
+    shop.stripe.pay(checkoutId, { presentment: { amount: 16_050, currency: 'jpy' } })
+    await shop.settle()
+    expect(await shop.order(orderId)).toMatchObject({
+      status: 'submitted',
+      attention: [],
+      totals: { total: money(10_700, 'USD') },
+      payment: { presented: money(16_050, 'JPY') },
+    })
+  })
+
+  it.each([
+    ['JPY', 5_000, 5_000],
+    ['KWD', 15_500, 15_500],
+    ['ISK', 5_000, 500_000],
+    ['UGX', 50_000, 5_000_000],
+  ])(
+    'F20 given a shop in %s, then what is charged, printed and given back is whole',
+    async (currency, price, charged) => {
+      const shop = await given().open({
+        overrides: {
+          catalog: (id) =>
+            id === 'sunrise'
+              ? { ...product, sku: 'GLOBAL-FAP-16X24', attributes: {}, price: money(price, currency) }
+              : null,
+          shippingOptions: [{ method: 'Standard', displayName: 'Standard', price: money(0, currency) }],
+        },
+      })
+      const { orderId } = await shop.buy()
+      await shop.settle()
+      // The print provider quotes in few currencies; in others a person sends it as it is.
+      await shop.quoin.orders.submit(orderId, 'admin:1')
+      await shop.settle()
+      expect(await shop.order(orderId)).toMatchObject({
+        status: 'submitted',
+        attention: [],
+        totals: { total: money(2 * price, currency) },
+      })
+      expect(shop.stripe.ledger().charges).toMatchObject([{ amount: 2 * charged, currency: currency.toLowerCase() }])
+
+      const scope = { kind: 'amount', amount: money(price, currency) } as const
+      await shop.quoin.orders.refund(orderId, { scope, reason: 'a scratch' }, 'admin:1')
+      await shop.settle()
+      expect(shop.stripe.ledger().refunds).toMatchObject([{ amount: charged }])
+      expect((await shop.order(orderId)).payment.amountRefunded).toBe(price)
+    },
+  )
 }

@@ -1,9 +1,10 @@
-import { QuoinError } from '@quoin/core'
+import { type AdoptCheckout, QuoinError } from '@quoin/core'
 import { createProdigiClient } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
 import { describe, expect, it } from 'vitest'
 import type { TestShop } from '../../test-shop.ts'
 import type { OrderLife } from '../order-life-contract.ts'
+import { makeAtStripe } from './at-stripe.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -89,6 +90,39 @@ export function reconcileCases(given: () => OrderLife): void {
       await shop.pass(7 * hour)
       expect(await shop.order(orderId)).toMatchObject({ status: 'shipped', attention: [] })
       expect(shop.prodigi.ledger().orders).toHaveLength(1)
+    })
+
+    it('given a checkout of the host’s own whose webhook was lost, then it becomes an order, or somebody hears of it once', async () => {
+      const adoptCheckout: AdoptCheckout = ({ metadata: { print } }) =>
+        print === undefined
+          ? null
+          : { items: [{ productId: print, quantity: 2 }], shippingMethod: 'Standard', recipient }
+      const shop = await given().open({ overrides: { adoptCheckout } })
+      shop.stripe.configureWebhooks({ delivery: false })
+      const [prints, mugs] = [await sellElsewhere(shop, 'sunrise'), await sellElsewhere(shop, 'mug')]
+      await sellElsewhere(shop)
+      const reports = await Promise.all([shop.quoin.reconcile(), shop.another().reconcile()])
+      const [order, second] = await shop.quoin.orders.list({ limit: 10 })
+      expect(second).toBeUndefined()
+      for (const { findings } of reports) {
+        const paid = findings.filter(({ kind }) => kind === 'paid_without_order')
+        expect(paid).toHaveLength(2)
+        expect(paid).toContainEqual({ kind: 'paid_without_order', orderId: null, reference: mugs, healed: false })
+      }
+      expect(order?.payment.checkoutId).toBe(prints)
+      await shop.quoin.reconcile()
+      await shop.settle()
+      expect(await shop.order(order?.id ?? '')).toMatchObject({ status: 'submitted', attention: [] })
+      expect(shop.prodigi.ledger().orders).toHaveLength(1)
+      expect(shop.alerts.filter((a) => a.code === 'paid_without_order')).toHaveLength(1)
+    })
+
+    it('given what a shop sells beside Quoin, then it is none of its business', async () => {
+      const shop = await given().open()
+      await sellElsewhere(shop, 'sunrise')
+      await shop.settle()
+      expect(await shop.quoin.reconcile()).toMatchObject({ ...nothing, checkoutsChecked: 1 })
+      expect(shop.alerts).toEqual([])
     })
 
     it('F31 F89 given a refund whose job was lost, then the money goes back once, also of a cancelled order', async () => {
@@ -263,4 +297,24 @@ async function printByHand(
     ],
   })
   return order.id
+}
+
+const recipient = {
+  ...{ name: 'Grace Hopper', line1: '1 Navy Yard', line2: null, city: 'New York', state: 'NY' },
+  ...{ postalCode: '10001', country: 'US', phone: null },
+}
+
+/** Somebody buys by a checkout that is none of Quoin's. */
+async function sellElsewhere(shop: TestShop, print?: string): Promise<string> {
+  const { id } = await makeAtStripe(shop, 'checkout/sessions', {
+    mode: 'payment',
+    success_url: 'https://shop.example/thanks',
+    'line_items[0][quantity]': '2',
+    'line_items[0][price_data][currency]': 'usd',
+    'line_items[0][price_data][unit_amount]': '4900',
+    'line_items[0][price_data][product_data][name]': 'A print',
+    ...(print !== undefined && { 'metadata[print]': print }),
+  })
+  shop.stripe.pay(id)
+  return id
 }

@@ -30,6 +30,14 @@ export function trackingCases(given: () => OrderLife): void {
   const callsOf = (shop: TestShop, endpoint: string) =>
     shop.easypost.ledger().requests.filter((r) => r.endpoint === endpoint).length
 
+  async function loseJobs(shop: TestShop, orderId: string): Promise<void> {
+    shop.clock.advance(6 * hour)
+    const lost = await shop.storage.claimJobs({ limit: 10, leaseMs: 1_000 })
+    for (const { id, fence } of lost) await shop.storage.commit({ settle: { id, fence, outcome: 'done' } })
+    expect(lost.map((job) => job.kind)).toContain('track_shipment')
+    expect((await shop.quoin.orders.jobs(orderId)).map((job) => job.kind)).not.toContain('track_shipment')
+  }
+
   describe('tracking', () => {
     it('F61 given a parcel is sent, then it is followed once, and shipped is not delivered', async () => {
       const [shop, orderId, parcel] = await shipped()
@@ -261,15 +269,22 @@ export function trackingCases(given: () => OrderLife): void {
 
     it('F89 given its job is lost, as by a restored backup, then reconciliation gives it another', async () => {
       const [shop, orderId, { trackingNumber }] = await shipped()
-      shop.clock.advance(6 * hour)
-      const lost = await shop.storage.claimJobs({ limit: 10, leaseMs: 1_000 })
-      for (const { id, fence } of lost) await shop.storage.commit({ settle: { id, fence, outcome: 'done' } })
-      expect(lost.map((job) => job.kind)).toContain('track_shipment')
-      expect((await shop.quoin.orders.jobs(orderId)).map((job) => job.kind)).not.toContain('track_shipment')
+      await loseJobs(shop, orderId)
       shop.easypost.configureWebhooks({ delivery: false })
       shop.easypost.move(trackingNumber ?? '', 'delivered')
       await shop.pass(2 * day)
       expect(await shop.order(orderId)).toMatchObject({ status: 'delivered' })
+    })
+
+    it('F89 given its job is lost for longer than it is waited for, then a person is told all the same', async () => {
+      const [shop, orderId] = await shipped()
+      await loseJobs(shop, orderId)
+      shop.clock.advance(50 * day)
+      await shop.pass(hour)
+      expect(await codesOf(shop, orderId)).toEqual(['delivery_unknown'])
+      const calls = shop.easypost.ledger().requests.length
+      await shop.pass(3 * day)
+      expect(shop.easypost.ledger().requests).toHaveLength(calls)
     })
 
     it('given no tracking provider, then no such job waits; given one later, then parcels under way are followed', async () => {
