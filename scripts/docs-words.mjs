@@ -27,10 +27,10 @@ export const attentionWords = {
     "Release, pay or cancel it in the provider's dashboard.",
   ],
   unexpected_print: [
-    'The provider prints or sends what was cancelled or rejected here.',
-    'Look whether it was refunded, and whether another print of it is under way.',
+    'The provider prints or sends what was cancelled or rejected here, or has an order with this number that nobody here asked for.',
+    'Look whether it was refunded, and whether another print of it is under way; whether somebody made one by hand.',
   ],
-  late_payment: ['The order was paid after it had been closed, or a second time.', '`refund` gives it back.'],
+  late_payment: ['The order was paid after it had been closed, or a second time.', '`refund` gives it back; a second payment only the Stripe dashboard does.'],
   payment_disputed: [
     'The customer disputes the payment. What is not yet sent stays unsent.',
     'Answer the dispute at Stripe.',
@@ -235,4 +235,51 @@ export const prodigiReasonWords = {
   server_error: ['5xx.', 'retryable', 'unknown'],
   unreadable: ['Success by its status, but not what was asked for; or a redirect.', 'retryable', 'unknown'],
   contradictory: ['Of `prodigiFulfillment`: Prodigi took a cancel and shows none.', 'retryable', 'unknown'],
+}
+
+/** @type {Record<string, [whatWasSeen: string, whatComesOfIt: string]>} */
+export const findingWords = {
+  event_not_received: [
+    'Stripe lists an event that was never delivered.',
+    'It is received now, as if it had been; a delivery that comes after all is a repeat.',
+  ],
+  paid_without_order: [
+    'A paid checkout has no order: the database has lost it, or the host started the checkout itself.',
+    'An order is made of it. If none can be, there is an alert: print or refund it by hand.',
+  ],
+  paid_not_recorded: ['An order was paid and did not know it.', 'The payment is recorded, and printed.'],
+  refund_not_recorded: [
+    'Money went back at Stripe, and the order did not know it.',
+    'It is recorded. What is not printed yet is stopped, as by the webhook.',
+  ],
+  payment_outdated: [
+    'Something else about the payment was news: a dispute, a review, a warning, its end, a page that has closed.',
+    'It is recorded.',
+  ],
+  paid_not_submitted: [
+    'A print that may be sent had no job that sends it.',
+    'It has one again. The same print is sent under the same key.',
+  ],
+  refund_not_sent: ['A refund that was booked had no job that sends it.', 'It has one again, and goes out once.'],
+  work_lost: [
+    'An order had no job for what must be under way: a look, a cancel, a change, its expiry.',
+    'It has one again.',
+  ],
+  print_not_recorded: [
+    'The print provider has an order whose answer never came here.',
+    'It is taken in, or sent again under its key, which prints nothing more.',
+  ],
+  print_outdated: ['A print has moved on without a callback.', 'It is recorded.'],
+  unexpected_print: [
+    'The provider has a print for an order that is not to be printed, or that nobody here asked for, such as one made by hand with its number.',
+    'The order asks for a person (`unexpected_print`), once for each.',
+  ],
+  unpaid_print: [
+    'The provider has a print under a key or a number of ours, and there is no such order.',
+    'There is an alert, once: look whether it was paid for.',
+  ],
+  not_told: [
+    'A customer was not told of something, or a letter was given up and a person has resolved that.',
+    'It is told now, once.',
+  ],
 }

@@ -4,11 +4,12 @@
 //   node --conditions=@quoin/source scripts/generate-docs.mjs [--check]
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { attentionCodes, defaultRetryPolicy, machines, maxRetryDelayMs } from '@quoin/core'
+import { attentionCodes, defaultRetryPolicy, findingKinds, machines, maxRetryDelayMs } from '@quoin/core'
 import ts from 'typescript'
 import {
   attentionWords,
   errorWords,
+  findingWords,
   preflightErrorWords,
   preflightWarningWords,
   prodigiReasonWords,
@@ -42,6 +43,8 @@ const sections = {
     ),
   'preflight errors': () => preflightCodes('preflightErrorCodes', preflightErrorWords),
   'preflight warnings': () => preflightCodes('preflightWarningCodes', preflightWarningWords),
+  'finding kinds': () =>
+    table(['kind', 'what was seen', 'what comes of it'], wordsFor(findingKinds, findingWords, 'kind of finding')),
   'retry delays': retryDelays,
 }
 

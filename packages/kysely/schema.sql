@@ -186,6 +186,7 @@ create table quoin.shipments (
   tracker_id text,
   estimated_delivery_at timestamp with time zone,
   tracked_at timestamp with time zone,
+  edited_at timestamp with time zone,
   shipped_at timestamp with time zone,
   delivered_at timestamp with time zone,
   read_at timestamp with time zone not null,

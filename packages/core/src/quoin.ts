@@ -179,7 +179,10 @@ export interface Quoin {
     delete(userId: string, selection: NotificationSelection): Promise<number>
   }
   health(): Promise<HealthReport>
-  /** Compares open orders with the providers and feeds back what it finds. */
+  /**
+   * Compares orders with both providers, in both directions and for 30 days back, and feeds back what it finds. Safe at any
+   * time, anywhere, and more than once at once.
+   */
   reconcile(): Promise<ReconcileReport>
   readonly worker: {
     /** Works until {@link stop}. */

@@ -23,6 +23,7 @@ const instantFields: Readonly<Record<InstantField<Order | RecordedOrderEvent | N
   decidedAt: true,
   deliveredAt: true,
   dueAt: true,
+  editedAt: true,
   estimatedDeliveryAt: true,
   expiresAt: true,
   openedAt: true,

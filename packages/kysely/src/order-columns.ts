@@ -125,6 +125,7 @@ export const shipmentFields = {
   trackerId: 'text',
   estimatedDeliveryAt: 'timestamptz',
   trackedAt: 'timestamptz',
+  editedAt: 'timestamptz',
   shippedAt: 'timestamptz',
   deliveredAt: 'timestamptz',
   readAt: 'timestamptz',

@@ -65,7 +65,8 @@ function mergeShipments(known: readonly Shipment[], answer: readonly ShipmentSna
   const merged = new Map(known.map((shipment) => [shipment.id, shipment]))
   for (const snapshot of answer) {
     const before = merged.get(snapshot.id)
-    const now: Shipment = { ...snapshot, trackerId: null, estimatedDeliveryAt: null, trackedAt: null, readAt }
+    const unknown = { trackerId: null, estimatedDeliveryAt: null, trackedAt: null, editedAt: null }
+    const now: Shipment = { ...snapshot, ...unknown, readAt }
     merged.set(snapshot.id, mergeShipment(before ?? now, now))
   }
   return [...merged.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -73,7 +74,7 @@ function mergeShipments(known: readonly Shipment[], answer: readonly ShipmentSna
 
 /** Two views of one parcel. Commutative, associative and idempotent. */
 export function mergeShipment(a: Shipment, b: Shipment): Shipment {
-  const { carrier, service, trackingNumber, trackingUrl, readAt } = describesBetter(b, a) ? b : a
+  const { carrier, service, trackingNumber, trackingUrl, editedAt, readAt } = describesBetter(b, a) ? b : a
   return {
     id: a.id,
     status: higher(shipmentRank, a.status, b.status),
@@ -85,6 +86,7 @@ export function mergeShipment(a: Shipment, b: Shipment): Shipment {
     ...latestTracking(trackingNumber, a, b),
     shippedAt: earlier(a.shippedAt, b.shippedAt),
     deliveredAt: earlier(a.deliveredAt, b.deliveredAt),
+    editedAt,
     readAt,
   }
 }
@@ -112,12 +114,17 @@ function word({ trackerId, estimatedDeliveryAt }: Tracking): string {
   return `${trackerId ?? ''} ${estimatedDeliveryAt?.toISOString() ?? ''}`
 }
 
-/** How to follow the parcel is one unit: the fuller description wins, then the later. */
+/** How to follow the parcel is one unit: what a person wrote wins, then the fuller description, then the later. */
 function describesBetter(b: Shipment, a: Shipment): boolean {
+  if (b.editedAt?.getTime() !== a.editedAt?.getTime()) return b.editedAt !== null && isLater(b.editedAt, a.editedAt)
   const known = (shipment: Shipment): number =>
     [shipment.carrier, shipment.service, shipment.trackingNumber, shipment.trackingUrl].filter((x) => x !== null).length
   if (known(b) !== known(a)) return known(b) > known(a)
   return isNewer(b.readAt, a.readAt, describe(b), describe(a))
+}
+
+function isLater(at: Date, knownAt: Date | null): boolean {
+  return knownAt === null || at > knownAt
 }
 
 /** Equal times are decided by the content, so that the order of arrival never matters. */

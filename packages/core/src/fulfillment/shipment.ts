@@ -20,9 +20,11 @@ export interface Shipment {
   readonly trackedAt: Date | null
   readonly shippedAt: Date | null
   readonly deliveredAt: Date | null
+  /** When a person wrote how to follow it, who knows that better than the provider; null when nobody did. */
+  readonly editedAt: Date | null
   /** When the provider was asked for what stands here; decides between two answers that differ. */
   readonly readAt: Date
 }
 
 /** A parcel as a provider or a carrier describes it. */
-export type ShipmentSnapshot = Omit<Shipment, 'readAt' | 'trackerId' | 'estimatedDeliveryAt' | 'trackedAt'>
+export type ShipmentSnapshot = Omit<Shipment, 'readAt' | 'trackerId' | 'estimatedDeliveryAt' | 'trackedAt' | 'editedAt'>

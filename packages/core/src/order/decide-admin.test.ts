@@ -34,6 +34,20 @@ describe('what an admin does by hand', () => {
     expect(paid().when(edit).refused).toBe('shipment_not_found')
   })
 
+  it('keeps the tracking that a person wrote, whatever the provider says later', () => {
+    const edit = { type: 'edit_tracking', shipmentId: 'shp_2', trackingNumber: 'T1', trackingUrl: null } as const
+    const full = { carrier: 'DPD', service: 'Next Day', trackingNumber: 'P9', trackingUrl: 'https://dpd.example/P9' }
+    const edited = twoParcels().when(edit)
+    const later = told(
+      edited,
+      { status: 'shipped', shipments: [parcel({ id: 'shp_2', status: 'shipped', ...full })] },
+      '2026-01-09T00:00:00Z',
+    )
+    const numbers = (scenario: typeof later) => scenario.order.fulfillments[0]?.shipments.map((s) => s.trackingNumber)
+    expect(numbers(later)).toEqual([null, 'T1'])
+    expect(numbers(later.when({ ...edit, trackingNumber: 'T2' }))).toEqual([null, 'T2'])
+  })
+
   it('opens a reason once and closes it by its code', () => {
     const open = { type: 'open_attention', reason: { code: 'retries_exhausted', subject: 'x', message: 'm' } } as const
     const opened = paid().when(open)

@@ -41,6 +41,7 @@ export function decideEditTracking(
     ...(trackingNumber !== shipment.trackingNumber && { trackerId: null, estimatedDeliveryAt: null, trackedAt: null }),
     trackingNumber,
     trackingUrl: command.trackingUrl ?? shipment.trackingUrl,
+    editedAt: now,
     readAt: now,
   }
   return accept(

@@ -7,6 +7,7 @@ import {
   snapshot,
   start,
   submitted,
+  target,
   told,
 } from '../../test/order-scenario.ts'
 import type { ShipmentSnapshot } from '../fulfillment/shipment.ts'
@@ -129,6 +130,30 @@ describe('what a carrier says', () => {
     })
     expect(both.order.status).toBe('delivered')
     expect([shipmentOf(both)?.deliveredAt, shipmentOf(both, 'shp_2')?.deliveredAt]).toEqual([at(day), at(3 * day)])
+  })
+
+  it('F68 given the first parcel came back, when its reprint arrives, then the order is delivered', () => {
+    const back = heard(shipped(), word('returned'))
+    const reprint = { lines: [], reason: 'came back', needsApproval: false, actor: 'admin:1' } as const
+    const again = start(back.when({ type: 'request_reprint', fulfillment: target, ...reprint }), 2)
+    expect(again.order.status).toBe('shipped')
+    const resent = again.when({
+      type: 'record_submission',
+      fulfillmentId: fulfillmentIdOf(again, 2),
+      result: {
+        snapshot: snapshot({ providerOrderId: 'ord_2', status: 'shipped', shipments: [{ ...sent, id: 'shp_9' }] }),
+        alreadyExisted: false,
+        mismatches: [],
+      },
+      readAt: at(2 * day),
+    })
+    expect(resent.order.status).toBe('shipped')
+    const arrived = heard(resent, word('delivered'), at(5 * day), {
+      shipmentId: 'shp_9',
+      trackingNumber: 'T1',
+      generation: 2,
+    })
+    expect(arrived.order.status).toBe('delivered')
   })
 
   it('asks for a person when something is wrong, and no longer when it arrives after all', () => {

@@ -27,7 +27,10 @@ export function deriveOrderStatus(order: Omit<Order, 'status'>): OrderStatus {
   if (!order.payment.capturedAt) return 'pending'
   const ended: readonly FulfillmentStatus[] = ['cancelled', 'rejected']
   const live = order.fulfillments.filter((f) => !ended.includes(f.status) || f.shipments.some(isSent))
-  const shipments = live.flatMap((f) => f.shipments).filter((s) => s.status !== 'cancelled')
+  const replaced = new Set(live.map((f) => f.replaces))
+  const shipments = live.flatMap((f) =>
+    f.shipments.filter((s) => s.status !== 'cancelled' && !(replaced.has(f.id) && isLost(s))),
+  )
   const has = (...statuses: FulfillmentStatus[]): boolean => live.some((f) => statuses.includes(f.status))
 
   if (live.length > 0 && live.every((f) => f.status === 'shipped' || ended.includes(f.status))) {
@@ -38,6 +41,11 @@ export function deriveOrderStatus(order: Omit<Order, 'status'>): OrderStatus {
   if (has('in_production')) return 'in_production'
   if (live.some((f) => accepted.includes(f.status))) return 'submitted'
   return 'paid'
+}
+
+/** Whether another print can stand in for a parcel, so that nobody waits for it any more. */
+function isLost({ status }: Fulfillment['shipments'][number]): boolean {
+  return status === 'returned' || status === 'exception'
 }
 
 /** Whether a parcel has left. */

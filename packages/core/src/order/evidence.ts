@@ -119,7 +119,7 @@ export function evidenceOf(order: Order, history: readonly RecordedOrderEvent[],
 function parcelsOf(order: Order, history: readonly RecordedOrderEvent[]): EvidenceParcel[] {
   return order.fulfillments.flatMap(({ id: fulfillmentId, provider, providerOrderId, replaces, shipments }) =>
     shipments.map((shipment): EvidenceParcel => {
-      const { trackerId: _, trackedAt: __, readAt: ___, ...shown } = shipment
+      const { trackerId: _, trackedAt: __, editedAt: ___, readAt: ____, ...shown } = shipment
       const delivery = history.findLast(
         ({ event }) =>
           event.type === 'shipment_updated' &&

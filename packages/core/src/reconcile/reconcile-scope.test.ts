@@ -57,16 +57,16 @@ describe('how far back a run looks', () => {
 })
 
 describe('how far the runs have come', () => {
-  const after = (marks: ReconcileMarks, ...incomplete: ComparisonName[]) =>
+  const moved = (marks: ReconcileMarks, ...incomplete: ComparisonName[]) =>
     marksAfter(marks, periodicScope(now, marks), now, (comparison) => !incomplete.includes(comparison))
 
   test('moves with each list that was read to its end', () => {
-    expect(after(none)).toEqual({ eventsTo: now, checkoutsTo: now, providerOrdersTo: now, thoroughAt: now })
-    expect(after(recent)).toEqual({ ...recent, eventsTo: now })
+    expect(moved(none)).toEqual({ eventsTo: now, checkoutsTo: now, providerOrdersTo: now, thoroughAt: now })
+    expect(moved(recent)).toEqual({ ...recent, eventsTo: now })
   })
 
   test('stays where a list was not, without another long run at once', () => {
-    expect(after(none, 'events', 'provider_orders')).toEqual({ ...none, checkoutsTo: now, thoroughAt: now })
+    expect(moved(none, 'events', 'provider_orders')).toEqual({ ...none, checkoutsTo: now, thoroughAt: now })
   })
 
   test('survives in a payload, and what is no time counts as none', () => {

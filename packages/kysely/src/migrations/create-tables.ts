@@ -118,6 +118,7 @@ export function createTables(schema: string): readonly string[] {
       tracker_id text,
       estimated_delivery_at timestamptz,
       tracked_at timestamptz,
+      edited_at timestamptz,
       shipped_at timestamptz,
       delivered_at timestamptz,
       read_at timestamptz not null,
