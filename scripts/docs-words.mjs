@@ -35,7 +35,7 @@ export const attentionWords = {
   ],
   late_payment: [
     'The order was paid after it had been closed.',
-    'Refund that payment in the Stripe dashboard: that settles it.',
+    '`refund` gives it back; so does the Stripe dashboard.',
   ],
   payment_disputed: [
     'The customer disputes the payment. What is not yet sent stays unsent.',
@@ -58,7 +58,10 @@ export const attentionWords = {
     '`submit` prints the rest; `cancel` gives back the rest.',
   ],
   partially_refunded: ['A part of the money was given back; the print goes on.', 'Resolve it once it is as you want.'],
-  refund_failed: ['The order is cancelled, but giving the money back failed for good.', 'Refund it at Stripe.'],
+  refund_failed: [
+    'Money that was to go back has not gone, or came back to the shop.',
+    '`retry` gives it back after all; or refund it at Stripe.',
+  ],
   submission_rejected: [
     'The print provider will never take the order as it is; the message names the field.',
     'Repair the product or the account, then retry: it is a new print with a new key.',
@@ -84,7 +87,7 @@ export const attentionWords = {
   ],
   provider_order_cancelled: [
     'The provider cancelled its order, and nobody here asked for it.',
-    'Ask the provider; refund at Stripe.',
+    'Ask the provider; then `refund`, or `submit` for another print.',
   ],
   provider_order_missing: [
     'The provider does not show the order that it accepted.',
@@ -114,7 +117,7 @@ export const attentionWords = {
   ],
   partially_cancelled: [
     'Some parcels are cancelled, others go on. Nothing was refunded.',
-    'Refund the part at Stripe.',
+    '`refund` with `cancelledLines` gives back what is not sent.',
   ],
   retries_exhausted: [
     'A job was given up: too many hours, a definite no, or it took down its worker. `subject` is its kind.',

@@ -40,6 +40,19 @@ describe('the OpenAPI document', () => {
     )
   })
 
+  it('given the evidence, then it is told to be data with a schema, or a page', () => {
+    const answer = document.paths?.['/api/orders/{id}/evidence']?.get?.responses?.['200']
+    expect(Object.keys(answer?.content ?? {})).toEqual(['application/json', 'text/html'])
+    expect(found(answer, '$ref')).toContain('#/components/schemas/Evidence')
+  })
+
+  it('given what an admin does with an order, then the Idempotency-Key is told, and no endpoint without use for it', () => {
+    const takers = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+      JSON.stringify(item).includes('"name":"Idempotency-Key","in":"header"') ? [path] : [],
+    )
+    expect(takers).toEqual(['/api/orders/management'])
+  })
+
   it('given the body of a checkout, then unknown fields are told to be wrong, and there is no price (F93)', () => {
     const checkout = document.components?.schemas?.['Checkout']
     expect(checkout).toMatchObject({ additionalProperties: false, required: ['items'] })

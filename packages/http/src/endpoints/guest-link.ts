@@ -15,7 +15,7 @@ export const makeGuestLink = endpoint({
   tag: 'Orders',
   summary: 'Make a link by which somebody can see an order without signing in',
   description:
-    'The token opens `GET` and `POST /orders/{id}/status` and `POST /orders/{id}/claims`, shows no personal data, and neither cancels nor changes anything. For its owner and admins.',
+    'The token opens `GET` and `POST /orders/{id}/status`, `POST /orders/{id}/claims` and `POST /orders/{id}/resume`, shows no personal data, and neither cancels nor changes anything. For its owner and admins.',
   params: orderParams,
   query: nothing,
   body: z
