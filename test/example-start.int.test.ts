@@ -1,4 +1,6 @@
-import { mkdtempSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -65,3 +67,39 @@ test('given a folder that another shop has open, the start fails, and the other 
   await shop.start()
   expect(await shop.stop()).toBe(0)
 })
+
+test('given a folder whose process was killed and not yet noticed by its parent, the shop takes it over (F11)', async () => {
+  // Given a parent that never asks what became of its child
+  const folder = join(mkdtempSync(join(tmpdir(), 'quoin-folder-')), 'data')
+  mkdirSync(folder)
+  const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'])
+  const pid = Number(await once(parent.stdout, 'data'))
+  process.kill(pid, 'SIGKILL')
+  writeFileSync(join(folder, 'lock'), String(pid))
+
+  // When
+  const shop = createExampleShop(await freePort(), { QUOIN_DATA_DIR: folder })
+  await shop.start()
+
+  // Then
+  expect(readFileSync(join(folder, 'lock'), 'utf8')).not.toBe(String(pid))
+  expect(await shop.stop()).toBe(0)
+  parent.kill()
+})
+
+test.runIf(process.platform === 'linux')(
+  'given a folder whose process is gone and another has its number, the shop takes it over (F11)',
+  async () => {
+    // Given
+    const folder = join(mkdtempSync(join(tmpdir(), 'quoin-folder-')), 'data')
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'lock'), `${process.pid} 1`)
+
+    // When
+    const shop = createExampleShop(await freePort(), { QUOIN_DATA_DIR: folder })
+    await shop.start()
+
+    // Then
+    expect(await shop.stop()).toBe(0)
+  },
+)

@@ -1,6 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -19,6 +18,7 @@ import { Pool } from 'pg'
 import { z } from 'zod'
 import { createCatalogue, shippingOptions } from './catalogue.ts'
 import { type Accounts, type Environment, EnvironmentError } from './environment.ts'
+import { holdFolder } from './hold-folder.ts'
 import { storefront } from './storefront.ts'
 
 /** A shop that is open. */
@@ -149,36 +149,6 @@ async function openDatabase(
       release()
     },
   }
-}
-
-/** PGlite does not look who else is there, and two processes on one folder destroy it. What a killed one left is taken over. */
-function holdFolder(dataDir: string): () => void {
-  mkdirSync(dataDir, { recursive: true })
-  const lock = join(dataDir, 'lock')
-  try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' })
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
-    const holder = Number(readFileSync(lock, 'utf8'))
-    if (holder !== process.pid && isAlive(holder)) {
-      throw new EnvironmentError(`QUOIN_DATA_DIR is in use by process ${holder}: it takes one at a time.`)
-    }
-    writeFileSync(lock, String(process.pid))
-  }
-  return () => rmSync(lock, { force: true })
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return pid > 0 && process.kill(pid, 0)
-  } catch (error) {
-    // It lives, and belongs to somebody else.
-    return codeOf(error) === 'EPERM'
-  }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined
 }
 
 /** Stripe, Prodigi and EasyPost on this machine, for as long as the process lives. A print takes some seconds, and so does its way. */
