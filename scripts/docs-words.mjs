@@ -164,6 +164,7 @@ export const rejectionWords = {
   shipment_ambiguous: 'The order has several parcels, and none was named.',
   not_submitted: 'Nothing was sent to a provider yet.',
   line_not_found: 'The order has no such line, or not so many of it.',
+  refund_indivisible: 'The currency knows no such small steps.',
   refund_too_large: 'More than is left of the money.',
   reprint_open: 'A reprint is under way already.',
   nothing_to_reprint: 'Nothing of the order has been printed yet.',

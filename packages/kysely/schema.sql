@@ -140,7 +140,6 @@ create table quoin.orders (
 CREATE INDEX orders_attention_idx ON quoin.orders USING btree (created_at, id) WHERE (attention <> '[]'::jsonb);
 CREATE INDEX orders_checkout_id_idx ON quoin.orders USING btree (checkout_id) WHERE (checkout_id IS NOT NULL);
 CREATE INDEX orders_created_at_idx ON quoin.orders USING btree (created_at, id);
-CREATE INDEX orders_intent_idx ON quoin.orders USING btree (intent, created_at, id) WHERE (intent IS NOT NULL);
 CREATE INDEX orders_payment_id_idx ON quoin.orders USING btree (payment_id) WHERE (payment_id IS NOT NULL);
 CREATE INDEX orders_updated_at_idx ON quoin.orders USING btree (updated_at, id);
 CREATE INDEX orders_user_id_idx ON quoin.orders USING btree (user_id, created_at, id) WHERE (user_id IS NOT NULL);

@@ -73,8 +73,20 @@ export function createOrderActions(engine: Engine): Quoin['orders'] {
       const refundId = key === undefined ? engine.ids.uuid() : await namedUuid(`refund:${orderId}:${key}`)
       return act(orderId, { type: 'request_refund', refundId, scope, reason, note, actor }, actor)
     },
-    reprint: (orderId, { reason, lines = [] }, actor) =>
-      act(orderId, { type: 'request_reprint', fulfillment: target, lines, reason, needsApproval, actor }, actor),
+    async reprint(orderId, { reason, lines = [], recipient: given }, actor) {
+      const { checkRecipient } = await import('./fulfillment/check-recipient.ts')
+      const recipient = given ? checkRecipient(given, engine.allowedCountries) : null
+      const command = {
+        type: 'request_reprint',
+        fulfillment: target,
+        lines,
+        reason,
+        recipient,
+        needsApproval,
+        actor,
+      } as const
+      return act(orderId, command, actor)
+    },
     approveReprint: (orderId, { fulfillmentId }, actor) =>
       act(orderId, { type: 'approve_reprint', fulfillmentId, actor }, actor),
     rejectReprint: (orderId, { fulfillmentId, reason }, actor) =>

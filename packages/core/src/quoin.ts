@@ -8,7 +8,7 @@ import type { NotificationQuery, NotificationSelection } from './notifications/n
 import type { AttentionCode } from './order/attention.ts'
 import type { Claim, ClaimDecision } from './order/claim.ts'
 import type { Evidence } from './order/evidence.ts'
-import type { Order, ShippingOption } from './order/order.ts'
+import type { Order, ShippingAddress, ShippingOption } from './order/order.ts'
 import type { RefundScope } from './order/order-commands.ts'
 import type { OrderChange } from './order/order-edit.ts'
 import type { RecordedOrderEvent } from './order/order-events.ts'
@@ -62,10 +62,19 @@ export interface OrderActions {
    * @throws `command_rejected` with `refund_too_large`, `line_not_found`, `not_paid`, ….
    */
   refund(orderId: string, input: RefundInput, actor: Actor): Promise<Order>
-  /** Prints again what was printed already: another generation, under another key. Without `lines`: all of it. */
+  /**
+   * Prints again what was sent already: another generation, under another key. Without `lines`: all that was printed;
+   * with `recipient`: to somewhere else, as after a parcel that came back.
+   *
+   * @throws {@link QuoinError} `invalid_address`; `command_rejected`.
+   */
   reprint(
     orderId: string,
-    input: { readonly reason: string; readonly lines?: readonly OrderLine[] },
+    input: {
+      readonly reason: string
+      readonly lines?: readonly OrderLine[]
+      readonly recipient?: ShippingAddress
+    },
     actor: Actor,
   ): Promise<Order>
   /** A second person agrees to a reprint, which is sent then. */

@@ -17,7 +17,6 @@ export function createOrderQueries(db: Database): OrderStore {
     if ('number' in key) return sql`o.number = ${storableText(key.number)}`
     if ('checkoutId' in key) return sql`o.checkout_id = ${storableText(key.checkoutId)}`
     if ('paymentId' in key) return sql`o.payment_id = ${storableText(key.paymentId)}`
-    if ('intent' in key) return sql`o.intent = ${storableText(key.intent)}`
     if ('providerOrderId' in key) {
       return sql`o.id = (select f.order_id from ${fulfillments} f
         where f.provider_order_id = ${storableText(key.providerOrderId)} limit 1)`

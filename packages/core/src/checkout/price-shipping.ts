@@ -1,7 +1,7 @@
 import type { Quote } from '../fulfillment/fulfillment-provider.ts'
-import { currencyExponent } from '../money/currency.ts'
 import { type Money, money } from '../money/money.ts'
 import { percentOf } from '../money/percent-of.ts'
+import { smallestCharge } from '../money/smallest-charge.ts'
 import type { ShippingOffer, ShippingOption } from '../order/order.ts'
 
 /**
@@ -26,8 +26,8 @@ export function priceShipping(
   })
 }
 
-/** In the shop's favour to the next amount that can be charged: of three decimals the last is always zero. */
+/** In the shop's favour to the next amount that can be charged. */
 function askFor({ amount, currency }: Money, addPercent: number): Money {
-  const step = currencyExponent(currency) === 3 ? 10 : 1
+  const step = smallestCharge(currency)
   return money(Math.ceil(percentOf(amount, 100 + addPercent, 'up') / step) * step, currency)
 }

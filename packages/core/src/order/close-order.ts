@@ -30,7 +30,8 @@ export function closeAsCancelled(
   if (wasSent(order)) return { events: refuseCancel(order, null, 'refused', now), effects: [] }
   const closed: OrderEvent = { type: 'order_closed', as: 'cancelled', reason }
   const ended = [...abandonPending(order), closed, ...settlePrintReasons(order)]
-  const left = refundable(order)
+  // Of a lost dispute the customer has the money already.
+  const left = order.payment.dispute?.status === 'lost' ? 0 : refundable(order)
   if (left <= 0) {
     const owed = owedRefund(order)
     return { events: ended, effects: owed ? [owed] : [] }

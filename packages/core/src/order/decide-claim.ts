@@ -86,7 +86,15 @@ function outcomeOf(
       return decideRequestRefund(order, { type: 'request_refund', refundId, scope, reason, note, actor }, context)
     }
     case 'reprint': {
-      const asked = { type: 'request_reprint', fulfillment, lines, reason, needsApproval, actor } as const
+      const asked = {
+        type: 'request_reprint',
+        fulfillment,
+        lines,
+        reason,
+        recipient: null,
+        needsApproval,
+        actor,
+      } as const
       return decideRequestReprint(order, asked, context)
     }
   }

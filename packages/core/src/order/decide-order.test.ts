@@ -35,7 +35,7 @@ function afterSales(): OrderCommand[] {
   const by = { reason: 'because', note: null, actor: 'admin:1' } as const
   const line = [{ itemId: 'item-1', quantity: 1 }]
   const claim = { id: 'claim-1', kind: 'claim', reason: 'damaged', description: null, photos: [], lines: line } as const
-  const print = { fulfillment: target, lines: line, reason: 'lost', actor: 'admin:1' } as const
+  const print = { fulfillment: target, lines: line, reason: 'lost', recipient: null, actor: 'admin:1' } as const
   return [
     { type: 'request_refund', refundId: 'r1', scope: { kind: 'full' }, ...by },
     { type: 'request_refund', refundId: 'r2', scope: { kind: 'amount', amount: money(500, 'USD') }, ...by },

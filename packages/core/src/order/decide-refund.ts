@@ -1,8 +1,9 @@
+import { smallestCharge } from '../money/smallest-charge.ts'
 import type { AttentionCode } from './attention.ts'
 import { abandonPending, abandonPrint, closeAsCancelled } from './close-order.ts'
 import { accept, type Decision, reject, resolveAttention } from './decision.ts'
 import { isUntouched, wasSent } from './derive-order-status.ts'
-import { makeRefund, type RefundCause, refundable } from './make-refund.ts'
+import { isClaimedBack, makeRefund, type RefundCause, refundable } from './make-refund.ts'
 import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext, RefundScope } from './order-commands.ts'
 import type { OrderEvent } from './order-events.ts'
@@ -21,8 +22,7 @@ export function decideRequestRefund(
 ): Decision {
   if (order.refunds.some(({ id }) => id === command.refundId)) return accept()
   if (!order.payment.capturedAt) return reject('not_paid', 'The order is not paid.')
-  const { dispute } = order.payment
-  if (dispute?.status === 'open' || dispute?.status === 'lost') {
+  if (isClaimedBack(order)) {
     return reject('payment_not_clear', 'The bank of the customer has the money: the dispute decides.')
   }
   const sized = sizeOf(order, command.scope)
@@ -31,6 +31,10 @@ export function decideRequestRefund(
   const left = refundable(order)
   if (amount > left) {
     return reject('refund_too_large', `Of the payment ${left} is left (minor units of ${order.currency}).`)
+  }
+  const step = smallestCharge(order.currency)
+  if (amount % step !== 0 && amount < left) {
+    return reject('refund_indivisible', `In ${order.currency} money goes back in steps of ${step} minor units.`)
   }
   if (amount < 1) return reject('refund_too_large', 'Nothing of the payment is left.')
   const { refundId: id, reason, note, actor: requestedBy } = command

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  address,
   fulfillmentIdOf,
   type OrderScenario,
   paid,
@@ -16,6 +17,7 @@ const reprint = (more: Partial<Extract<OrderCommand, { type: 'request_reprint' }
   fulfillment: target,
   lines: [],
   reason: 'lost in the post',
+  recipient: null,
   needsApproval: false,
   actor: 'admin:1',
   ...more,
@@ -51,6 +53,18 @@ describe('printing again', () => {
     const arrived = sent().when({ type: 'mark_delivered', shipmentId: null })
     const again = start(arrived.when(reprint()), 2)
     expect(again.order.status).toBe('delivered')
+  })
+
+  it('given it came back, then the reprint can go somewhere else, and the history says where it went before', () => {
+    const recipient = { ...address, line1: '2 Harbour Road' }
+    const again = sent().when(reprint({ recipient }))
+    expect(again.order).toMatchObject({ shippingAddress: recipient, edit: null })
+    expect(again.last.events).toEqual(['order_edited', 'fulfillment_requested'])
+    const printing = submitted({
+      status: 'partially_shipped',
+      shipments: [parcel({ status: 'shipped' }), parcel({ id: 'shp_2' })],
+    })
+    expect(printing.when(reprint({ recipient })).refused).toBe('not_editable')
   })
 
   it.each([

@@ -4,8 +4,9 @@ import { awaitsApproval, refusePrint } from './decide-print.ts'
 import { requestFulfillment } from './decide-submission.ts'
 import { accept, type Decision, openAttention, reject, resolveAttention } from './decision.ts'
 import { hasLeft, isOpen } from './derive-order-status.ts'
-import type { Order } from './order.ts'
+import type { Order, ShippingAddress } from './order.ts'
 import type { CommandOf, DecisionContext } from './order-commands.ts'
+import type { OrderEvent } from './order-events.ts'
 import { allLines, sumLines, unknownLine } from './order-lines.ts'
 import type { OrderLine } from './refund.ts'
 
@@ -23,19 +24,28 @@ export function decideRequestReprint(
   if (order.fulfillments.some((f) => isOpen(f) && f.replaces !== null)) {
     return reject('reprint_open', 'Another reprint is under way.')
   }
+  if (command.recipient && order.fulfillments.some(isOpen)) {
+    return reject('not_editable', 'A print of it is under way: its address can change only when that has ended.')
+  }
   const lines = command.lines.length > 0 ? sumLines(command.lines) : allLines(order)
   const unknown = unknownLine(order, lines)
   if (unknown) return reject('line_not_found', `The order has no such line: ${unknown.itemId}.`)
   const approval = needsApproval ? { requestedBy: actor, approvedBy: null } : null
   const replaces = replacedBy(order, lines)?.id ?? past.id
   const print = requestFulfillment(order, target, { reason, lines, replaces, approval }, context)
-  if (!approval) return accept(print.events, print.effects)
+  const moved = command.recipient ? moveTo(command.recipient, actor, context.now) : []
+  if (!approval) return accept([...moved, ...print.events], print.effects)
   const waiting = {
     code: 'approval_required',
     subject: print.fulfillment.id,
     message: 'A reprint waits for a second person to agree.',
   } as const
-  return accept([...print.events, ...openAttention(order, waiting, context.now)])
+  return accept([...moved, ...print.events, ...openAttention(order, waiting, context.now)])
+}
+
+/** From here on the order goes somewhere else; where it went before stands in the history. */
+function moveTo(recipient: ShippingAddress, requestedBy: string, requestedAt: Date): OrderEvent[] {
+  return [{ type: 'order_edited', edit: { recipient, requestedBy, requestedAt } }]
 }
 
 /** The latest print that was sent and had one of the lines. */

@@ -135,7 +135,7 @@ describe('what a carrier says', () => {
   it('F68 given the first parcel came back, when its reprint arrives, then the order is delivered', () => {
     const back = heard(shipped(), word('returned'))
     const reprint = { lines: [], reason: 'came back', needsApproval: false, actor: 'admin:1' } as const
-    const again = start(back.when({ type: 'request_reprint', fulfillment: target, ...reprint }), 2)
+    const again = start(back.when({ type: 'request_reprint', fulfillment: target, recipient: null, ...reprint }), 2)
     expect(again.order.status).toBe('shipped')
     const resent = again.when({
       type: 'record_submission',
@@ -218,6 +218,7 @@ describe('what a carrier says', () => {
       fulfillment: { provider: 'prodigi', livemode: false },
       lines: [],
       reason: 'lost',
+      recipient: null,
       needsApproval: false,
       actor: 'admin:1',
     })

@@ -29,11 +29,18 @@ export function makeRefund(
 ): { readonly refund: Refund; readonly events: readonly OrderEvent[]; readonly effects: readonly OrderEffect[] } {
   const target = refundTarget(order) + amount
   const refund: Refund = { ...cause, amount: money(amount, order.currency), requestedAt: now, target }
-  return { refund, events: [{ type: 'refund_requested', refund }], effects: [{ kind: 'refund_payment', target }] }
+  const effects: OrderEffect[] = isClaimedBack(order) ? [] : [{ kind: 'refund_payment', target }]
+  return { refund, events: [{ type: 'refund_requested', refund }], effects }
 }
 
-/** What must be under way so that everything booked goes back; null when nothing is owed. */
+/** Whether the customer's bank has the money, or is about to take it: then nothing can be given back. */
+export function isClaimedBack({ payment: { dispute } }: Pick<Order, 'payment'>): boolean {
+  return dispute?.status === 'open' || dispute?.status === 'lost'
+}
+
+/** What must be under way so that everything booked goes back; null when nothing is owed, or a dispute has to end first. */
 export function owedRefund(order: Pick<Order, 'refunds' | 'payment'>): OrderEffect | null {
+  if (isClaimedBack(order)) return null
   const target = Math.max(0, ...order.refunds.map((refund) => refund.target))
   return target > order.payment.amountRefunded ? { kind: 'refund_payment', target } : null
 }

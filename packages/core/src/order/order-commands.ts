@@ -135,6 +135,8 @@ export type OrderCommand =
       /** Empty: all lines. */
       readonly lines: readonly OrderLine[]
       readonly reason: string
+      /** Where it goes instead, such as after a parcel that came back; null: where the order goes. */
+      readonly recipient: ShippingAddress | null
       readonly needsApproval: boolean
       readonly actor: string
     }

@@ -21,6 +21,7 @@ export const rejectionCodes = [
   'not_submitted',
   'line_not_found',
   'refund_too_large',
+  'refund_indivisible',
   'reprint_open',
   'nothing_to_reprint',
   'approval_not_open',

@@ -13,8 +13,6 @@ export type OrderKey =
   | { readonly fulfillmentId: string }
   | { readonly providerOrderId: string }
   | { readonly trackerId: string }
-  /** The latest with this intent. */
-  | { readonly intent: string }
 
 export const orderSorts = ['createdAt', '-createdAt', 'updatedAt', '-updatedAt'] as const
 /** A minus means newest first. */

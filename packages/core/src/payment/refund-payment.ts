@@ -1,6 +1,7 @@
 import { endOf, type JobHandler, numberOf, orderIdOf } from '../jobs/job-handler.ts'
 import { done, keep } from '../jobs/settle.ts'
 import { money } from '../money/money.ts'
+import { isClaimedBack } from '../order/make-refund.ts'
 import { QuoinError } from '../quoin-error.ts'
 import { recordPayment } from './record-payment.ts'
 
@@ -20,7 +21,9 @@ export const refundPayment: JobHandler = async (engine, job) => {
     actor: payments.name,
     settle: keep(job),
   })
-  if (read.outcome !== 'committed') return 'settled'
+  if (read.outcome !== 'committed') return endOf(read)
+  // The bank has the money. Should the shop win it back, what is owed goes out then.
+  if (isClaimedBack(read.order)) return 'done'
   const { payment, id, currency } = read.order
   const missing = target - payment.amountRefunded
   if (missing <= 0) return 'done'

@@ -70,7 +70,6 @@ function hasKey(order: Order, key: OrderKey): boolean {
   if ('number' in key) return order.number === key.number
   if ('checkoutId' in key) return order.payment.checkoutId === key.checkoutId
   if ('paymentId' in key) return order.payment.paymentId === key.paymentId
-  if ('intent' in key) return order.intent === key.intent
   if ('providerOrderId' in key) return order.fulfillments.some((f) => f.providerOrderId === key.providerOrderId)
   if ('trackerId' in key) return order.fulfillments.some((f) => f.shipments.some((s) => s.trackerId === key.trackerId))
   return order.fulfillments.some((fulfillment) => fulfillment.id === key.fulfillmentId)

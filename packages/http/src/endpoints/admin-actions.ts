@@ -48,7 +48,7 @@ const fields = {
   fulfillmentId: id.openapi({ description: 'The reprint to approve or reject.' }),
   claimId: id.openapi({ description: 'For `decide_claim` and `record_recovery`.' }),
   decision: z.enum(claimDecisions).openapi({ description: 'For `decide_claim`.' }),
-  recipient: recipientChange.openapi({ description: 'For `edit`: where it goes instead.' }),
+  recipient: recipientChange.openapi({ description: 'For `edit` and `reprint`: where it goes instead.' }),
   shippingMethod: line(100).openapi({ description: 'For `edit`: one of the ways that were offered with the order.' }),
   metadata: z
     .record(line(40), z.string().max(500))
@@ -59,6 +59,11 @@ const fields = {
 }
 const reason = fields.reason.default('Requested by the admin.')
 
+const reprintFields = z.strictObject({
+  reason: fields.reason,
+  lines: fields.lines.optional(),
+  recipient: fields.recipient.optional(),
+})
 const refundFields = z
   .strictObject({
     reason,
@@ -118,8 +123,9 @@ const actions = {
       ({ id }, { orders, actor }) =>
         orders.refresh(id, actor),
   ),
-  reprint: action(z.strictObject({ reason: fields.reason, lines: fields.lines.optional() }), ({ lines, ...given }) => {
-    return ({ id }, { orders, actor }) => orders.reprint(id, { ...given, ...(lines && { lines }) }, actor)
+  reprint: action(reprintFields, ({ reason, lines, recipient }) => (order, { orders, actor }) => {
+    const elsewhere = recipient && { recipient: recipientOf(order, recipient) }
+    return orders.reprint(order.id, { reason, ...(lines && { lines }), ...elsewhere }, actor)
   }),
   approve_reprint: action(z.strictObject({ fulfillmentId: fields.fulfillmentId }), (given) => {
     return ({ id }, { orders, actor }) => orders.approveReprint(id, given, actor)

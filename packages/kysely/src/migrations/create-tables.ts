@@ -56,7 +56,6 @@ export function createTables(schema: string): readonly string[] {
     `create index orders_user_id_idx on ${schema}.orders (user_id, created_at, id) where user_id is not null`,
     `create index orders_attention_idx on ${schema}.orders (created_at, id) where attention <> '[]'`,
     `create index orders_checkout_id_idx on ${schema}.orders (checkout_id) where checkout_id is not null`,
-    `create index orders_intent_idx on ${schema}.orders (intent, created_at, id) where intent is not null`,
     `create index orders_payment_id_idx on ${schema}.orders (payment_id) where payment_id is not null`,
 
     `create table ${schema}.order_items (

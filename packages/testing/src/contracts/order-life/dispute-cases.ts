@@ -91,7 +91,8 @@ export function disputeCases(given: () => OrderLife): void {
       await shop.pass(minute)
       await shop.quoin.orders.cancel(orderId, { reason: 'asked' }, 'admin:1')
       await shop.pass(25 * hour)
-      expect(await codes(shop, orderId)).toContain('refund_failed')
+      expect(await codes(shop, orderId)).toEqual(['payment_disputed'])
+      expect(shop.stripe.ledger().refunds).toEqual([])
       shop.stripe.closeDispute(dispute.id, 'won')
       await shop.pass(minute)
       expect(await shop.order(orderId)).toMatchObject({
