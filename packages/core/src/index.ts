@@ -113,7 +113,7 @@ export type {
   RefundScope,
 } from './order/order-commands.ts'
 export { type CostSettings, costLimit, costsOf, type OrderCosts } from './order/order-costs.ts'
-export type { OrderChange, OrderEdit } from './order/order-edit.ts'
+export type { EditPart, OrderChange, OrderEdit } from './order/order-edit.ts'
 export type { OrderEffect } from './order/order-effects.ts'
 export type { OrderEvent, OrderEventType, RecordedOrderEvent } from './order/order-events.ts'
 export type { OrderRejection, OrderRejectionCode } from './order/order-rejection.ts'

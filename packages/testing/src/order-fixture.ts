@@ -216,6 +216,8 @@ export function orderFixture(overrides: Partial<Order> = {}): Order {
       },
     ],
     edit: {
+      id: ids.uuid(),
+      tried: 'shippingMethod',
       shippingMethod: 'Express',
       metadata: { cart: 'cart_1' },
       requestedBy: 'admin:1',

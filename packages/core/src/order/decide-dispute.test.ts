@@ -61,6 +61,16 @@ describe('a dispute before anything was sent', () => {
     expect(lost.when(submit).when(resolve).order.attention).toEqual([])
   })
 
+  it.each(['won', 'closed'] as const)('F28 given it was lost, when another is %s, then it stays lost', (status) => {
+    const lost = paid().when(pay({ dispute: as('lost') }))
+    const after = lost.when(pay({ dispute: as(status, { id: 'du_2' }) }))
+    expect(after.order).toMatchObject({
+      paymentStatus: 'disputed',
+      payment: { dispute: { id: 'du_1', status: 'lost' } },
+    })
+    expect(after.last.effects).toEqual([])
+  })
+
   it('given it was lost, when an appeal is won, then the print goes on', () => {
     const appealed = paid()
       .when(pay({ dispute: as('lost') }))

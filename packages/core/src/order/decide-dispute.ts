@@ -19,8 +19,11 @@ export function decideDispute(order: Order, dispute: Dispute | null, reading: Pa
   if (known && (isStale || dispute.id === unknownDisputeId || isSame(known, dispute))) return []
   switch (dispute.status) {
     case 'won':
-    case 'closed':
-      return known && !isLater ? [] : endDispute(order, dispute, readAt)
+    case 'closed': {
+      // Money that was lost stays lost, however another dispute ends.
+      const isOther = known?.status === 'lost' && known.id !== dispute.id
+      return isOther || (known && !isLater) ? [] : endDispute(order, dispute, readAt)
+    }
     case 'lost':
       return [
         { type: 'payment_disputed', dispute, readAt },

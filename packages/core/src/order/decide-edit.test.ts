@@ -3,19 +3,30 @@ import {
   address,
   checkedOut,
   fulfillmentIdOf,
+  type OrderScenario,
   paid,
   parcel,
   pay,
   start,
   startedSubmission,
   submitted,
+  told,
 } from '../../test/order-scenario.ts'
-import type { OrderChange } from './order-edit.ts'
+import type { EditPart, OrderChange } from './order-edit.ts'
 
 const elsewhere = { ...address, name: 'Grace Hopper', line1: '2 Harbour Road' }
 const edit = (change: OrderChange = { recipient: elsewhere }) =>
   ({ type: 'request_edit', change, actor: 'customer:ada' }) as const
-const refused = { type: 'record_edit', outcome: 'refused', message: 'Too late.' } as const
+const idOf = ({ order }: OrderScenario) => order.edit?.id ?? 'gone'
+const answer = (asked: OrderScenario, outcome: 'taken' | 'refused', part: EditPart = 'recipient') =>
+  asked.when({
+    type: 'record_edit',
+    editId: idOf(asked),
+    part,
+    outcome,
+    message: outcome === 'taken' ? null : 'Too late.',
+  })
+const finish = (asked: OrderScenario, editId = idOf(asked)) => asked.when({ type: 'finish_edit', editId })
 
 describe('a change of what nobody has yet', () => {
   it('given the print was not sent, then it is changed at once and sent to the new address', () => {
@@ -52,7 +63,7 @@ describe('a change of what a provider has', () => {
       edit: { recipient: elsewhere, requestedBy: 'customer:ada' },
     })
     expect(asked.last.effects).toEqual([{ kind: 'apply_edit' }])
-    const done = asked.when({ type: 'record_edit', outcome: 'done', message: null })
+    const done = answer(asked, 'taken')
     expect(done.order).toMatchObject({ shippingAddress: elsewhere, edit: null })
   })
 
@@ -64,9 +75,9 @@ describe('a change of what a provider has', () => {
   })
 
   it('given the provider refuses, then it stays as it was and a person is told', () => {
-    const no = submitted().when(edit()).when(refused)
+    const no = answer(submitted().when(edit()), 'refused')
     expect(no.order).toMatchObject({ shippingAddress: address, edit: null, attention: [{ code: 'edit_refused' }] })
-    const yes = no.when(edit()).when({ type: 'record_edit', outcome: 'done', message: null })
+    const yes = answer(no.when(edit()), 'taken')
     expect(yes.order).toMatchObject({ attention: [], shippingAddress: elsewhere })
   })
 
@@ -75,6 +86,58 @@ describe('a change of what a provider has', () => {
     expect(asked.when(edit()).last).toEqual({ events: [], effects: [{ kind: 'apply_edit' }] })
     expect(asked.when(edit({ shippingMethod: 'Express' })).refused).toBe('edit_pending')
     expect(asked.when({ type: 'request_cancel', reason: 'x' }).refused).toBeNull()
+  })
+
+  it('given a parcel left before anybody was asked, then it is refused, and a person is told', () => {
+    const asked = submitted().when(edit())
+    const left = told(asked, { status: 'shipped', shipments: [parcel({ status: 'shipped' })] })
+    expect(finish(left).order).toMatchObject({
+      shippingAddress: address,
+      edit: null,
+      attention: [{ code: 'edit_refused' }],
+    })
+  })
+
+  it('given the print ended before anybody was asked, then the order is changed', () => {
+    const over = told(submitted().when(edit()), { status: 'cancelled' })
+    expect(finish(over).order).toMatchObject({ shippingAddress: elsewhere, edit: null })
+  })
+
+  it('given the print is still there, then the provider is asked again', () => {
+    expect(finish(submitted().when(edit())).last.effects).toEqual([{ kind: 'apply_edit' }])
+  })
+
+  it('given one part was taken and another refused, then the order says what is printed', () => {
+    const asked = submitted().when(edit({ recipient: elsewhere, shippingMethod: 'Express' }))
+    const half = answer(asked, 'taken')
+    expect(half.order).toMatchObject({ shippingAddress: elsewhere, shippingMethod: 'Standard' })
+    expect(half.order.edit).toMatchObject({ id: idOf(asked), shippingMethod: 'Express', tried: null })
+    expect(half.order.edit).not.toHaveProperty('recipient')
+    const no = answer(half, 'refused', 'shippingMethod')
+    expect(no.order).toMatchObject({
+      ...{ shippingAddress: elsewhere, shippingMethod: 'Standard', edit: null },
+      attention: [{ code: 'edit_refused' }],
+    })
+  })
+
+  it('given a part is sent, then that stands in the order before', () => {
+    const asked = submitted().when(edit())
+    const tried = asked.when({ type: 'try_edit', editId: idOf(asked), part: 'recipient' })
+    expect(tried.order.edit?.tried).toBe('recipient')
+    expect(tried.when({ type: 'try_edit', editId: idOf(asked), part: 'recipient' }).last.events).toEqual([])
+    expect(asked.when({ type: 'try_edit', editId: idOf(asked), part: 'metadata' }).last.events).toEqual([])
+  })
+
+  it('given another is asked for meanwhile, then the end of the first is not the end of it', () => {
+    const first = submitted().when(edit())
+    const second = answer(first, 'taken').when(edit({ shippingMethod: 'Express' }))
+    const late = first.order.edit?.id ?? ''
+    for (const part of ['recipient', 'shippingMethod'] as const) {
+      const told = second.when({ type: 'record_edit', editId: late, part, outcome: 'taken', message: null })
+      expect(told.order).toEqual(second.order)
+    }
+    expect(finish(second, late).order).toEqual(second.order)
+    expect(second.order.edit).toMatchObject({ shippingMethod: 'Express' })
   })
 
   it.each([
@@ -106,6 +169,6 @@ describe('a change of what a provider has', () => {
       readAt: new Date('2026-01-01T03:00:00Z'),
     })
     expect(over.order).toMatchObject({ status: 'cancelled', edit: null })
-    expect(over.when(refused).last).toEqual({ events: [], effects: [] })
+    expect(finish(over, idOf(asked)).last).toEqual({ events: [], effects: [] })
   })
 })

@@ -1,8 +1,9 @@
+import type { Attention } from './attention.ts'
 import { accept, type Decision, openAttention, reject, resolveAttention } from './decision.ts'
 import { isOpen, isUntouched, wasSent } from './derive-order-status.ts'
 import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext } from './order-commands.ts'
-import type { OrderChange, OrderEdit } from './order-edit.ts'
+import { editParts, type OrderChange, type OrderEdit, onlyPart, partsOf } from './order-edit.ts'
 import type { OrderEffect } from './order-effects.ts'
 import type { OrderEvent } from './order-events.ts'
 
@@ -13,13 +14,13 @@ import type { OrderEvent } from './order-events.ts'
 export function decideRequestEdit(
   order: Order,
   { change, actor }: CommandOf<'request_edit'>,
-  { now }: DecisionContext,
+  { now, newId }: DecisionContext,
 ): Decision {
   if (order.edit && sameChange(order.edit, change)) return accept([], [{ kind: 'apply_edit' }])
   const refusal = refuseEdit(order, change)
   if (refusal) return refusal
-  const edit: OrderEdit = { ...change, requestedBy: actor, requestedAt: now }
-  if (order.fulfillments.some((f) => isOpen(f) && !isUntouched(f))) {
+  const edit: OrderEdit = { ...change, id: newId(), tried: null, requestedBy: actor, requestedAt: now }
+  if (isAtProvider(order)) {
     return accept([{ type: 'edit_requested', edit }], [{ kind: 'apply_edit' }])
   }
   return accept(editEvents(order, edit), resubmit(order))
@@ -31,27 +32,59 @@ function refuseEdit(order: Order, change: OrderChange): Decision | null {
   if (order.cancelRequest) return reject('cancel_requested', 'The order is being cancelled.')
   if (wasSent(order)) return reject('not_editable', 'A parcel has left already.')
   if (order.edit) return reject('edit_pending', 'Another change waits for the print provider.')
-  const { recipient, shippingMethod, metadata } = change
-  if (!recipient && shippingMethod === undefined && !metadata)
-    return reject('not_editable', 'Nothing is to be changed.')
+  const { shippingMethod } = change
+  if (partsOf(change).length === 0) return reject('not_editable', 'Nothing is to be changed.')
   if (shippingMethod !== undefined && !order.shippingOptions.some((option) => option.method === shippingMethod)) {
     return reject('shipping_method_unknown', 'That way to ship was not offered with this order.')
   }
   return null
 }
 
-/** What came of carrying a change to the providers. */
+/** What is sent is written down first, so that a lost answer is known to be one. */
+export function decideTryEdit({ edit }: Order, { editId, part }: CommandOf<'try_edit'>): Decision {
+  if (edit?.id !== editId || edit[part] === undefined || edit.tried === part) return accept()
+  return accept([{ type: 'edit_tried', part }])
+}
+
+/** A part that the providers have taken is changed here, too, whatever becomes of the others; a refusal ends the edit. */
 export function decideRecordEdit(
   order: Order,
-  { outcome, message }: CommandOf<'record_edit'>,
+  { editId, part, outcome, message }: CommandOf<'record_edit'>,
   { now }: DecisionContext,
 ): Decision {
-  if (!order.edit) return accept()
-  const tried = resolveAttention(order, (a) => a.code === 'retries_exhausted' && a.subject === 'apply_edit')
-  if (outcome === 'done') return accept([...editEvents(order, order.edit), ...tried], resubmit(order))
-  const why = message ?? 'The print provider does not allow the change any more.'
-  const refused = openAttention(order, { code: 'edit_refused', message: why }, now)
-  return accept([{ type: 'edit_refused', message: why }, ...refused, ...tried], resubmit(order))
+  const { edit } = order
+  if (edit?.id !== editId || edit[part] === undefined) return accept()
+  if (outcome === 'taken') return accept(editEvents(order, { ...onlyPart(edit, part), ...aboutOf(edit) }))
+  return refuse(order, message ?? 'The print provider does not allow the change any more.', now)
+}
+
+/** No provider has to be asked any more: what is left is changed here, unless something has left meanwhile. */
+export function decideFinishEdit(
+  order: Order,
+  { editId }: CommandOf<'finish_edit'>,
+  { now }: DecisionContext,
+): Decision {
+  const { edit } = order
+  const settled = resolveAttention(order, isOfEdit)
+  if (edit?.id !== editId) return accept(edit ? [] : settled, resubmit(order))
+  if (wasSent(order)) return refuse(order, 'A parcel left before the change could be made.', now)
+  if (isAtProvider(order)) return accept([], [{ kind: 'apply_edit' }])
+  return accept([...editEvents(order, edit), ...settled], resubmit(order))
+}
+
+function refuse(order: Order, message: string, now: Date): Decision {
+  const refused = openAttention(order, { code: 'edit_refused', message }, now)
+  return accept([{ type: 'edit_refused', message }, ...refused, ...resolveAttention(order, isOfEdit)], resubmit(order))
+}
+
+const isOfEdit = ({ code, subject }: Attention): boolean => code === 'retries_exhausted' && subject === 'apply_edit'
+
+function isAtProvider({ fulfillments }: Order): boolean {
+  return fulfillments.some((f) => isOpen(f) && !isUntouched(f))
+}
+
+function aboutOf({ id, requestedBy, requestedAt }: OrderEdit) {
+  return { id, tried: null, requestedBy, requestedAt }
 }
 
 function editEvents(order: Order, edit: OrderEdit): OrderEvent[] {
@@ -70,6 +103,6 @@ function resubmit(order: Order): OrderEffect[] {
 }
 
 function sameChange(a: OrderChange, b: OrderChange): boolean {
-  const parts = ({ recipient, shippingMethod, metadata }: OrderChange) => [recipient, shippingMethod, metadata]
-  return JSON.stringify(parts(a)) === JSON.stringify(parts(b))
+  const values = (change: OrderChange) => editParts.map((part) => change[part])
+  return JSON.stringify(values(a)) === JSON.stringify(values(b))
 }

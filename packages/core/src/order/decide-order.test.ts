@@ -57,8 +57,6 @@ function afterSales(): OrderCommand[] {
       }),
     ),
     { type: 'request_edit', change: { recipient: { ...address, line1: '2 Harbour Road' } }, actor: 'guest' },
-    { type: 'record_edit', outcome: 'done', message: null },
-    { type: 'record_edit', outcome: 'refused', message: 'Too late.' },
   ]
 }
 
@@ -134,6 +132,18 @@ const commands: fc.Arbitrary<OrderCommand> = fc.oneof(
     { type: 'reject_refund', number: 1 },
     ...afterSales(),
   ),
+  fc
+    .record({
+      part: fc.constantFrom('recipient', 'shippingMethod'),
+      outcome: fc.constantFrom('taken', 'refused', 'tried', 'finished'),
+      steps: fc.integer({ min: 2, max: 16 }),
+    })
+    .map(({ part, outcome, steps }): OrderCommand => {
+      const editId = `id-${steps}-1`
+      if (outcome === 'tried') return { type: 'try_edit', editId, part }
+      if (outcome === 'finished') return { type: 'finish_edit', editId }
+      return { type: 'record_edit', editId, part, outcome, message: null }
+    }),
   fc
     .record({ number: fc.constantFrom(1, 1, 2), amountRefunded: fc.constantFrom(0, 500, 10_700), readAt })
     .map(({ number, amountRefunded, readAt }): OrderCommand => {

@@ -9,12 +9,12 @@ import { decideFinishCancel, decideRecordCancel, decideRequestCancel } from './d
 import { decideCreate, decideExpire, decideStartCheckout } from './decide-checkout.ts'
 import { decideClaim, decideOpenClaim, decideRecordRecovery } from './decide-claim.ts'
 import { keepDisputeOpen } from './decide-dispute.ts'
-import { decideRecordEdit, decideRequestEdit } from './decide-edit.ts'
+import { decideFinishEdit, decideRecordEdit, decideRequestEdit, decideTryEdit } from './decide-edit.ts'
 import { decideRecordFulfillment } from './decide-fulfillment.ts'
 import { decidePayment } from './decide-payment.ts'
 import { decideRetry, decideSubmit } from './decide-print.ts'
 import { decideRequestRefund } from './decide-refund.ts'
-import { decideApproveReprint, decideRejectReprint, decideRequestReprint } from './decide-reprint.ts'
+import { decideApproveReprint, decideRejectReprint, decideRequestReprint, keepApprovalOpen } from './decide-reprint.ts'
 import { decideRecordRefund, decideRejectRefund, decideStartRefund } from './decide-send-refund.ts'
 import {
   decideHoldSubmission,
@@ -52,7 +52,7 @@ export function decideOrder(order: Order | null, command: OrderCommand, context:
   const decision = decide(order, command, context)
   if (!decision.accepted || decision.events.length === 0) return decision
   const after = foldEvents(order, decision.events, context.now)
-  const promised = keepPromise(after, context.now)
+  const promised = [...keepPromise(after, context.now), ...keepApprovalOpen(after, context.now)]
   const to = deriveOrderStatus(after)
   const moved: OrderEvent[] = canMove(orderTransitions, after.status, to)
     ? [{ type: 'status_changed', from: after.status, to }]
@@ -134,8 +134,12 @@ function decide(order: Order | null, command: OrderCommand, context: DecisionCon
       return decideRecordRecovery(order, command)
     case 'request_edit':
       return decideRequestEdit(order, command, context)
+    case 'try_edit':
+      return decideTryEdit(order, command)
     case 'record_edit':
       return decideRecordEdit(order, command, context)
+    case 'finish_edit':
+      return decideFinishEdit(order, command, context)
     case 'open_attention':
       return decideOpenAttention(order, command, context)
     case 'resolve_attention':

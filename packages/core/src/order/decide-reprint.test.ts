@@ -6,6 +6,7 @@ import {
   paid,
   parcel,
   pay,
+  snapshot,
   start,
   submitted,
   target,
@@ -27,6 +28,18 @@ const sent = () => submitted({ status: 'shipped', shipments: [parcel({ status: '
 const asked = (scenario: OrderScenario) => fulfillmentIdOf(scenario, 2)
 
 describe('printing again', () => {
+  it('given a copy was refunded before it was printed, then a reprint of all does not print it', () => {
+    const scope = { kind: 'lines', lines: [{ itemId: 'item-1', quantity: 1 }], shipping: false } as const
+    const refund = { type: 'request_refund', refundId: 'r', scope, reason: 'x', note: null, actor: 'admin:1' } as const
+    const begun = start(paid().when(refund))
+    const result = { snapshot: snapshot({ status: 'shipped' }), alreadyExisted: false, mismatches: [] }
+    const left = begun.when({
+      ...{ type: 'record_submission', fulfillmentId: fulfillmentIdOf(begun), result },
+      readAt: new Date('2026-01-01T02:00:00Z'),
+    })
+    expect(left.when(reprint()).order.fulfillments[1]?.lines).toEqual([{ itemId: 'item-1', quantity: 1 }])
+  })
+
   it('F68 given it was sent, then another generation follows, under a key of its own, with its reason and what it stands in for', () => {
     const again = sent().when(reprint())
     expect(again.order.fulfillments).toMatchObject([
@@ -124,6 +137,13 @@ describe('the consent of a second person', () => {
     expect(refused.order).toMatchObject({ attention: [], fulfillments: [{}, { status: 'cancelled' }] })
     expect(refused.when(no).refused).toBe('approval_not_open')
     expect(refused.when(reprint()).refused).toBeNull()
+  })
+
+  it('INV-2 given somebody resolves its reason, then it says again that it waits', () => {
+    const scenario = waiting().when({ type: 'resolve_attention', code: null })
+    expect(scenario.order.attention).toMatchObject([{ code: 'approval_required', subject: asked(scenario) }])
+    const no = scenario.when({ type: 'reject_reprint', fulfillmentId: asked(scenario), reason: 'too dear' })
+    expect(no.order.attention).toEqual([])
   })
 
   it('given all money goes back meanwhile, then the reprint ends with it', () => {

@@ -7,7 +7,7 @@ import { hasLeft, isOpen } from './derive-order-status.ts'
 import type { Order, ShippingAddress } from './order.ts'
 import type { CommandOf, DecisionContext } from './order-commands.ts'
 import type { OrderEvent } from './order-events.ts'
-import { allLines, sumLines, unknownLine } from './order-lines.ts'
+import { sentLines, sumLines, unknownLine } from './order-lines.ts'
 import type { OrderLine } from './refund.ts'
 
 /** One more print of what was sent already, on purpose: the next generation, under a key of its own (F68). */
@@ -27,25 +27,29 @@ export function decideRequestReprint(
   if (command.recipient && order.fulfillments.some(isOpen)) {
     return reject('not_editable', 'A print of it is under way: its address can change only when that has ended.')
   }
-  const lines = command.lines.length > 0 ? sumLines(command.lines) : allLines(order)
+  const lines = command.lines.length > 0 ? sumLines(command.lines) : sentLines(order)
   const unknown = unknownLine(order, lines)
   if (unknown) return reject('line_not_found', `The order has no such line: ${unknown.itemId}.`)
   const approval = needsApproval ? { requestedBy: actor, approvedBy: null } : null
   const replaces = replacedBy(order, lines)?.id ?? past.id
   const print = requestFulfillment(order, target, { reason, lines, replaces, approval }, context)
-  const moved = command.recipient ? moveTo(command.recipient, actor, context.now) : []
+  const moved = command.recipient ? moveTo(command.recipient, context.newId(), actor, context.now) : []
   if (!approval) return accept([...moved, ...print.events], print.effects)
-  const waiting = {
-    code: 'approval_required',
-    subject: print.fulfillment.id,
-    message: 'A reprint waits for a second person to agree.',
-  } as const
-  return accept([...moved, ...print.events, ...openAttention(order, waiting, context.now)])
+  // What makes it wait is told of by `keepApprovalOpen`.
+  return accept([...moved, ...print.events])
+}
+
+/** A reprint that waits for a second person says so, whoever resolves its reason: only an answer ends that. */
+export function keepApprovalOpen(order: Order, now: Date): OrderEvent[] {
+  const message = 'A reprint waits for a second person to agree.'
+  return order.fulfillments
+    .filter(awaitsApproval)
+    .flatMap(({ id: subject }) => openAttention(order, { code: 'approval_required', subject, message }, now))
 }
 
 /** From here on the order goes somewhere else; where it went before stands in the history. */
-function moveTo(recipient: ShippingAddress, requestedBy: string, requestedAt: Date): OrderEvent[] {
-  return [{ type: 'order_edited', edit: { recipient, requestedBy, requestedAt } }]
+function moveTo(recipient: ShippingAddress, id: string, requestedBy: string, requestedAt: Date): OrderEvent[] {
+  return [{ type: 'order_edited', edit: { id, tried: null, recipient, requestedBy, requestedAt } }]
 }
 
 /** The latest print that was sent and had one of the lines. */

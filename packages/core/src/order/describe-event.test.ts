@@ -32,6 +32,7 @@ describe('describeEvent', () => {
         type: 'order_edited',
         edit: {
           ...(order.shippingAddress && { recipient: order.shippingAddress }),
+          ...{ id: 'edit-1', tried: null },
           requestedBy: 'admin:1',
           requestedAt: at,
         },

@@ -68,6 +68,7 @@ export function describeEvent(event: OrderEvent, { currency }: Pick<Order, 'curr
       return `The order was changed: ${changeInWords(event.edit)}.`
     case 'edit_refused':
       return 'It was too late for the change.'
+    case 'edit_tried':
     case 'refund_started':
     case 'refund_ended':
     case 'payment_read':

@@ -1,6 +1,7 @@
 import type { Fulfillment } from '../fulfillment/fulfillment.ts'
 import type { Shipment } from '../fulfillment/shipment.ts'
 import type { Order } from './order.ts'
+import { restOfEdit } from './order-edit.ts'
 import type { OrderEvent, RecordedOrderEvent } from './order-events.ts'
 import { arriveRefund, bookRefund, resendRefund, returnRefund, settleRefund } from './refund-balance.ts'
 
@@ -130,10 +131,12 @@ function changeOf(order: Order, event: Exclude<OrderEvent, { type: 'order_create
       return { claims: order.claims.map((c) => (c.id === event.claimId ? { ...c, recovered: event.amount } : c)) }
     case 'edit_requested':
       return { edit: event.edit }
+    case 'edit_tried':
+      return { edit: order.edit && { ...order.edit, tried: event.part } }
     case 'order_edited': {
-      const { recipient, shippingMethod, metadata } = event.edit
+      const { id, recipient, shippingMethod, metadata } = event.edit
       return {
-        edit: null,
+        ...(order.edit?.id === id && { edit: restOfEdit(order.edit, event.edit) }),
         ...(recipient && { shippingAddress: recipient }),
         ...(shippingMethod !== undefined && { shippingMethod }),
         ...(metadata && { metadata }),

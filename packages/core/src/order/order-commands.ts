@@ -6,7 +6,7 @@ import type { TrackingSnapshot } from '../tracking/tracking-snapshot.ts'
 import type { AttentionCode, AttentionReason } from './attention.ts'
 import type { Claim, ClaimDecision } from './claim.ts'
 import type { OrderItem, PriceTerms, ShippingAddress, ShippingOption } from './order.ts'
-import type { OrderChange } from './order-edit.ts'
+import type { EditPart, OrderChange } from './order-edit.ts'
 import type { OrderLine } from './refund.ts'
 
 /** What a new order is made from. */
@@ -164,8 +164,18 @@ export type OrderCommand =
   /** What the print provider gave back to the shop for a claim. */
   | { readonly type: 'record_recovery'; readonly claimId: string; readonly amount: Money }
   | { readonly type: 'request_edit'; readonly change: OrderChange; readonly actor: string }
-  /** What came of carrying an edit to the providers. */
-  | { readonly type: 'record_edit'; readonly outcome: 'done' | 'refused'; readonly message: string | null }
+  /** Stores what is about to be sent to a provider. */
+  | { readonly type: 'try_edit'; readonly editId: string; readonly part: EditPart }
+  /** What the providers answered to a part of an edit; `message` says why it was refused. */
+  | {
+      readonly type: 'record_edit'
+      readonly editId: string
+      readonly part: EditPart
+      readonly outcome: 'taken' | 'refused'
+      readonly message: string | null
+    }
+  /** Every provider that has to be asked was. */
+  | { readonly type: 'finish_edit'; readonly editId: string }
   | { readonly type: 'open_attention'; readonly reason: AttentionReason }
   | { readonly type: 'resolve_attention'; readonly code: AttentionCode | null }
 

@@ -5,7 +5,7 @@ import type { Dispute } from '../payment/dispute.ts'
 import type { Attention, AttentionCode } from './attention.ts'
 import type { Claim } from './claim.ts'
 import type { CancelRequest, Order, OrderTotals, Payment, ShippingAddress } from './order.ts'
-import type { OrderEdit } from './order-edit.ts'
+import type { EditPart, OrderEdit } from './order-edit.ts'
 import type { FulfillmentStatus, OrderStatus, ShipmentStatus } from './order-status.ts'
 import type { OrderLine, Refund } from './refund.ts'
 import type { RefundAttempt } from './refund-balance.ts'
@@ -95,6 +95,9 @@ export type OrderEvent =
   | { readonly type: 'claim_decided'; readonly claim: Claim }
   | { readonly type: 'cost_recovered'; readonly claimId: string; readonly amount: Money }
   | { readonly type: 'edit_requested'; readonly edit: OrderEdit }
+  /** A part of the edit is about to be sent to a provider. */
+  | { readonly type: 'edit_tried'; readonly part: EditPart }
+  /** These parts of the order are changed, and of an edit that waited for them these are done. */
   | { readonly type: 'order_edited'; readonly edit: OrderEdit }
   | { readonly type: 'edit_refused'; readonly message: string }
   | { readonly type: 'note_added'; readonly note: string }

@@ -1,4 +1,5 @@
 import type { Fulfillment } from '../fulfillment/fulfillment.ts'
+import { hasLeft } from './derive-order-status.ts'
 import type { Order } from './order.ts'
 import type { OrderLine } from './refund.ts'
 
@@ -22,6 +23,15 @@ export function sumLines(lines: readonly OrderLine[]): OrderLine[] {
   const quantities = new Map<string, number>()
   for (const { itemId, quantity } of lines) quantities.set(itemId, (quantities.get(itemId) ?? 0) + quantity)
   return [...quantities].map(([itemId, quantity]) => ({ itemId, quantity }))
+}
+
+/** What has left, at most at once: copies that were never printed are not in it. */
+export function sentLines(order: Pick<Order, 'items' | 'fulfillments'>): OrderLine[] {
+  const sent = order.fulfillments.filter(hasLeft).flatMap(({ lines }) => lines)
+  return allLines(order).flatMap(({ itemId }) => {
+    const quantity = Math.max(0, ...sent.map((line) => (line.itemId === itemId ? line.quantity : 0)))
+    return quantity > 0 ? [{ itemId, quantity }] : []
+  })
 }
 
 /** What was bought and is not refunded line by line: what is still to be printed. */

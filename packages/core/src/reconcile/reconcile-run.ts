@@ -3,6 +3,7 @@ import type { Order } from '../order/order.ts'
 import { QuoinError } from '../quoin-error.ts'
 import type { ComparisonName, Finding, ReconcileCounts, ReconcileFailure, ReconcileReport } from './reconcile-report.ts'
 import type { ReconcileScope } from './reconcile-scope.ts'
+import { askOnce } from './tell-once.ts'
 
 /** One reconciliation while it runs. */
 export interface ReconcileRun {
@@ -93,11 +94,11 @@ function isPermanent(error: unknown): error is QuoinError {
 }
 
 /** What will never be readable must not be asked for in silence for ever. */
-async function askForPerson({ handle }: Engine, order: Order, { code: cause, message }: QuoinError): Promise<void> {
+async function askForPerson(engine: Engine, order: Order, { code: cause, message }: QuoinError): Promise<void> {
   const codes = {
     payment_provider_failed: 'payment_unreadable',
     fulfillment_provider_failed: 'provider_order_missing',
   } as const
   if (cause !== 'payment_provider_failed' && cause !== 'fulfillment_provider_failed') return
-  await handle(order.id, { type: 'open_attention', reason: { code: codes[cause], message } }, { actor: 'system' })
+  await askOnce(engine, order, { code: codes[cause], message })
 }

@@ -29,7 +29,7 @@ const kinds = (order: Order) => leadingEffects(order, now).map(({ kind }) => kin
 const attention = (code: AttentionCode, subject: string | null = null) => ({
   attention: [{ code, subject, message: '', path: null, url: null, since: now }],
 })
-const edit = { shippingMethod: 'Express', requestedBy: 'admin:1', requestedAt: now }
+const edit = { id: 'edit-1', tried: null, shippingMethod: 'Express', requestedBy: 'admin:1', requestedAt: now }
 
 describe('what must be under way', () => {
   test.each<[string, Order, string[]]>([

@@ -54,7 +54,8 @@ async function* sentOrders({ storage, clock }: Engine): AsyncGenerator<Order> {
   let after: Position | undefined
   for (;;) {
     const page = await storage.listOrders({
-      status: ['partially_shipped', 'shipped'],
+      // An order stays delivered while a reprint of it is under way.
+      status: ['partially_shipped', 'shipped', 'delivered'],
       createdFrom,
       sort: 'createdAt',
       limit: pageSize,

@@ -46,6 +46,7 @@ const events: Record<OrderEvent['type'], OrderEvent> = {
   cost_recovered: { type: 'cost_recovered', claimId: claim.id, amount: { amount: 4711, currency: 'USD' } },
   edit_requested: { type: 'edit_requested', edit: { ...edit, metadata: { SECRET: 'SECRET' } } },
   order_edited: { type: 'order_edited', edit: { ...edit, metadata: { SECRET: 'SECRET' } } },
+  edit_tried: { type: 'edit_tried', part: 'recipient' },
   edit_refused: { type: 'edit_refused', message: 'SECRET' },
   refund_failed: { type: 'refund_failed', amountRefunded: 0, readAt: order.createdAt },
   refund_started: { type: 'refund_started', attempt: { number: 1, amount: 500, from: 0 } },

@@ -107,7 +107,14 @@ export function viewHistory(
 }
 
 /** That a provider was asked and had nothing new, and the steps of sending money back, are shown to nobody. */
-const unshown = ['fulfillment_read', 'payment_read', 'shipment_read', 'refund_started', 'refund_ended'] as const
+const unshown = [
+  'fulfillment_read',
+  'payment_read',
+  'shipment_read',
+  'refund_started',
+  'refund_ended',
+  'edit_tried',
+] as const
 type UnshownType = (typeof unshown)[number]
 
 function isShown(event: OrderEvent): event is Exclude<OrderEvent, { readonly type: UnshownType }> {

@@ -49,10 +49,11 @@ describe('a dispute at Stripe', () => {
     expect(read.dueAt !== null).toBe(isAsked)
   })
 
-  it('is the one that claims money, then the one that asks, then the latest', () => {
+  it('F28 is the one that claims money, then the one that asks, then one that was lost, then the latest', () => {
     const won = { id: 'du_won', status: 'won', created: 3 }
     const asks = { id: 'du_asks', status: 'warning_under_review', created: 1 }
-    expect(latestOf({ id: 'du_old', status: 'lost', created: 1 }, won).id).toBe('du_won')
+    expect(latestOf({ id: 'du_old', status: 'lost', created: 1 }, won).id).toBe('du_old')
+    expect(latestOf({ id: 'du_closed', status: 'warning_closed', created: 1 }, won).id).toBe('du_won')
     expect(latestOf(won, asks).id).toBe('du_asks')
     expect(latestOf(won, { id: 'du_claims', created: 0 }, asks).id).toBe('du_claims')
   })

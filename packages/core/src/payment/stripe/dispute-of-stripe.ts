@@ -25,6 +25,11 @@ const statuses: ReadonlyMap<string, DisputeStatus> = new Map([
 ])
 const statusOf = ({ status }: StripeDispute): DisputeStatus => statuses.get(status) ?? 'open'
 
+const rankOf = (dispute: StripeDispute): number => {
+  const rank = urgency.indexOf(statusOf(dispute))
+  return rank < 0 ? urgency.length : rank
+}
+
 /** A charge is said to be disputed, and nobody shows by what. */
 export const unknownDispute: Dispute = {
   id: unknownDisputeId,
@@ -34,10 +39,12 @@ export const unknownDispute: Dispute = {
   dueAt: null,
 }
 
-/** The dispute that matters: one that claims money before one that asks, that before what is over, then the latest. */
+/** What matters more goes first: a claim, a question, money that is gone for good, and then what is over. */
+const urgency: readonly DisputeStatus[] = ['open', 'inquiry', 'lost']
+
+/** The dispute that matters most; of equal ones the latest. */
 export function latestDispute(disputes: readonly StripeDispute[], currency: string): Dispute {
-  const urgency = (dispute: StripeDispute) => ['open', 'inquiry'].toReversed().indexOf(statusOf(dispute))
-  const [latest] = disputes.toSorted((a, b) => urgency(b) - urgency(a) || b.created - a.created)
+  const [latest] = disputes.toSorted((a, b) => rankOf(a) - rankOf(b) || b.created - a.created)
   if (!latest) return unknownDispute
   const { id, status, reason, amount, currency: claimed, evidence_details: evidence } = latest
   const asked = status.endsWith('needs_response') ? evidence?.due_by : null

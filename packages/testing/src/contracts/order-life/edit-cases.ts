@@ -111,6 +111,54 @@ export function editCases(given: () => OrderLife): void {
       },
     )
 
+    it('given a parcel leaves before Prodigi could be asked, then the address stays the one that it went to', async () => {
+      const [shop, order] = await submitted()
+      shop.prodigi.faults.next({ endpoint: 'getActions', fault: 'status-500', times: 2 })
+      await shop.quoin.orders.edit(order.id, { recipient: elsewhere }, 'customer:ada')
+      shop.prodigi.runOrder(prodigiId(order))
+      await shop.quoin.orders.refresh(order.id, 'system')
+      await shop.pass(5 * 60_000)
+      expect(await shop.order(order.id)).toMatchObject({
+        ...{ status: 'shipped', shippingAddress: order.shippingAddress, edit: null },
+        attention: [{ code: 'edit_refused' }],
+      })
+      expect(shop.prodigi.order(prodigiId(order))).not.toMatchObject({ recipient })
+    })
+
+    it('given Prodigi takes the address and then no other way to ship, then the order has what it prints', async () => {
+      const [shop, order] = await submitted()
+      shop.prodigi.faults.next({ endpoint: 'updateShippingMethod', fault: 'status-500' })
+      await shop.quoin.orders.edit(order.id, { recipient: elsewhere, shippingMethod: 'Express' }, 'customer:ada')
+      await shop.settle()
+      expect(await shop.order(order.id)).toMatchObject({
+        shippingAddress: elsewhere,
+        edit: { shippingMethod: 'Express' },
+      })
+      for (let step = 0; step < 5; step += 1) shop.prodigi.advanceOrder(prodigiId(order))
+      await shop.pass(5 * 60_000)
+      const after = await shop.order(order.id)
+      expect(after).toMatchObject({ shippingAddress: elsewhere, shippingMethod: order.shippingMethod, edit: null })
+      // Its answer was lost, so nobody can say that the way to ship was not changed.
+      expect(after.attention).toMatchObject([
+        { code: 'edit_refused', message: expect.stringContaining('An earlier try had no answer') },
+      ])
+      expect(shop.prodigi.order(prodigiId(order))).toMatchObject({ recipient })
+    })
+
+    it('given the answer to a change is lost and then it is too late, then a person is told that nobody knows', async () => {
+      const [shop, order] = await submitted()
+      shop.prodigi.faults.next({ endpoint: 'updateRecipient', fault: 'accept-then-drop' })
+      await shop.quoin.orders.edit(order.id, { recipient: elsewhere }, 'customer:ada')
+      await shop.settle()
+      expect((await shop.order(order.id)).edit?.tried).toBe('recipient')
+      for (let step = 0; step < 5; step += 1) shop.prodigi.advanceOrder(prodigiId(order))
+      await shop.pass(5 * 60_000)
+      const { attention } = await shop.order(order.id)
+      expect(attention).toMatchObject([
+        { code: 'edit_refused', message: expect.stringContaining('An earlier try had no answer') },
+      ])
+    })
+
     it('F67 given the first submission has no answer, then it ends under its own body before the change is made', async () => {
       const shop = await given().open()
       shop.prodigi.faults.next({ endpoint: 'createOrder', fault: 'accept-then-drop' })

@@ -47,6 +47,23 @@ export function reprintCases(given: () => OrderLife): void {
       expect(shop.prodigi.ledger().orders).toHaveLength(2)
     })
 
+    it('F68 given a copy was refunded before it was printed, then a reprint of all does not print it', async () => {
+      const shop = await given().open()
+      const { orderId } = await shop.buy()
+      await shop.stripe.idle()
+      await shop.quoin.worker.tick({ maxJobs: 1 })
+      const { items } = await shop.order(orderId)
+      const lines = [{ itemId: items[0]?.id ?? '', quantity: 1 }]
+      const refund = { scope: { kind: 'lines', lines, shipping: false }, reason: 'one is enough' } as const
+      await shop.quoin.orders.refund(orderId, refund, 'admin:1')
+      await shop.settle()
+      shop.prodigi.runOrder((await shop.order(orderId)).fulfillments[0]?.providerOrderId ?? '')
+      await shop.settle()
+      await shop.quoin.orders.reprint(orderId, { reason: 'damaged' }, 'admin:1')
+      await shop.settle()
+      expect(shop.prodigi.orders()).toMatchObject([{ items: [{ copies: 1 }] }, { items: [{ copies: 1 }] }])
+    })
+
     it('INV-12 given all money goes back while a reprint is at the provider, then it is stopped there', async () => {
       const [shop, { id }] = await shipped()
       await shop.quoin.orders.reprint(id, { reason: 'damaged' }, 'admin:1')
