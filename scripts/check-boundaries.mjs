@@ -51,6 +51,7 @@ const notInMainEntry = [
 const domain = [
   'order/',
   'money/',
+  'canonical-json.ts',
   'fulfillment/fulfillment.ts',
   'fulfillment/shipment.ts',
   'fulfillment/merge-fulfillment.ts',

@@ -69,7 +69,13 @@ export async function startShop(environment: Environment): Promise<Shop> {
     quoinExpress({ quoin, authenticate: bearer(secret), guestLinkSecret: derive(secret, 'guest links'), logger }),
   )
   app.use('/api', (_request, response) => {
-    const problem = { type: 'about:blank', title: 'Not found', status: 404, error: 'not_found' }
+    const problem = {
+      type: 'about:blank',
+      title: 'Not found',
+      status: 404,
+      detail: 'There is nothing here.',
+      error: 'not_found',
+    }
     response.status(404).type('application/problem+json').send(JSON.stringify(problem))
   })
   app.use(storefront(products))

@@ -119,6 +119,10 @@ function addressOf(address: ShippingAddress | null): Piece {
   return html`<address>${lines.map((line) => html`${line}<br>`)}${phone && html`<span class="soft">${phone}</span>`}</address>`
 }
 
+function inOneLine({ name, line1, line2, city, state, postalCode, country }: ShippingAddress): string {
+  return [name, line1, line2, city, state, postalCode, country].filter(Boolean).join(', ')
+}
+
 function itemsSection({ items, totals, shippingMethod }: Evidence): Piece {
   const { subtotal, shipping, discount, tax, total } = totals
   const sum = (name: string, value: Money, sign = '') =>
@@ -154,6 +158,7 @@ ${pairs([
   ['Carrier', [carrier, service].filter(Boolean).join(', ') || null],
   ['Tracking', trackingOf(trackingNumber, trackingUrl)],
   ['Sent', parcel.shippedAt && instant(parcel.shippedAt)],
+  ['Sent to', parcel.sentTo && inOneLine(parcel.sentTo)],
   ['Expected', parcel.deliveredAt ? null : parcel.estimatedDeliveryAt && instant(parcel.estimatedDeliveryAt)],
   ['Delivered', parcel.deliveredAt && html`${instant(parcel.deliveredAt)}${told}`],
   ['Holds', lines.join(', ') || null],

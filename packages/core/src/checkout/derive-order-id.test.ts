@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '../canonical-json.ts'
 import { deriveOrderId } from './derive-order-id.ts'
 
 describe('the id of an order that can be asked for more than once', () => {

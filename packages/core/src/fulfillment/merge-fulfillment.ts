@@ -1,3 +1,4 @@
+import { canonicalJson } from '../canonical-json.ts'
 import type { FulfillmentStatus, ShipmentStatus } from '../order/order-status.ts'
 import type { Fulfillment, FulfillmentProgress, FulfillmentSnapshot, ProviderCharge } from './fulfillment.ts'
 import type { Shipment, ShipmentSnapshot } from './shipment.ts'
@@ -37,7 +38,7 @@ const shipmentRank: Readonly<Record<ShipmentStatus, number>> = {
  * @param readAt when the provider was asked, by the caller's clock.
  */
 export function mergeFulfillment(known: Fulfillment, answer: FulfillmentSnapshot, readAt: Date): FulfillmentProgress {
-  const newer = isNewer(readAt, known.readAt, JSON.stringify(answer.issues), JSON.stringify(known.issues))
+  const newer = isNewer(readAt, known.readAt, canonicalJson(answer.issues), canonicalJson(known.issues))
   return {
     status: higher(fulfillmentRank, known.status, answer.status),
     providerOrderId: known.providerOrderId ?? answer.providerOrderId,
@@ -58,7 +59,7 @@ export function progressOf(known: Fulfillment): FulfillmentProgress {
 /** Rows are added to a bill, never taken away: the longer is the later. Equal ones are decided by their content. */
 function fullerBill(a: readonly ProviderCharge[], b: readonly ProviderCharge[]): readonly ProviderCharge[] {
   if (a.length !== b.length) return a.length > b.length ? a : b
-  return JSON.stringify(b) > JSON.stringify(a) ? b : a
+  return canonicalJson(b) > canonicalJson(a) ? b : a
 }
 
 function mergeShipments(known: readonly Shipment[], answer: readonly ShipmentSnapshot[], readAt: Date): Shipment[] {

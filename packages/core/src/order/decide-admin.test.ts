@@ -30,8 +30,14 @@ describe('what an admin does by hand', () => {
     const edit = { type: 'edit_tracking', shipmentId: null, trackingNumber: 'T1', trackingUrl: null } as const
     expect(twoParcels().when(edit).refused).toBe('shipment_ambiguous')
     const edited = twoParcels().when({ ...edit, shipmentId: 'shp_2' })
-    expect(edited.order.fulfillments[0]?.shipments.find((s) => s.id === 'shp_2')?.trackingNumber).toBe('T1')
+    const second = (scenario: typeof edited) => scenario.order.fulfillments[0]?.shipments.find((s) => s.id === 'shp_2')
+    expect(second(edited)?.trackingNumber).toBe('T1')
     expect(paid().when(edit).refused).toBe('shipment_not_found')
+    // A link goes with its number.
+    const linked = edited.when({ ...edit, shipmentId: 'shp_2', trackingUrl: 'https://dpd.example/T1' })
+    expect(second(linked)).toMatchObject({ trackingNumber: 'T1', trackingUrl: 'https://dpd.example/T1' })
+    const another = linked.when({ ...edit, shipmentId: 'shp_2', trackingNumber: 'T2' })
+    expect(second(another)).toMatchObject({ trackingNumber: 'T2', trackingUrl: null })
   })
 
   it('keeps the tracking that a person wrote, whatever the provider says later', () => {

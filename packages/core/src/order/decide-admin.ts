@@ -37,12 +37,13 @@ export function decideEditTracking(
   if (second) return reject('shipment_ambiguous', 'The order has several parcels: name one by its shipmentId.')
   const { fulfillment, shipment } = parcel
   const trackingNumber = command.trackingNumber ?? shipment.trackingNumber
+  const isAnother = trackingNumber !== shipment.trackingNumber
   const edited: Shipment = {
     ...shipment,
-    // What the carrier said was about the old number.
-    ...(trackingNumber !== shipment.trackingNumber && { trackerId: null, estimatedDeliveryAt: null, trackedAt: null }),
+    // What the carrier said, and the link, were about the old number.
+    ...(isAnother && { trackerId: null, estimatedDeliveryAt: null, trackedAt: null }),
     trackingNumber,
-    trackingUrl: command.trackingUrl ?? shipment.trackingUrl,
+    trackingUrl: command.trackingUrl ?? (isAnother ? null : shipment.trackingUrl),
     editedAt: now,
     readAt: now,
   }

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parcel, snapshot, submitted, told } from '../../test/order-scenario.ts'
 import type { FulfillmentIssue, FulfillmentSnapshot, ProviderFulfillmentStatus } from '../fulfillment/fulfillment.ts'
+import { mergeFulfillment } from '../fulfillment/merge-fulfillment.ts'
+import { progressEvents } from './decide-fulfillment.ts'
 import { deriveOrderStatus } from './derive-order-status.ts'
 
 const sent = parcel({ status: 'shipped', trackingNumber: 'PH1', shippedAt: new Date('2026-01-01T02:00:00Z') })
@@ -36,6 +38,27 @@ describe('what the print provider says', () => {
     const late = told(shipped, { status: 'in_production', shipments: [parcel()] }, '2026-01-01T02:00:00Z')
     expect(late.last.events).toEqual([])
     expect(late.order).toMatchObject({ status: 'shipped', fulfillments: [{ shipments: [{ trackingNumber: 'PH1' }] }] })
+  })
+
+  it('F51 takes what it has heard before for no news, and an older answer that comes later for none either', () => {
+    const described = (trackingNumber: string) =>
+      ({ status: 'in_production', shipments: [parcel({ trackingNumber })] }) as const
+    const first = told(submitted(), described('PH1'), '2026-01-01T02:00:00Z')
+    const again = told(first, described('PH1'), '2026-01-01T04:00:00Z')
+    expect(again.last.events).toEqual(['fulfillment_read'])
+    expect(told(again, described('PH0'), '2026-01-01T03:00:00Z').last.events).toEqual([])
+    expect(told(again, described('PH2'), '2026-01-01T05:00:00Z').last.events).toContain('shipment_updated')
+  })
+
+  it('F51 takes it for no news in whatever order a database gives its fields back', () => {
+    const answer = snapshot({ status: 'in_production', shipments: [parcel()] })
+    const [known] = told(submitted(), answer).order.fulfillments
+    if (!known) throw new Error('There is a print.')
+    const stored = { ...known, shipments: known.shipments.map(({ id, status, ...rest }) => ({ ...rest, status, id })) }
+    const readAt = new Date('2026-01-01T04:00:00Z')
+    expect(progressEvents(stored, mergeFulfillment(stored, answer, readAt))).toEqual([
+      { type: 'fulfillment_read', fulfillmentId: known.id, readAt, parcels: [{ id: 'shp_1', readAt }] },
+    ])
   })
 
   it('F42 leaves a held order alone that is not shown, and looks again', () => {

@@ -1,5 +1,7 @@
+import { canonicalJson } from '../canonical-json.ts'
 import type { Fulfillment, FulfillmentIssue, FulfillmentProgress } from '../fulfillment/fulfillment.ts'
-import { mergeFulfillment, progressOf } from '../fulfillment/merge-fulfillment.ts'
+import { mergeFulfillment } from '../fulfillment/merge-fulfillment.ts'
+import type { Shipment } from '../fulfillment/shipment.ts'
 import type { AttentionCode } from './attention.ts'
 import { trackNewNumbers } from './decide-tracking.ts'
 import { accept, type Decision, openAttention, reject, resolveAttention } from './decision.ts'
@@ -41,12 +43,14 @@ function decideUnseen(order: Order, fulfillment: Fulfillment, now: Date): Decisi
 
 /** What the merge changed. */
 export function progressEvents(before: Fulfillment, progress: FulfillmentProgress): OrderEvent[] {
-  const { readAt, ...now } = progress
-  const { readAt: _, ...then } = progressOf(before)
+  const { readAt } = progress
   const { status, shipments } = before
-  if (same(now, then)) {
-    const asked = readAt !== null && !same(readAt, before.readAt)
-    return asked ? [{ type: 'fulfillment_read', fulfillmentId: before.id, readAt }] : []
+  if (same(contentOf(progress), contentOf(before))) {
+    const parcels = progress.shipments
+      .filter((shipment) => !same(shipment.readAt, shipments.find((s) => s.id === shipment.id)?.readAt))
+      .map(({ id, readAt: at }) => ({ id, readAt: at }))
+    const asked = readAt !== null && (parcels.length > 0 || !same(readAt, before.readAt))
+    return asked ? [{ type: 'fulfillment_read', fulfillmentId: before.id, readAt, parcels }] : []
   }
   const moved = progress.shipments.flatMap((shipment): OrderEvent[] => {
     const known = shipments.find((s) => s.id === shipment.id)
@@ -153,10 +157,16 @@ export function nextLook({ id, requestedAt }: Pick<Fulfillment, 'id' | 'requeste
   return { kind: 'refresh_fulfillment', fulfillmentId: id, delayMs }
 }
 
-function view(shipment: { readAt: Date }): unknown {
+/** What the provider says, without when it was asked. */
+function contentOf({ status, providerOrderId, charges, issues, shipments, submittedAt }: FulfillmentProgress): unknown {
+  return { status, providerOrderId, charges, issues, submittedAt, shipments: shipments.map(view) }
+}
+
+function view(shipment: Shipment): unknown {
   return { ...shipment, readAt: null }
 }
 
+/** A database gives fields back in an order of its own. */
 function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
+  return canonicalJson(a) === canonicalJson(b)
 }

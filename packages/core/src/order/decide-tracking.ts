@@ -1,3 +1,4 @@
+import { canonicalJson } from '../canonical-json.ts'
 import type { FulfillmentProgress } from '../fulfillment/fulfillment.ts'
 import { mergeShipment } from '../fulfillment/merge-fulfillment.ts'
 import type { Shipment } from '../fulfillment/shipment.ts'
@@ -54,7 +55,7 @@ function described(shipment: Shipment, said: TrackingSnapshot | null, readAt: Da
 
 function trackingEvents(fulfillmentId: string, before: Shipment, shipment: Shipment): OrderEvent[] {
   const { id: shipmentId, trackedAt } = shipment
-  if (JSON.stringify({ ...shipment, trackedAt: null }) !== JSON.stringify({ ...before, trackedAt: null })) {
+  if (canonicalJson({ ...shipment, trackedAt: null }) !== canonicalJson({ ...before, trackedAt: null })) {
     return [{ type: 'shipment_updated', fulfillmentId, from: before.status, shipment }]
   }
   const isKnown = trackedAt === null || trackedAt.getTime() === before.trackedAt?.getTime()

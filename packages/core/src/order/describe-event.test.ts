@@ -73,6 +73,32 @@ describe('evidenceOf', () => {
     ])
   })
 
+  it('given another address after a parcel has left, then it says where that parcel went', () => {
+    const [old, elsewhere] = ['1 Old Road', '2 New Road'].map((line1) => ({ ...addressOf(), line1 }))
+    if (!old || !elsewhere) throw new Error('There are two of them.')
+    const edited = (recipient: typeof old): OrderEvent => ({
+      type: 'order_edited',
+      edit: { recipient, requestedBy: 'admin:1', requestedAt: at },
+    })
+    const left = shipment('in_transit', 'shipped')
+    const again = { ...order, shippingAddress: elsewhere, fulfillments: [{ ...print, shipments: [parcel] }] }
+    const history = [
+      ...recorded('system', { type: 'order_created', order }),
+      ...recorded('customer:1', edited(old)),
+      ...recorded('prodigi', { ...left, from: null, shipment: { ...parcel, status: 'processing' } }),
+      ...recorded('prodigi', left),
+      ...recorded('admin:1', edited(elsewhere)),
+      ...recorded('prodigi', left),
+    ]
+    const evidence = evidenceOf(again, history, at)
+    expect([evidence.shippingAddress?.line1, evidence.parcels[0]?.sentTo?.line1]).toEqual(['2 New Road', '1 Old Road'])
+    const waiting = {
+      ...again,
+      fulfillments: [{ ...print, shipments: [{ ...parcel, status: 'processing' as const }] }],
+    }
+    expect(evidenceOf(waiting, history.slice(0, 3), at).parcels[0]?.sentTo).toBeNull()
+  })
+
   it('given parcels under way, then nobody has said that they arrived', () => {
     const parcels = evidenceOf(order, recorded('easypost', shipment('delivered', 'in_transit')), at).parcels
     expect(parcels.map(({ deliveredBy }) => deliveredBy)).toEqual([null, null])
@@ -84,6 +110,11 @@ describe('evidenceOf', () => {
     expect(JSON.stringify(evidence)).not.toMatch(/SECRET|recovered|approval|charges|requestedBy|decidedBy/)
   })
 })
+
+function addressOf() {
+  if (!order.shippingAddress) throw new Error('The fixture has lost its parts.')
+  return order.shippingAddress
+}
 
 function refundOf() {
   const [refund] = order.refunds

@@ -1,6 +1,7 @@
 import { type Money, money } from '../money/money.ts'
 import type { Dispute } from '../payment/dispute.ts'
 import type { Claim } from './claim.ts'
+import { isSent } from './derive-order-status.ts'
 import { describeEvent } from './describe-event.ts'
 import type { Order, OrderItem, OrderTotals, ShippingAddress } from './order.ts'
 import type { OrderEventType, RecordedOrderEvent } from './order-events.ts'
@@ -52,6 +53,8 @@ export interface EvidenceParcel {
   readonly service: string | null
   readonly trackingNumber: string | null
   readonly trackingUrl: string | null
+  /** The address that the order had when the parcel left; null before that. A reprint can go elsewhere. */
+  readonly sentTo: ShippingAddress | null
   readonly shippedAt: Date | null
   readonly estimatedDeliveryAt: Date | null
   readonly deliveredAt: Date | null
@@ -133,10 +136,29 @@ function parcelsOf(order: Order, history: readonly RecordedOrderEvent[]): Eviden
         provider,
         providerOrderId,
         isReprint: replaces !== null,
+        sentTo: isSent(shipment) ? addressOf(history, fulfillmentId, shipment.id) : null,
         deliveredBy: shipment.status === 'delivered' ? (delivery?.actor ?? null) : null,
       }
     }),
   )
+}
+
+/** Where a parcel went: what the order said when it was first heard that the parcel had left. */
+function addressOf(
+  history: readonly RecordedOrderEvent[],
+  fulfillmentId: string,
+  shipmentId: string,
+): ShippingAddress | null {
+  let address: ShippingAddress | null = null
+  for (const { event } of history) {
+    if (event.type === 'order_created') address = event.order.shippingAddress
+    else if (event.type === 'payment_captured') address = event.shippingAddress
+    else if (event.type === 'order_edited') address = event.edit.recipient ?? address
+    else if (event.type === 'shipment_updated' && event.fulfillmentId === fulfillmentId) {
+      if (event.shipment.id === shipmentId && isSent(event.shipment)) return address
+    }
+  }
+  return null
 }
 
 function claimAsEvidence(claim: Claim): EvidenceClaim {

@@ -94,7 +94,10 @@ function changeOf(order: Order, event: Exclude<OrderEvent, { type: 'order_create
     case 'fulfillment_updated':
       return changeFulfillment(order, event.fulfillmentId, event.progress)
     case 'fulfillment_read':
-      return changeFulfillment(order, event.fulfillmentId, { readAt: event.readAt })
+      return event.parcels.reduce(
+        (prints, { id, readAt }) => changeShipment(prints, event.fulfillmentId, id, { readAt }),
+        changeFulfillment(order, event.fulfillmentId, { readAt: event.readAt }),
+      )
     case 'shipment_updated':
       return changeShipment(order, event.fulfillmentId, event.shipment.id, event.shipment)
     case 'shipment_read':
@@ -159,14 +162,16 @@ function settledStatus(payment: { amountCaptured: number; amountRefunded: number
   return payment.amountRefunded >= payment.amountCaptured ? 'refunded' : 'partially_refunded'
 }
 
-function changeFulfillment(order: Order, id: string, change: Partial<Fulfillment>): Partial<Order> {
-  return { fulfillments: order.fulfillments.map((f) => (f.id === id ? { ...f, ...change } : f)) }
+type Prints = Pick<Order, 'fulfillments'>
+
+function changeFulfillment({ fulfillments }: Prints, id: string, change: Partial<Fulfillment>): Prints {
+  return { fulfillments: fulfillments.map((f) => (f.id === id ? { ...f, ...change } : f)) }
 }
 
-function changeShipment(order: Order, fulfillmentId: string, id: string, change: Partial<Shipment>): Partial<Order> {
-  const fulfillment = order.fulfillments.find((f) => f.id === fulfillmentId)
+function changeShipment(prints: Prints, fulfillmentId: string, id: string, change: Partial<Shipment>): Prints {
+  const fulfillment = prints.fulfillments.find((f) => f.id === fulfillmentId)
   const shipments = (fulfillment?.shipments ?? []).map((s) => (s.id === id ? { ...s, ...change } : s))
-  return changeFulfillment(order, fulfillmentId, { shipments })
+  return changeFulfillment(prints, fulfillmentId, { shipments })
 }
 
 /** Unreachable by type; an event of a newer version of Quoin must not be folded wrongly in silence. */

@@ -65,7 +65,13 @@ export type OrderEvent =
       readonly progress: FulfillmentProgress
     }
   /** The provider was asked and said nothing new. Kept so that an older answer which comes later can't win. */
-  | { readonly type: 'fulfillment_read'; readonly fulfillmentId: string; readonly readAt: Date }
+  | {
+      readonly type: 'fulfillment_read'
+      readonly fulfillmentId: string
+      readonly readAt: Date
+      /** The parcels that the answer described once more. */
+      readonly parcels: readonly Pick<Shipment, 'id' | 'readAt'>[]
+    }
   /** A parcel after the merge, when its status or its tracking changed; `from` is null when it is new. */
   | {
       readonly type: 'shipment_updated'

@@ -20,6 +20,9 @@ const EvidenceParcelView = z.strictObject({
   service: z.string().nullable(),
   trackingNumber: z.string().nullable(),
   trackingUrl: z.string().nullable(),
+  sentTo: ShippingAddressView.nullable().openapi({
+    description: 'The address that the order had when the parcel left; null before that.',
+  }),
   shippedAt: instant.nullable(),
   estimatedDeliveryAt: instant.nullable(),
   deliveredAt: instant.nullable(),
@@ -148,6 +151,7 @@ function viewParcel(parcel: EvidenceParcel): z.infer<typeof EvidenceParcelView> 
     service: parcel.service,
     trackingNumber: parcel.trackingNumber,
     trackingUrl: webLink(parcel.trackingUrl),
+    sentTo: parcel.sentTo && viewAddress(parcel.sentTo, 'admin'),
     shippedAt: iso(parcel.shippedAt),
     estimatedDeliveryAt: iso(parcel.estimatedDeliveryAt),
     deliveredAt: iso(parcel.deliveredAt),

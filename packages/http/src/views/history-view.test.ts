@@ -74,7 +74,7 @@ const events: Record<OrderEvent['type'], OrderEvent> = {
       issues: [{ code: 'SECRET', message: 'SECRET', subject: null, url: null, attention: null }],
     },
   },
-  fulfillment_read: { type: 'fulfillment_read', fulfillmentId: fulfillment.id, readAt: order.updatedAt },
+  fulfillment_read: { type: 'fulfillment_read', fulfillmentId: fulfillment.id, readAt: order.updatedAt, parcels: [] },
   shipment_updated: {
     type: 'shipment_updated',
     fulfillmentId: fulfillment.id,

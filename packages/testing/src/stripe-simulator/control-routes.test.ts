@@ -104,5 +104,9 @@ describe('the controls over HTTP', () => {
       body: typeof body === 'string' ? body : JSON.stringify(body),
     })
     expect(response.status).toBe(status)
+    if (body === '{')
+      expect(await response.json()).toEqual({
+        error: { type: 'invalid_request_error', message: 'The body is no JSON.' },
+      })
   })
 })

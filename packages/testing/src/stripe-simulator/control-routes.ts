@@ -141,6 +141,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return undefined
+    throw new StripeApiError(400, { message: 'The body is no JSON.' })
   }
 }

@@ -230,6 +230,7 @@ export function afterSalesCases(given: Given): void {
       ['a line without copies', { reason: 'late', lines: [{ itemId: 'x', quantity: 0 }] }, 'lines[0].quantity'],
       ['11 photos', { reason: 'late', photos: Array(11).fill('https://photos.example/1.jpg') }, 'photos'],
       ['a long story', { reason: 'late', description: 'x'.repeat(2001) }, 'description'],
+      ['half of a character', { reason: 'late', description: 'a\ud800' }, 'description'],
       ['a control character', { reason: 'late', description: 'a\u0000b' }, 'description'],
     ])('given a claim with %s, then 400 names the field', async (_what, claim, path) => {
       const { id } = await given().unpaidOrder()
@@ -262,7 +263,14 @@ export function afterSalesCases(given: Given): void {
         {
           orderNumber: number,
           payment: { captured: { amount: 10_700, currency: 'USD' } },
-          parcels: [{ status: 'delivered', deliveredBy: 'admin:root', shippedAt: expect.any(String) }],
+          parcels: [
+            {
+              status: 'delivered',
+              deliveredBy: 'admin:root',
+              shippedAt: expect.any(String),
+              sentTo: { line1: expect.any(String), country: 'US' },
+            },
+          ],
         },
       ])
       const texts = body.evidence.timeline.map(({ text }: { text: string }) => text)

@@ -31,6 +31,7 @@ export function inputCases(given: Given): void {
       ['a huge quantity', { items: [{ ...line, quantity: 1e308 }] }, 'items[0].quantity'],
       ['an unknown product', { items: [{ ...line, productId: 'moonrise' }] }, 'items[0].productId'],
       ['a product that is no text', { items: [{ ...line, productId: { $ne: '' } }] }, 'items[0].productId'],
+      ['half of a character in a product', { items: [{ ...line, productId: 'a\ud800' }] }, 'items[0].productId'],
       ['a NUL in a product', { items: [{ ...line, productId: 'a\u0000' }] }, 'items[0].productId'],
       ['a price of the client (F93)', { items: [{ ...line, unitPrice: 1 }] }, 'items[0].unitPrice'],
       ['a status of the client (F93)', { items: [line], status: 'paid' }, 'status'],

@@ -47,6 +47,20 @@ export function deliveryCases(given: () => OrderLife): void {
     expect(shop.notified.filter((n) => n.type === 'order_shipped')).toHaveLength(1)
   })
 
+  it('F51 given a print whose parcels are known is read again and again, then its history does not grow', async () => {
+    const shop = await given().open({ callbacks: 'off' })
+    const { orderId, providerOrderId } = await submitted(shop)
+    for (let step = 0; step < 5; step += 1) shop.prodigi.advanceOrder(providerOrderId)
+    const { version } = await shop.quoin.orders.refresh(orderId, 'admin:1')
+    const known = await shop.quoin.orders.history(orderId)
+    expect((await shop.order(orderId)).fulfillments[0]?.shipments).toMatchObject([{ status: 'processing' }])
+    await shop.pass(minute)
+    const again = await shop.quoin.orders.refresh(orderId, 'admin:1')
+    expect(again.version).toBeGreaterThan(version)
+    const news = (await shop.quoin.orders.history(orderId)).slice(known.length).map(({ event }) => event.type)
+    expect(news).toEqual(news.map(() => 'fulfillment_read'))
+  })
+
   it('F51 INV-9 given callbacks twice and in disorder, then the order ends the same, and each parcel is told of once', async () => {
     const shop = await given().open({ callbacks: { duplicated: true, reordered: { withinMs: 10 * minute } } })
     const { orderId, providerOrderId } = await submitted(shop)
