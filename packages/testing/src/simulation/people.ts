@@ -34,11 +34,11 @@ export function sendPeople(world: World, shop: SimulatedShop, stripe: SimulatedS
       // An answer that comes after another is for a customer who has left.
       if (isPaid) return
       isPaid = true
+      for (const deed of order.deeds)
+        kernel.after(deed.afterMs, `${deed.kind} of ${order.index}`, () => act(order, deed, orderId))
       kernel.after(30_000, `customer ${order.index} pays`, () => {
         stripe.pay(url?.replace('https://pay.example/', '') ?? '', order.pays)
         shop.ask(`customer ${order.index} comes back`, 1, (other) => other.orders.refresh(orderId, 'guest'))
-        for (const deed of order.deeds)
-          kernel.after(deed.afterMs, `${deed.kind} of ${order.index}`, () => act(order, deed, orderId))
       })
     })
   }
@@ -68,6 +68,7 @@ const shopDeeds: Partial<Record<DeedKind, { readonly allows: readonly (keyof Ask
   reprint: { allows: ['prints'], ask: ({ orders }, id) => orders.reprint(id, { reason: 'lost' }, 'admin:1') },
   retry: { allows: ['prints', 'refunds'], ask: ({ orders }, id) => orders.retry(id, 'admin:1') },
   resolve: { allows: ['resolved'], ask: ({ orders }, id) => orders.resolveAttention(id, {}, 'admin:1') },
+  submit: { allows: ['prints'], ask: ({ orders }, id) => orders.submit(id, 'admin:1') },
   edit: { allows: [], ask: ({ orders }, id) => orders.edit(id, { shippingMethod: 'Express' }, 'admin:1') },
   look: { allows: [], ask: ({ orders }, id) => orders.refresh(id, 'admin:1') },
 }

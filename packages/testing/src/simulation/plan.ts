@@ -22,6 +22,7 @@ export const deeds = [
   'reprint',
   'edit',
   'retry',
+  'submit',
   'resolve',
   'look',
 ] as const
@@ -29,7 +30,7 @@ export type DeedKind = (typeof deeds)[number]
 
 export interface Deed {
   readonly kind: DeedKind
-  /** Since the payment. */
+  /** Since the customer has a page to pay on; the payment comes half a minute after that. */
   readonly afterMs: number
 }
 

@@ -1,8 +1,16 @@
-import { canMove, type FulfillmentSubmission, type Order, orderTransitions, type Storage } from '@quoin/core'
+import {
+  canMove,
+  type Fulfillment,
+  type FulfillmentSubmission,
+  type Order,
+  orderTransitions,
+  type Storage,
+} from '@quoin/core'
+import { judgeTheEnd } from './judge-the-end.ts'
 import type { Asked } from './people.ts'
 import type { SimulatedShop } from './shop.ts'
 import type { SimulatedProdigi } from './simulated-prodigi.ts'
-import { keptOf, refundedOf, type SimulatedStripe, type StripeRefund, type StripeSession } from './simulated-stripe.ts'
+import { refundedOf, type SimulatedStripe, type StripeRefund, type StripeSession } from './simulated-stripe.ts'
 import type { World } from './world.ts'
 
 /** Judges a run by what the providers have in their books, never by what the shop says of itself. */
@@ -11,12 +19,11 @@ export interface Judge {
   onPrint(submission: FulfillmentSubmission, body: string): void
   onRefund(session: StripeSession, refund: StripeRefund): void
   onCommit(next: Order): void
-  /** Whether nothing is left to do. */
-  isQuiet(): Promise<boolean>
-  /** When it is. */
+  /** When nothing is left to do. */
   atTheEnd(): Promise<void>
 }
 
+/** Who is there. */
 export interface Parties {
   readonly stripe: SimulatedStripe
   readonly prodigi: SimulatedProdigi
@@ -24,12 +31,13 @@ export interface Parties {
   readonly asked: Asked
 }
 
-/** @param parties who is there; asked for late, for they hear of the judge. */
+/** Before a print is begun its payment is read, if the last reading is a minute old; and so long a call may take. */
+const unseenMs = 90_000
+
+/** @param parties asked for late, for they hear of the judge. */
 export function createJudge(world: World, store: Storage, parties: () => Parties): Judge {
   const { violate } = world
   const orders = new Map<string, Order>()
-
-  const ordersNow = async (): Promise<readonly Order[]> => store.listOrders({ limit: 200 })
 
   return {
     onPrint({ idempotencyKey, metadata, items }, body) {
@@ -46,119 +54,76 @@ export function createJudge(world: World, store: Storage, parties: () => Parties
         violate('INV-13', `The body or the key of ${idempotencyKey} was not stored before.`)
       }
       const others = prodigi.orders.filter((one) => one.submission.metadata['orderId'] === orderId)
-      const same = others.filter((one) => one.submission.metadata['fulfillmentId'] === print.id)
-      if (same.length > 0) violate('INV-1', `Two prints of ${order.number}, generation ${print.generation}.`)
+      if (others.some((one) => one.submission.metadata['fulfillmentId'] === print.id)) {
+        violate('INV-1', `Two prints of ${order.number}, generation ${print.generation}.`)
+      }
       if (others.some(({ status }) => status !== 'cancelled') && print.replaces === null) {
         violate('INV-1', `Another print of ${order.number} beside one that goes on.`)
       }
       if (session.capturedAt === null) violate('INV-3', `A print of ${order.number}, which is not paid.`)
       if (session.total !== order.totals.total.amount) violate('INV-5', `Another amount was paid for ${order.number}.`)
-      const bought = session.request.items
       for (const { id, sku, quantity } of items) {
-        const item = bought.find((one) => one.id === id)
-        if (!item || item.sku !== sku || quantity > item.quantity)
+        const item = session.request.items.find((one) => one.id === id)
+        if (!item || item.sku !== sku || quantity > item.quantity) {
           violate('INV-4', `${order.number} was bought otherwise.`)
+        }
       }
     },
 
     onRefund(session, { orderId, amount }) {
       const { prodigi, asked } = parties()
       if (refundedOf(session) > session.total) violate('INV-11', `More than was paid went back for ${orderId}.`)
-      const order = orders.get(orderId)
-      const booked = order?.refunds.reduce((sum, refund) => sum + refund.amount.amount, 0) ?? 0
-      const sent = session.refunds.filter(({ key, status }) => key !== null && status === 'made')
-      if (sent.reduce((sum, one) => sum + one.amount, 0) > booked)
-        violate('INV-11', `More went back than was decided for ${orderId}: ${amount}.`)
-      if (asked.refunds.has(orderId)) return
+      const booked = orders.get(orderId)?.refunds.reduce((sum, refund) => sum + refund.amount.amount, 0) ?? 0
+      // What came back is sent again only when a person retries it.
+      const counts = asked.prints.has(orderId) ? ['made'] : ['made', 'failed']
+      const ours = session.refunds.filter(({ key, status }) => key !== null && counts.includes(status))
+      if (ours.reduce((sum, one) => sum + one.amount, 0) > booked) {
+        violate('INV-11', `More went back than was decided for ${orderId}: ${amount} minor units beside the others.`)
+      }
       const prints = prodigi.orders.filter((one) => one.submission.metadata['orderId'] === orderId)
-      if (prints.some(({ status }) => status !== 'cancelled'))
+      if (!asked.refunds.has(orderId) && prints.some(({ status }) => status !== 'cancelled')) {
         violate('INV-11', `Money went back although ${orderId} is printed.`)
+      }
     },
 
     onCommit(next) {
       const before = orders.get(next.id)
       orders.set(next.id, next)
+      const booked = next.refunds.reduce((sum, refund) => sum + refund.amount.amount, 0)
+      if (booked > next.payment.amountCaptured)
+        violate('INV-11', `More than was paid is to go back for ${next.number}.`)
+      const reasons = next.attention.map(({ code, subject }) => `${code} ${subject}`)
+      if (new Set(reasons).size < reasons.length) violate('INV-19', `${next.number} asks twice for the same.`)
       if (!before) return
-      if (next.version !== before.version + 1)
-        violate('INV-8', `${next.number} went from ${before.version} to ${next.version}.`)
+      if (next.version !== before.version + 1) {
+        violate('INV-8', `${next.number} went from version ${before.version} to ${next.version}.`)
+      }
       if (next.status !== before.status && !canMove(orderTransitions, before.status, next.status)) {
         violate('INV-7', `${next.number} went from ${before.status} to ${next.status}.`)
       }
+      for (const print of next.fulfillments) {
+        const earlier = before.fulfillments.find(({ id }) => id === print.id)
+        if (earlier && earlier.request !== null && earlier.request !== print.request) {
+          violate('INV-13', `The body of a print of ${next.number} was changed after it was begun.`)
+        }
+        if (earlier?.status === 'pending' && print.status === 'submitting') judgeBeginning(next, print)
+      }
     },
 
-    async isQuiet() {
-      const { prodigi, stripe } = parties()
-      if (prodigi.orders.some(({ status }) => status !== 'shipped' && status !== 'cancelled')) return false
-      if ([...stripe.sessions.values()].some((session) => session.money === 'processing')) return false
-      const { due, running } = await store.jobStats()
-      if (due + running > 0) return false
-      for (const order of await ordersNow()) {
-        const jobs = await store.listJobs(order.id)
-        if (
-          jobs.some(
-            ({ state, kind }) => state !== 'dead' && kind !== 'refresh_fulfillment' && kind !== 'expire_checkout',
-          )
-        )
-          return false
-        const shown = prodigi.orders.filter((one) => one.submission.metadata['orderId'] === order.id)
-        for (const { providerOrderId, status } of shown) {
-          const known = order.fulfillments.find((f) => f.providerOrderId === providerOrderId)
-          if (known?.status !== status) return false
-        }
-        const session = stripe.sessionOf(order.id)
-        if (session && session.money === 'captured' && order.payment.capturedAt === null) return false
-        if (session && refundedOf(session) !== order.payment.amountRefunded) return false
-      }
-      return true
-    },
+    atTheEnd: () => judgeTheEnd(world, store, parties()),
+  }
 
-    async atTheEnd() {
-      const { stripe, prodigi, shop } = parties()
-      for (const session of stripe.sessions.values()) {
-        const { orderId, orderNumber } = session.request
-        const order = orders.get(orderId)
-        const prints = prodigi.orders.filter((one) => one.submission.metadata['orderId'] === orderId)
-        const going = prints.filter(({ status }) => status !== 'cancelled')
-        const isAsking = (order?.attention.length ?? 0) > 0
-        if (session.money === 'captured' && keptOf(session) > 0 && !isAsking && going.length === 0) {
-          violate('INV-2', `${orderNumber} is paid, not printed, and asks for nobody.`)
-        }
-        if (refundedOf(session) >= session.total && session.money === 'captured' && going.length > 0) {
-          const isTold = shop.alerts.some(({ orderId: about }) => about === orderId)
-          const hasLeft = order?.fulfillments.every((f) => f.status === 'shipped' || f.status === 'cancelled')
-          if (!isTold && !hasLeft) violate('INV-12', `All money of ${orderNumber} is back, and it is printed.`)
-        }
-      }
-      for (const order of await ordersNow()) {
-        for (const { code, message } of order.attention) {
-          const isTold = shop.alerts.some((alert) => alert.orderId === order.id && alert.code === code)
-          if (!isTold) violate('INV-19', `Nobody was told that ${order.number} asks for a person: ${code}, ${message}`)
-        }
-        const isAsking = order.attention.length > 0
-        const dead = (await store.listJobs(order.id)).filter(({ state }) => state === 'dead')
-        // What a dead job was to do may have been done by the worker that was thought dead.
-        const isUnsent = order.fulfillments.some(({ status }) => status === 'pending' || status === 'submitting')
-        const undone = dead.filter(({ kind }) => kind !== 'submit_fulfillment' || isUnsent)
-        if (undone.length > 0 && !isAsking && !parties().asked.resolved.has(order.id)) {
-          const [job] = undone
-          violate('INV-15', `A job of ${order.number} is dead and nobody is asked: ${job?.kind}, ${job?.lastError}`)
-        }
-        for (const print of order.fulfillments) {
-          for (const parcel of print.shipments.filter(({ status }) => status === 'shipped')) {
-            const told = shop.notified.filter(
-              (n) => n.type === 'order_shipped' && n.orderId === order.id && n.shipmentId === parcel.id,
-            )
-            if (told.length === 0) violate('INV-16', `Nobody was told of a parcel of ${order.number}.`)
-            if (told.length > 1 + world.counts.strikes + world.counts.crashes)
-              violate('INV-16', `A parcel of ${order.number} was told of too often.`)
-          }
-        }
-        const unsent = order.refundBalance.target - order.payment.amountRefunded
-        const isClaimed = order.payment.dispute?.status === 'open' || order.payment.dispute?.status === 'lost'
-        if (unsent > 0 && !isAsking && !isClaimed && !parties().asked.resolved.has(order.id)) {
-          violate('INV-21', `${unsent} is owed for ${order.number} and nobody is asked.`)
-        }
-      }
-    },
+  function judgeBeginning(order: Order, { request, approvedAt }: Fulfillment): void {
+    const session = parties().stripe.sessionOf(order.id)
+    const body = request ?? '{}'
+    if (!body.includes(`"shippingMethod":"${order.shippingMethod}"`)) {
+      violate('INV-4', `A print of ${order.number} is begun that is shipped otherwise.`)
+    }
+    if (order.closedAs || order.cancelRequest)
+      violate('INV-12', `A print of ${order.number}, which is cancelled, is begun.`)
+    const doubtedAt = session?.doubtedAt ?? null
+    if (doubtedAt !== null && !approvedAt && world.kernel.now() - doubtedAt > unseenMs) {
+      violate('INV-12', `A print of ${order.number} is begun although its money is back, or in doubt.`)
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { createMemoryStorage, type FulfillmentSubmission } from '@quoin/core'
 import { createDeliveries } from './deliveries.ts'
+import { isQuiet } from './judge-the-end.ts'
 import { createKernel } from './kernel.ts'
 import { sendPeople } from './people.ts'
 import type { PrintWay, SimulationPlan } from './plan.ts'
@@ -89,7 +90,7 @@ export async function simulate(
     while (!isBroken()) {
       looked += 5 * minute
       while (!isBroken() && (await kernel.step(looked))) {}
-      if (await judge.isQuiet()) break
+      if (await isQuiet(store, present())) break
       if (looked > startMs + longestMs) world.violate('INV-15', 'It never comes to rest.')
     }
     if (!isBroken()) await judge.atTheEnd()

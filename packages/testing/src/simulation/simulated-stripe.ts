@@ -31,6 +31,8 @@ export interface StripeSession {
   money: PaymentFacts['money']
   total: number
   capturedAt: number | null
+  /** Since when nothing is to be printed for it, because of what stands here; null: it may be. */
+  doubtedAt: number | null
   refunds: StripeRefund[]
   dispute: Dispute | null
   underReview: boolean
@@ -96,6 +98,13 @@ export function createSimulatedStripe({ kernel, plan }: World, { send, onRefund 
     if (!session) throw refused('There is no such checkout.')
     return session
   }
+  const judge = (session: StripeSession): void => {
+    const isDoubted =
+      session.underReview ||
+      ['open', 'inquiry', 'lost'].includes(session.dispute?.status ?? '') ||
+      keptOf(session) === 0
+    session.doubtedAt = isDoubted ? (session.doubtedAt ?? kernel.now()) : null
+  }
   const close = (session: StripeSession): void => {
     if (session.state !== 'open') return
     session.state = 'expired'
@@ -129,6 +138,7 @@ export function createSimulatedStripe({ kernel, plan }: World, { send, onRefund 
         money: 'none',
         total: priceOf(request).amount,
         capturedAt: null,
+        doubtedAt: null,
         refunds: [],
         dispute: null,
         underReview: false,
@@ -207,6 +217,7 @@ export function createSimulatedStripe({ kernel, plan }: World, { send, onRefund 
       const refund: StripeRefund = { key: idempotencyKey, orderId, amount: amount.amount, status: 'made' }
       session.refunds.push(refund)
       onRefund(session, refund)
+      judge(session)
       emit(session, 'charge.refunded')
     },
     async verifyWebhook({ body, signature }) {
@@ -242,17 +253,20 @@ export function createSimulatedStripe({ kernel, plan }: World, { send, onRefund 
     refundByHand(session, amount) {
       if (amount < 1 || amount > keptOf(session)) return
       session.refunds.push({ key: null, orderId: session.request.orderId, amount, status: 'made' })
+      judge(session)
       emit(session, 'charge.refunded')
     },
     returnRefund(session) {
       const refund = session.refunds.find(({ status }) => status === 'made')
       if (!refund) return
       refund.status = 'failed'
+      judge(session)
       emit(session, 'refund.failed')
     },
     change(session, type, change) {
       if (session.money !== 'captured') return
       Object.assign(session, change)
+      judge(session)
       emit(session, type)
     },
   }
