@@ -14,6 +14,7 @@ import type { Quoin } from './quoin.ts'
 import { QuoinError } from './quoin-error.ts'
 import type { QuoinEvent, QuoinEventName } from './quoin-events.ts'
 import type { QuoinOptions } from './quoin-options.ts'
+import { keepPlanned } from './reconcile/keep-planned.ts'
 import { systemClock } from './runtime/clock.ts'
 import { createIds } from './runtime/ids.ts'
 import { consoleLogger } from './runtime/logger.ts'
@@ -124,6 +125,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
     const { nextReconcile, reconcileEveryMs } = await import('./reconcile/next-reconcile.ts')
     await storage.commit({ jobs: [nextReconcile(engine, when === 'now' ? 0 : reconcileEveryMs)] })
   }
+  let stopPlanning: (() => void) | null = null
   const worker = createWorker({ storage, run, timer, logger, ...settings.worker })
   const checkoutConfig = {
     catalog: options.catalog,
@@ -185,12 +187,13 @@ export function createQuoin(options: QuoinOptions): Quoin {
     worker: {
       start() {
         worker.start()
-        planReconcile('now').catch((error: unknown) => {
-          const reason = error instanceof Error ? error.name : 'unknown'
-          logger.error('The periodic reconciliation could not be planned.', { reason })
-        })
+        stopPlanning ??= keepPlanned(planReconcile, { timer, logger })
       },
-      stop: () => worker.stop(),
+      stop() {
+        stopPlanning?.()
+        stopPlanning = null
+        return worker.stop()
+      },
       async tick(tickOptions) {
         await planReconcile('in time')
         return worker.tick(tickOptions)

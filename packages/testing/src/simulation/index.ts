@@ -1,0 +1,12 @@
+export {
+  type Deed,
+  type DeedKind,
+  type OrderPlan,
+  type PaymentWay,
+  type PrintWay,
+  planOf,
+  type SimulationPlan,
+} from './plan.ts'
+export { type SimulationResult, simulate } from './simulate.ts'
+export type { StrikeKind, StrikeScript } from './strikes.ts'
+export type { Violation } from './world.ts'
