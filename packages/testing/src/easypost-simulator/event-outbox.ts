@@ -37,7 +37,7 @@ export interface EasypostDelivery {
   readonly status: number | null
 }
 
-export interface EventOutboxOptions {
+interface EventOutboxOptions {
   readonly secret: string
   readonly settings: EasypostWebhookSettings
   readonly clock: Clock
@@ -45,8 +45,6 @@ export interface EventOutboxOptions {
   readonly timers: boolean
   readonly send: (request: Request) => Promise<Response>
 }
-
-export type EventOutbox = ReturnType<typeof createEventOutbox>
 
 /** A day in all, longer from try to try. */
 const retryDelaysMs = [1, 30, 300, 1_800, 3_600, 3 * 3_600, 6 * 3_600, 12 * 3_600].map((seconds) => seconds * 1_000)

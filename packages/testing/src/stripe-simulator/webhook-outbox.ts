@@ -40,7 +40,7 @@ export interface WebhookOutbox {
   stop(): void
 }
 
-export interface WebhookOutboxOptions {
+interface WebhookOutboxOptions {
   readonly endpoints: WebhookEndpoints
   /** Signs for the endpoint of the settings. */
   readonly secret: string | undefined
