@@ -60,7 +60,7 @@ export const attentionWords = {
   partially_refunded: ['A part of the money was given back; the print goes on.', 'Resolve it once it is as you want.'],
   refund_failed: [
     'Money that was to go back has not gone, or came back to the shop.',
-    '`retry` gives it back after all; or refund it at Stripe.',
+    '`retry` sends it once more. Resolve it when the customer has it in another way: it is then never sent.',
   ],
   submission_rejected: [
     'The print provider will never take the order as it is; the message names the field.',
@@ -93,7 +93,7 @@ export const attentionWords = {
     'The provider does not show the order that it accepted.',
     'Look in its dashboard. Never send it again by hand.',
   ],
-  cancel_refused: ['It was too late to cancel: the print goes on. Nothing was refunded.', 'Decide with the customer.'],
+  cancel_refused: ['It was too late to stop a print. No money goes back by itself.', 'Decide with the customer.'],
   edit_refused: [
     'A change came too late for the print provider; the print goes on as it was.',
     'Tell the customer. A parcel under way can sometimes be redirected by its carrier.',

@@ -146,6 +146,7 @@ export {
   type Transitions,
 } from './order/order-transitions.ts'
 export type { OrderLine, Refund } from './order/refund.ts'
+export type { RefundAttempt, RefundBalance } from './order/refund-balance.ts'
 // Payment
 export type { Dispute, DisputeStatus } from './payment/dispute.ts'
 export type {

@@ -139,11 +139,20 @@ export function pay(
   overrides: Partial<PaymentFacts> = {},
   readAt?: Date,
   fulfillment: FulfillmentTarget = target,
-): OrderCommand {
+): Extract<OrderCommand, { type: 'record_payment' }> {
   asked += 1
   const facts = paidFacts(overrides)
   const at = readAt ?? new Date(Date.UTC(2026, 0, 1, 1, asked))
   return { type: 'record_payment', facts, fulfillment, readAt: at }
+}
+
+/** Gives back what is owed, as a worker does. */
+export function giveBack(scenario: OrderScenario, readAt?: Date): OrderScenario {
+  const started = scenario.when({ type: 'start_refund' })
+  const { attempt } = started.order.refundBalance
+  if (!attempt) throw new Error('Nothing is owed.')
+  const { number, from, amount } = attempt
+  return started.when({ type: 'record_refund', number, reading: pay({ amountRefunded: from + amount }, readAt) })
 }
 
 export function paid(): OrderScenario {

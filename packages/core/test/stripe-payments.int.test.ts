@@ -179,15 +179,16 @@ describe('giving money back', () => {
     orderId: 'order',
   })
 
-  it('F31 after a refund that failed later, is done anew and not answered from memory', async () => {
+  it('F31 after a refund that failed later, is refused under its key and done under another', async () => {
     const { checkoutId, paymentId } = await paid()
     await payments.refund(refundOf(paymentId, 500))
     const [first] = simulator.ledger().refunds
     simulator.failRefund(first?.refundId ?? '')
     expect(await read(checkoutId)).toMatchObject({ amountRefunded: 0 })
 
-    await payments.refund(refundOf(paymentId, 500))
-    await payments.refund(refundOf(paymentId, 500))
+    await expect(payments.refund(refundOf(paymentId, 500))).rejects.toMatchObject({ retry: 'permanent' })
+    await payments.refund(refundOf(paymentId, 500, 'refund:order:2'))
+    await payments.refund(refundOf(paymentId, 500, 'refund:order:2'))
     expect(await read(checkoutId)).toMatchObject({ amountRefunded: 500 })
     expect(simulator.ledger().refunds).toHaveLength(2)
   })

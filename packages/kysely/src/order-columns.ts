@@ -20,6 +20,7 @@ export const orderFields = {
   shippingAddress: 'jsonb',
   totals: 'jsonb',
   refunds: 'jsonb',
+  refundBalance: 'jsonb',
   claims: 'jsonb',
   edit: 'jsonb',
   metadata: 'jsonb',
@@ -46,6 +47,7 @@ export const orderColumns = {
   paymentReadAt: 'timestamptz',
   cancelReason: 'text',
   cancelRequestedAt: 'timestamptz',
+  cancelFulfillmentIds: 'jsonb',
   search: 'text',
 } as const satisfies Columns
 

@@ -36,6 +36,7 @@ export function toOrderRow(order: Order): Row<typeof orderColumns> {
     paymentReadAt: payment.readAt,
     cancelReason: cancelRequest?.reason,
     cancelRequestedAt: cancelRequest?.at,
+    cancelFulfillmentIds: cancelRequest?.fulfillmentIds,
     search: orderSearchText(order),
   }
 }
@@ -66,7 +67,8 @@ export function orderDocument({ items, fulfillments, shipments }: Tables) {
     ${fieldPairs(orderFields, 'o')},
     'payment', json_build_object(${renamedPairs(paymentColumns, 'o')}),
     'cancelRequest', case when o.cancel_reason is not null
-      then json_build_object('reason', o.cancel_reason, 'at', o.cancel_requested_at) end,
+      then json_build_object('reason', o.cancel_reason, 'at', o.cancel_requested_at,
+        'fulfillmentIds', o.cancel_fulfillment_ids) end,
     'items', (
       select coalesce(json_agg(json_build_object(
         ${fieldPairs(itemFields, 'i')},

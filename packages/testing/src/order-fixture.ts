@@ -187,9 +187,15 @@ export function orderFixture(overrides: Partial<Order> = {}): Order {
         note: 'With our apologies',
         requestedBy: 'admin:1',
         requestedAt: new Date('2026-03-04T08:30:00Z'),
-        target: 500,
       },
     ],
+    refundBalance: {
+      target: 800,
+      cameBack: 200,
+      settled: 100,
+      attempts: 2,
+      attempt: { number: 2, amount: 500, from: 300 },
+    },
     claims: [
       {
         id: ids.uuid(),
@@ -216,7 +222,7 @@ export function orderFixture(overrides: Partial<Order> = {}): Order {
       requestedAt: new Date('2026-03-04T08:45:00Z'),
     },
     metadata: { cart: 'cart_1', createdAt: 'a word of the host' },
-    cancelRequest: { reason: 'Ordered twice', at: new Date('2026-03-04T09:00:00Z') },
+    cancelRequest: { reason: 'Ordered twice', at: new Date('2026-03-04T09:00:00Z'), fulfillmentIds: [ids.uuid()] },
     closedAs: null,
     createdAt: new Date('2026-03-01T09:00:00Z'),
     updatedAt: new Date('2026-03-04T09:00:00Z'),
@@ -276,6 +282,7 @@ export function unpaidOrderFixture(overrides: Partial<Order> = {}): Order {
     },
     fulfillments: [],
     refunds: [],
+    refundBalance: { target: 0, cameBack: 0, settled: 0, attempts: 0, attempt: null },
     claims: [],
     edit: null,
     metadata: {},

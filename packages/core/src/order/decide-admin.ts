@@ -1,4 +1,5 @@
 import type { Shipment } from '../fulfillment/shipment.ts'
+import { settleRefunds } from './decide-send-refund.ts'
 import { resolveDelivery, trackNewNumbers } from './decide-tracking.ts'
 import { accept, type Decision, openAttention, reject, resolveAttention } from './decision.ts'
 import { isSent } from './derive-order-status.ts'
@@ -20,7 +21,8 @@ export function decideOpenAttention(
 }
 
 export function decideResolveAttention(order: Order, { code }: CommandOf<'resolve_attention'>): Decision {
-  return accept(resolveAttention(order, (a) => code === null || a.code === code))
+  const resolved = resolveAttention(order, (a) => code === null || a.code === code)
+  return accept([...resolved, ...settleRefunds(order, resolved)])
 }
 
 /** A person knows the tracking better than the provider does. */

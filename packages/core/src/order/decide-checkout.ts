@@ -2,6 +2,7 @@ import { multiplyMoney, sumMoney, zero } from '../money/money.ts'
 import { accept, type Decision, reject } from './decision.ts'
 import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext } from './order-commands.ts'
+import { noRefunds } from './refund-balance.ts'
 
 /** Freezes what is bought. Nothing of it is read from anywhere else again. */
 export function decideCreate(
@@ -54,6 +55,7 @@ export function decideCreate(
     claims: [],
     edit: null,
     metadata: draft.metadata,
+    refundBalance: noRefunds,
     cancelRequest: null,
     closedAs: null,
     createdAt: now,

@@ -11,10 +11,11 @@ import { decideClaim, decideOpenClaim, decideRecordRecovery } from './decide-cla
 import { keepDisputeOpen } from './decide-dispute.ts'
 import { decideRecordEdit, decideRequestEdit } from './decide-edit.ts'
 import { decideRecordFulfillment } from './decide-fulfillment.ts'
-import { decidePayment, decideRecordRefund } from './decide-payment.ts'
+import { decidePayment } from './decide-payment.ts'
 import { decideRetry, decideSubmit } from './decide-print.ts'
 import { decideRequestRefund } from './decide-refund.ts'
 import { decideApproveReprint, decideRejectReprint, decideRequestReprint } from './decide-reprint.ts'
+import { decideRecordRefund, decideRejectRefund, decideStartRefund } from './decide-send-refund.ts'
 import {
   decideHoldSubmission,
   decideRecordSubmission,
@@ -81,6 +82,10 @@ function decide(order: Order | null, command: OrderCommand, context: DecisionCon
       return decideStartCheckout(order, command)
     case 'record_payment':
       return decidePayment(order, command, context)
+    case 'start_refund':
+      return decideStartRefund(order)
+    case 'reject_refund':
+      return decideRejectRefund(order, command)
     case 'record_refund':
       return decideRecordRefund(order, command, context)
     case 'expire_order':
@@ -100,7 +105,7 @@ function decide(order: Order | null, command: OrderCommand, context: DecisionCon
     case 'record_cancel':
       return decideRecordCancel(order, command, context)
     case 'finish_cancel':
-      return decideFinishCancel(order, context)
+      return decideFinishCancel(order, command, context)
     case 'submit_order':
       return decideSubmit(order, command, context)
     case 'retry_order':

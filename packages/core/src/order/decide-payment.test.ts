@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   checkedOut,
+  giveBack,
   newOrder,
   openDispute,
   paid,
@@ -124,9 +125,9 @@ describe('a payment that is not as ordered', () => {
     const paidLate = checkedOut().when({ type: 'request_cancel', reason: 'asked' }).when(pay())
     expect(paidLate.last.effects).toEqual([{ kind: 'cancel_order' }])
     expect(paidLate.order.fulfillments).toEqual([])
-    const finished = paidLate.when({ type: 'finish_cancel' })
+    const finished = paidLate.when({ type: 'finish_cancel', refused: [] })
     expect(finished.order.status).toBe('cancelled')
-    expect(finished.last.effects).toEqual([{ kind: 'refund_payment', target: 10_700 }])
+    expect(finished.last.effects).toEqual([{ kind: 'refund_payment' }])
   })
 
   it('given another checkout of the order is paid too, then a person is asked until it is back', () => {
@@ -246,7 +247,10 @@ describe('money that goes back', () => {
       .when(pay({ amountRefunded: 0 }))
     expect(failed.order).toMatchObject({ status: 'cancelled', paymentStatus: 'paid', payment: { amountRefunded: 0 } })
     expect(failed.order.attention.map((a) => a.code)).toEqual(['refund_failed'])
-    const again = failed.when({ type: 'record_refund', amountRefunded: 10_700 })
+    expect(failed.last.effects).toEqual([])
+    const retried = failed.when({ type: 'retry_order', fulfillment: target })
+    expect(retried.last.effects).toEqual([{ kind: 'refund_payment' }])
+    const again = giveBack(retried)
     expect(again.order).toMatchObject({ paymentStatus: 'refunded', attention: [] })
   })
 

@@ -1,11 +1,10 @@
 import type { PaymentFacts } from '../payment/payment-facts.ts'
 import type { AttentionCode, AttentionReason } from './attention.ts'
-import { abandonPending, type Closing, closeAsCancelled } from './close-order.ts'
+import { type Closing, stopPrints } from './close-order.ts'
 import { decideDispute } from './decide-dispute.ts'
 import { decideRisk } from './decide-risk.ts'
 import { refuseSubmission, requestFulfillment } from './decide-submission.ts'
 import { accept, type Decision, openAttention, resolveAttention } from './decision.ts'
-import { isUntouched, wasSent } from './derive-order-status.ts'
 import { evolveOrder } from './evolve-order.ts'
 import { owedRefund, refundTarget } from './make-refund.ts'
 import type { Order, Payment } from './order.ts'
@@ -126,36 +125,23 @@ function decideAmountRefunded(
   return { events: [failed, ...openAttention(order, refundFailed, context.now)], effects: [] }
 }
 
-/** The shop's own refund has gone through. */
-export function decideRecordRefund(
-  order: Order,
-  { amountRefunded }: CommandOf<'record_refund'>,
-  context: DecisionContext,
-): Decision {
-  const settled = resolveAttention(order, (a) => a.code === 'refund_failed')
-  if (amountRefunded <= order.payment.amountRefunded) return accept(settled)
-  const { events, effects } = decideRefunded(order, amountRefunded, context.now, context)
-  return accept([...events, ...settled], effects)
-}
-
 function decideRefunded(order: Order, amountRefunded: number, readAt: Date, context: DecisionContext): Closing {
-  const { now } = context
   const refunded: OrderEvent = { type: 'payment_refunded', amountRefunded, readAt }
+  const after = apply(order, [refunded], context)
+  const made = after.refundBalance.cameBack > 0 ? [] : resolveAttention(order, isOfReturned)
   if (amountRefunded < order.payment.amountCaptured) {
     // What was decided here is no news to anybody (F26).
     const isOwn = order.closedAs !== null || amountRefunded <= refundTarget(order)
-    return { events: [refunded, ...(isOwn ? [] : openAttention(order, partlyRefunded, now))], effects: [] }
+    return {
+      events: [refunded, ...made, ...(isOwn ? [] : openAttention(order, partlyRefunded, context.now))],
+      effects: [],
+    }
   }
-  const settled = [refunded, ...resolveAttention(order, (a) => settledByRefund.includes(a.code))]
+  const settled = [refunded, ...made, ...resolveAttention(order, (a) => settledByRefund.includes(a.code))]
   if (order.closedAs) return { events: settled, effects: [] }
-  if (wasSent(order)) return { events: [...settled, ...abandonPending(order)], effects: [] }
-  if (order.fulfillments.every(isUntouched)) {
-    const reason = order.cancelRequest?.reason ?? 'refunded'
-    const { events, effects } = closeAsCancelled(apply(order, settled, context), reason, context)
-    return { events: [...settled, ...events], effects }
-  }
-  const request: OrderEvent = { type: 'cancel_requested', request: { reason: 'refunded', at: now } }
-  return { events: order.cancelRequest ? settled : [...settled, request], effects: [{ kind: 'cancel_order' }] }
+  const reason = order.cancelRequest?.reason ?? 'refunded'
+  const { events, effects } = stopPrints(apply(order, settled, context), reason, context)
+  return { events: [...settled, ...events], effects }
 }
 
 /** Doubts that no longer matter when all money is back. */
@@ -204,8 +190,9 @@ const secondPayment: AttentionReason = {
 }
 const refundFailed: AttentionReason = {
   code: 'refund_failed',
-  message: 'Money that was to go back to the customer has not gone, or came back.',
+  message: 'A refund came back: retry it, or resolve this when the customer has the money in another way.',
 }
+const isOfReturned = (a: AttentionReason): boolean => a.code === 'refund_failed' && !a.subject
 const partlyRefunded: AttentionReason = {
   code: 'partially_refunded',
   message: 'A part of the payment was given back; the print goes on.',

@@ -1,8 +1,8 @@
 import type { Fulfillment } from '../fulfillment/fulfillment.ts'
+import { decideRetryRefund } from './decide-send-refund.ts'
 import { requestFulfillment } from './decide-submission.ts'
 import { accept, blockingAttention, type Decision, reject, resolveAttention } from './decision.ts'
 import { isOpen, isOver, isRefunded } from './derive-order-status.ts'
-import { owedRefund } from './make-refund.ts'
 import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext, FulfillmentTarget } from './order-commands.ts'
 import type { OrderEffect } from './order-effects.ts'
@@ -30,9 +30,10 @@ export function decideSubmit(
 /** An admin asks to try again what stopped: a refund that is owed, and the print. */
 export function decideRetry(order: Order, command: CommandOf<'retry_order'>, context: DecisionContext): Decision {
   const print = decideRetryPrint(order, command, context)
-  const owed = owedRefund(order)
-  if (!owed) return print
-  return print.accepted ? accept(print.events, [owed, ...print.effects]) : accept([], [owed])
+  const refund = decideRetryRefund(order)
+  if (refund.effects.length === 0) return print
+  if (!print.accepted) return accept(refund.events, refund.effects)
+  return accept([...refund.events, ...print.events], [...refund.effects, ...print.effects])
 }
 
 /** The same print while its outcome is open, another when the last one is over. */

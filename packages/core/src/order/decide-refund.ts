@@ -1,8 +1,9 @@
 import { smallestCharge } from '../money/smallest-charge.ts'
 import type { AttentionCode } from './attention.ts'
-import { abandonPending, abandonPrint, closeAsCancelled } from './close-order.ts'
+import { abandonPrint, closeAsCancelled, stopPrints } from './close-order.ts'
 import { accept, type Decision, reject, resolveAttention } from './decision.ts'
 import { isUntouched, wasSent } from './derive-order-status.ts'
+import { foldEvents } from './fold-events.ts'
 import { isClaimedBack, makeRefund, type RefundCause, refundable } from './make-refund.ts'
 import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext, RefundScope } from './order-commands.ts'
@@ -98,16 +99,11 @@ function quantityOf(order: Order, itemId: string): number {
 
 /** All that is left goes back: nothing is to be printed for it. */
 function refundAll(order: Order, cause: RefundCause, context: DecisionContext) {
-  const untouched = order.fulfillments.every(isUntouched)
-  if (!order.closedAs && untouched) return closeAsCancelled(order, cause.reason, context, cause)
-  const { events, effects } = makeRefund(order, refundable(order), cause, context.now)
+  const { events, effects } = makeRefund(order, refundable(order), { ...cause, shipping: true }, context.now)
   if (order.closedAs) return { events, effects }
-  if (wasSent(order)) return { events: [...events, ...abandonPending(order)], effects }
-  const request: OrderEvent = { type: 'cancel_requested', request: { reason: cause.reason, at: context.now } }
-  return {
-    events: order.cancelRequest ? events : [...events, request],
-    effects: [...effects, { kind: 'cancel_order' } as const],
-  }
+  const booked = foldEvents(order, events, context.now)
+  const stopped = stopPrints(booked, cause.reason, context)
+  return { events: [...events, ...stopped.events], effects: [...effects, ...stopped.effects] }
 }
 
 function refundPart(order: Order, amount: number, cause: RefundCause, context: DecisionContext) {
@@ -115,7 +111,7 @@ function refundPart(order: Order, amount: number, cause: RefundCause, context: D
   if (order.closedAs) return { events, effects }
   const nothingLeft = linesToPrint({ ...order, refunds: [...order.refunds, refund] }).length === 0
   // What was paid for sending it goes back, too.
-  if (nothingLeft && order.fulfillments.every(isUntouched)) {
+  if (nothingLeft && !wasSent(order) && order.fulfillments.every(isUntouched)) {
     return closeAsCancelled(order, cause.reason, context, cause)
   }
   return { events: [...events, ...reducePending(order, cause.lines)], effects }

@@ -5,6 +5,7 @@ import {
   type OrderScenario,
   paid,
   parcel,
+  pay,
   start,
   submitted,
   target,
@@ -127,7 +128,7 @@ describe('the consent of a second person', () => {
 
   it('given all money goes back meanwhile, then the reprint ends with it', () => {
     const scenario = told(waiting(), { status: 'shipped', shipments: [parcel({ status: 'shipped' })] })
-    const back = scenario.when({ type: 'record_refund', amountRefunded: 10_700 })
+    const back = scenario.when(pay({ amountRefunded: 10_700 }))
     expect(back.order).toMatchObject({ attention: [], fulfillments: [{ status: 'shipped' }, { status: 'cancelled' }] })
   })
 })

@@ -26,6 +26,10 @@ export function describeEvent(event: OrderEvent, { currency }: Pick<Order, 'curr
       return `Refunded so far: ${units(event.amountRefunded)}.`
     case 'refund_failed':
       return `A refund did not arrive; refunded so far: ${units(event.amountRefunded)}.`
+    case 'refund_retried':
+      return `A refund that did not arrive is made again: ${units(event.amount)}.`
+    case 'refund_settled':
+      return `Given back in another way: ${units(event.cameBack + event.unsent)}.`
     case 'payment_disputed':
       return `The payment was disputed${event.dispute.amount > 0 ? ` (${units(event.dispute.amount)})` : ''}: ${spaced(event.dispute.reason)}.`
     case 'dispute_closed':
@@ -44,6 +48,8 @@ export function describeEvent(event: OrderEvent, { currency }: Pick<Order, 'curr
       return 'Cancelling was asked for.'
     case 'cancel_refused':
       return 'It was too late to cancel.'
+    case 'cancel_finished':
+      return 'What had not left was cancelled.'
     case 'order_closed':
       return event.as === 'cancelled' ? 'The order was cancelled.' : 'The order expired unpaid.'
     case 'refund_requested':
@@ -62,6 +68,8 @@ export function describeEvent(event: OrderEvent, { currency }: Pick<Order, 'curr
       return `The order was changed: ${changeInWords(event.edit)}.`
     case 'edit_refused':
       return 'It was too late for the change.'
+    case 'refund_started':
+    case 'refund_ended':
     case 'payment_read':
     case 'payment_risk_changed':
     case 'fulfillment_read':

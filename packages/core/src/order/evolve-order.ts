@@ -2,6 +2,7 @@ import type { Fulfillment } from '../fulfillment/fulfillment.ts'
 import type { Shipment } from '../fulfillment/shipment.ts'
 import type { Order } from './order.ts'
 import type { OrderEvent, RecordedOrderEvent } from './order-events.ts'
+import { arriveRefund, bookRefund, resendRefund, returnRefund, settleRefund } from './refund-balance.ts'
 
 /**
  * The order after an event. Folding an order's whole history gives the order (INV-17).
@@ -46,9 +47,23 @@ function changeOf(order: Order, event: Exclude<OrderEvent, { type: 'order_create
       return { paymentStatus: 'failed' }
     case 'payment_refunded':
     case 'refund_failed': {
-      const payment = { ...order.payment, amountRefunded: event.amountRefunded, readAt: event.readAt }
-      return { payment, paymentStatus: order.paymentStatus === 'disputed' ? 'disputed' : settledStatus(payment) }
+      const { amountRefunded, readAt } = event
+      const payment = { ...order.payment, amountRefunded, readAt }
+      const move = event.type === 'payment_refunded' ? arriveRefund : returnRefund
+      return {
+        payment,
+        paymentStatus: order.paymentStatus === 'disputed' ? 'disputed' : settledStatus(payment),
+        refundBalance: move(order.refundBalance, order.payment.amountRefunded, amountRefunded),
+      }
     }
+    case 'refund_started':
+      return { refundBalance: { ...order.refundBalance, attempts: event.attempt.number, attempt: event.attempt } }
+    case 'refund_ended':
+      return { refundBalance: { ...order.refundBalance, attempt: null } }
+    case 'refund_retried':
+      return { refundBalance: resendRefund(order.refundBalance, order.payment.amountRefunded) }
+    case 'refund_settled':
+      return { refundBalance: settleRefund(order.refundBalance, event) }
     case 'payment_disputed':
       return { paymentStatus: 'disputed', payment: { ...order.payment, dispute: event.dispute, readAt: event.readAt } }
     case 'dispute_closed':
@@ -86,6 +101,7 @@ function changeOf(order: Order, event: Exclude<OrderEvent, { type: 'order_create
     case 'cancel_requested':
       return { cancelRequest: event.request }
     case 'cancel_refused':
+    case 'cancel_finished':
       return { cancelRequest: null }
     case 'order_closed':
       return { closedAs: event.as, cancelRequest: null, edit: null }
@@ -94,7 +110,10 @@ function changeOf(order: Order, event: Exclude<OrderEvent, { type: 'order_create
     case 'attention_resolved':
       return { attention: order.attention.filter((a) => a.code !== event.code || a.subject !== event.subject) }
     case 'refund_requested':
-      return { refunds: [...order.refunds, event.refund] }
+      return {
+        refunds: [...order.refunds, event.refund],
+        refundBalance: bookRefund(order.refundBalance, order.payment.amountRefunded, event.refund.amount.amount),
+      }
     case 'print_reduced':
       return changeFulfillment(order, event.fulfillmentId, { lines: event.lines })
     case 'reprint_approved':

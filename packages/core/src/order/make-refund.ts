@@ -7,19 +7,27 @@ import type { Refund } from './refund.ts'
 /** What of a refund its cause decides. */
 export type RefundCause = Pick<Refund, 'id' | 'lines' | 'shipping' | 'reason' | 'note' | 'requestedBy'>
 
-/** What has gone back, or is on its way, in minor units. */
-export function refundTarget({ refunds, payment }: Pick<Order, 'refunds' | 'payment'>): number {
-  return Math.max(payment.amountRefunded, ...refunds.map(({ target }) => target))
+type Money = Pick<Order, 'refundBalance' | 'payment'>
+
+/** What has gone back, or is to go, in minor units. */
+export function refundTarget({ refundBalance, payment }: Money): number {
+  return Math.max(payment.amountRefunded, refundBalance.target)
 }
 
-/** What can still go back, in minor units. */
-export function refundable(order: Pick<Order, 'refunds' | 'payment'>): number {
-  return order.payment.amountCaptured - refundTarget(order)
+/** What can still be decided to go back, in minor units. */
+export function refundable(order: Money): number {
+  const { cameBack, settled } = order.refundBalance
+  return Math.max(0, order.payment.amountCaptured - refundTarget(order) - cameBack - settled)
+}
+
+/** Whether nothing of the money is the shop's to keep: all has gone back, or is to go. */
+export function isGivenBack(order: Money): boolean {
+  return order.payment.amountCaptured > 0 && refundable(order) === 0
 }
 
 /**
- * Books so much to go back. What moves is the difference to the target, so a refund that is asked for twice, or that somebody
- * made by hand meanwhile, is one.
+ * Books so much to go back. What moves is the difference to all that is to have gone, so what somebody gives back by hand before
+ * it is sent is not sent again.
  */
 export function makeRefund(
   order: Order,
@@ -27,9 +35,8 @@ export function makeRefund(
   cause: RefundCause,
   now: Date,
 ): { readonly refund: Refund; readonly events: readonly OrderEvent[]; readonly effects: readonly OrderEffect[] } {
-  const target = refundTarget(order) + amount
-  const refund: Refund = { ...cause, amount: money(amount, order.currency), requestedAt: now, target }
-  const effects: OrderEffect[] = isClaimedBack(order) ? [] : [{ kind: 'refund_payment', target }]
+  const refund: Refund = { ...cause, amount: money(amount, order.currency), requestedAt: now }
+  const effects: OrderEffect[] = isClaimedBack(order) ? [] : [{ kind: 'refund_payment' }]
   return { refund, events: [{ type: 'refund_requested', refund }], effects }
 }
 
@@ -38,9 +45,13 @@ export function isClaimedBack({ payment: { dispute } }: Pick<Order, 'payment'>):
   return dispute?.status === 'open' || dispute?.status === 'lost'
 }
 
+/** What is to go back and has not, in minor units. */
+export function unsentAmount(order: Money): number {
+  return refundTarget(order) - order.payment.amountRefunded
+}
+
 /** What must be under way so that everything booked goes back; null when nothing is owed, or a dispute has to end first. */
-export function owedRefund(order: Pick<Order, 'refunds' | 'payment'>): OrderEffect | null {
+export function owedRefund(order: Money): OrderEffect | null {
   if (isClaimedBack(order)) return null
-  const target = Math.max(0, ...order.refunds.map((refund) => refund.target))
-  return target > order.payment.amountRefunded ? { kind: 'refund_payment', target } : null
+  return order.refundBalance.attempt || unsentAmount(order) > 0 ? { kind: 'refund_payment' } : null
 }

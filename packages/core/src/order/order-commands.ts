@@ -48,7 +48,11 @@ export type OrderCommand =
       readonly fulfillment: FulfillmentTarget
       readonly readAt: Date
     }
-  | { readonly type: 'record_refund'; readonly amountRefunded: number }
+  /** Fixes what goes back next. */
+  | { readonly type: 'start_refund' }
+  /** The payment provider has made the refund of this number, and says this of the payment since. */
+  | { readonly type: 'record_refund'; readonly number: number; readonly reading: CommandOf<'record_payment'> }
+  | { readonly type: 'reject_refund'; readonly number: number }
   | {
       readonly type: 'expire_order'
       /** The checkout that can't be paid any more; an order that has another by now stays as it is. @default whichever it has */
@@ -98,7 +102,8 @@ export type OrderCommand =
       readonly result: CancelResult
       readonly readAt: Date
     }
-  | { readonly type: 'finish_cancel' }
+  /** All prints have been asked for; `refused`: those that go on. */
+  | { readonly type: 'finish_cancel'; readonly refused: readonly string[] }
   | { readonly type: 'submit_order'; readonly fulfillment: FulfillmentTarget }
   | { readonly type: 'retry_order'; readonly fulfillment: FulfillmentTarget }
   | { readonly type: 'add_note'; readonly note: string }

@@ -13,5 +13,5 @@ export type OrderEffect =
       readonly shipmentId: string
       readonly delayMs: number
     }
-  /** `target`: how much is to have gone back in all, in minor units. */
-  | { readonly kind: 'refund_payment'; readonly target: number }
+  /** Gives back what is owed. */
+  | { readonly kind: 'refund_payment' }

@@ -8,6 +8,7 @@ import type { CancelRequest, Order, OrderTotals, Payment, ShippingAddress } from
 import type { OrderEdit } from './order-edit.ts'
 import type { FulfillmentStatus, OrderStatus, ShipmentStatus } from './order-status.ts'
 import type { OrderLine, Refund } from './refund.ts'
+import type { RefundAttempt } from './refund-balance.ts'
 
 /** What happened to an order. An order is the fold of its events; each carries all that {@link evolveOrder} needs. */
 export type OrderEvent =
@@ -26,6 +27,13 @@ export type OrderEvent =
   | { readonly type: 'payment_refunded'; readonly amountRefunded: number; readonly readAt: Date }
   /** Money that was to go back has not, or came back to the shop. */
   | { readonly type: 'refund_failed'; readonly amountRefunded: number; readonly readAt: Date }
+  /** What goes back next is fixed. */
+  | { readonly type: 'refund_started'; readonly attempt: RefundAttempt }
+  | { readonly type: 'refund_ended'; readonly number: number; readonly outcome: 'sent' | 'rejected' }
+  /** What had come back is to go once more. */
+  | { readonly type: 'refund_retried'; readonly amount: number }
+  /** Given back in another way: what had come back, and what could not be sent; minor units. */
+  | { readonly type: 'refund_settled'; readonly cameBack: number; readonly unsent: number }
   /** A dispute was opened or has gone on; `open` and `inquiry` make the payment `disputed`. */
   | { readonly type: 'payment_disputed'; readonly dispute: Dispute; readonly readAt: Date }
   | { readonly type: 'dispute_closed'; readonly dispute: Dispute | null; readonly readAt: Date }
@@ -74,6 +82,8 @@ export type OrderEvent =
     }
   | { readonly type: 'cancel_requested'; readonly request: CancelRequest }
   | { readonly type: 'cancel_refused'; readonly message: string }
+  /** What could be stopped is; the order goes on, for something of it has left. */
+  | { readonly type: 'cancel_finished' }
   | { readonly type: 'order_closed'; readonly as: 'cancelled' | 'expired'; readonly reason: string }
   | { readonly type: 'attention_opened'; readonly attention: Attention }
   | { readonly type: 'attention_resolved'; readonly code: AttentionCode; readonly subject: string | null }

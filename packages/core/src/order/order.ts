@@ -6,6 +6,7 @@ import type { Claim } from './claim.ts'
 import type { OrderEdit } from './order-edit.ts'
 import type { OrderStatus, PaymentStatus } from './order-status.ts'
 import type { Refund } from './refund.ts'
+import type { RefundBalance } from './refund-balance.ts'
 
 /** How artwork is laid onto the print area. */
 export type Sizing = 'fill' | 'fit' | 'stretch'
@@ -110,6 +111,8 @@ export interface Payment {
 export interface CancelRequest {
   readonly reason: string
   readonly at: Date
+  /** The prints that are to be stopped: those that could be when it was asked for. */
+  readonly fulfillmentIds: readonly string[]
 }
 
 /** The aggregate: everything that a decision about an order needs. Changed only by {@link evolveOrder}. */
@@ -143,6 +146,7 @@ export interface Order {
   readonly fulfillments: readonly Fulfillment[]
   /** Oldest first. Money that went back by the provider's own pages is in `payment.amountRefunded` only. */
   readonly refunds: readonly Refund[]
+  readonly refundBalance: RefundBalance
   /** Oldest first. */
   readonly claims: readonly Claim[]
   /** A change that waits for a print provider's consent. */

@@ -53,10 +53,8 @@ export function effectJob(orderId: string, effect: OrderEffect, newId: () => str
       const { fulfillmentId, delayMs } = effect
       return draftJob({ ...base, key: `refresh:${fulfillmentId}`, payload: { fulfillmentId }, delayMs })
     }
-    case 'refund_payment': {
-      const { target } = effect
-      return draftJob({ ...base, key: `refund:${orderId}:${target}`, payload: { target } })
-    }
+    case 'refund_payment':
+      return draftJob({ ...base, key: `refund:${orderId}`, payload: {} })
     case 'expire_checkout':
       return draftJob({ ...base, key: `expire:${orderId}`, payload: {}, delayMs: effect.delayMs })
     case 'track_shipment': {

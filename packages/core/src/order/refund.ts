@@ -20,6 +20,4 @@ export interface Refund {
   readonly note: string | null
   readonly requestedBy: string
   readonly requestedAt: Date
-  /** What is to have gone back in all once this has, in minor units: makes the refund one, however often it is tried. */
-  readonly target: number
 }

@@ -142,7 +142,10 @@ export interface PaymentProvider {
   readPayment(checkoutId: string): Promise<PaymentFacts>
   /** Closes an open checkout so that it can't be paid; does nothing when it is no longer open. */
   expireCheckout(checkoutId: string): Promise<void>
-  /** Gives money back; the same key gives it back once. With another amount than before it throws, and may be called again. */
+  /**
+   * Gives money back; the same key gives it back once. Throws when what was made under the key has failed, for good, and when it
+   * was of another amount, to be called again.
+   */
   refund(request: RefundRequest): Promise<void>
   /** Checks the signature over the raw bytes and the time (±300 s). Throws `invalid_signature` or `malformed_webhook`. */
   verifyWebhook(delivery: WebhookDelivery): Promise<PaymentEvent>

@@ -20,7 +20,8 @@ function given(status: Fulfillment['status'], changes: Partial<Order> = {}, ofPr
     approval: null,
     ...ofPrint,
   }
-  const quiet = { attention: [], refunds: [], edit: null, cancelRequest: null, closedAs: null }
+  const refundBalance = { target: 0, cameBack: 0, settled: 0, attempts: 0, attempt: null }
+  const quiet = { attention: [], refunds: [], refundBalance, edit: null, cancelRequest: null, closedAs: null }
   return { ...whole, ...quiet, paymentStatus: 'paid', fulfillments: [fulfillment], ...changes }
 }
 
@@ -29,10 +30,6 @@ const attention = (code: AttentionCode, subject: string | null = null) => ({
   attention: [{ code, subject, message: '', path: null, url: null, since: now }],
 })
 const edit = { shippingMethod: 'Express', requestedBy: 'admin:1', requestedAt: now }
-const refund = (target: number) => ({
-  ...{ id: `refund-${target}`, amount: { amount: 100, currency: 'USD' }, lines: [], shipping: false },
-  ...{ reason: '', note: null, requestedBy: 'admin:1', requestedAt: now, target },
-})
 
 describe('what must be under way', () => {
   test.each<[string, Order, string[]]>([
@@ -42,7 +39,7 @@ describe('what must be under way', () => {
     ['one that has ended', given('shipped'), []],
     [
       'a cancel',
-      given('submitted', { cancelRequest: { reason: '', at: now } }),
+      given('submitted', { cancelRequest: { reason: '', at: now, fulfillmentIds: [] } }),
       ['cancel_order', 'refresh_fulfillment'],
     ],
     ['a change', given('submitted', { edit }), ['apply_edit', 'refresh_fulfillment']],
@@ -66,8 +63,9 @@ describe('what must be under way', () => {
 
   test('a refund that has not gone through, also of an order that is closed', () => {
     const payment = { ...whole.payment, amountCaptured: 1_000, amountRefunded: 100 }
-    const owing = { payment, refunds: [refund(100), refund(300)] }
-    const owed = { kind: 'refund_payment', target: 300 }
+    const refundBalance = { target: 300, cameBack: 0, settled: 0, attempts: 1, attempt: null }
+    const owing = { payment, refundBalance }
+    const owed = { kind: 'refund_payment' }
     expect(leadingEffects(given('shipped', owing), now)).toEqual([owed])
     expect(leadingEffects(given('cancelled', { ...owing, closedAs: 'cancelled' }), now)).toEqual([owed])
     expect(kinds(given('shipped', { ...owing, payment: { ...payment, amountRefunded: 300 } }))).toEqual([])

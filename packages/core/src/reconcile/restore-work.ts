@@ -6,7 +6,6 @@ import { owedRefund } from '../order/make-refund.ts'
 import type { Order } from '../order/order.ts'
 import type { OrderEffect } from '../order/order-effects.ts'
 import { effectJob } from '../order/react-to-events.ts'
-import type { Storage } from '../storage/storage.ts'
 import type { Finding, FindingKind } from './reconcile-report.ts'
 import type { ReconcileRun } from './reconcile-run.ts'
 
@@ -31,24 +30,19 @@ export async function restoreWork({ engine, scope }: ReconcileRun, listed: Order
   if (missing.length === 0) return []
   // Whatever stores or ends its jobs changes the order, too: one that moves meanwhile has lost nothing.
   if ((await storage.findOrder({ id: order.id }))?.version !== order.version) return []
-  const lost = (await cameBack(storage, order)) ? missing.filter(({ kind }) => kind !== 'refund_payment') : missing
-  await storage.commit({ jobs: lost })
-  return lost.map(({ kind, key }) => ({ kind: findingOf(kind), orderId: order.id, reference: `${key}`, healed: true }))
+  await storage.commit({ jobs: missing })
+  return missing.map(({ kind, key }) => ({
+    kind: findingOf(kind),
+    orderId: order.id,
+    reference: `${key}`,
+    healed: true,
+  }))
 }
 
 function waitsForPerson({ attention }: Order, kind: JobKind): boolean {
   return attention.some(
-    ({ code, subject }) =>
-      (code === 'retries_exhausted' && subject === kind) || (code === 'refund_failed' && kind === 'refund_payment'),
+    ({ code, subject }) => (code === 'retries_exhausted' || code === 'refund_failed') && subject === kind,
   )
-}
-
-/** A refund that the bank sent back is not tried again without a person: it may have been settled in another way. */
-async function cameBack(storage: Storage, order: Order): Promise<boolean> {
-  if (!owedRefund(order)) return false
-  const history = await storage.loadHistory(order.id)
-  const last = (type: string): number => history.findLastIndex(({ event }) => event.type === type)
-  return last('refund_failed') > last('refund_requested')
 }
 
 function findingOf(kind: JobKind): FindingKind {

@@ -26,8 +26,16 @@ export async function askOnce(
   reason: AttentionReason,
 ): Promise<boolean> {
   const { code, subject = null } = reason
-  if (attention.some((open) => open.code === code && open.subject === subject)) return true
-  if (await wasAsked(storage, orderId, { code, subject })) return false
+  const isIt = (other: { code: string; subject: string | null }) => other.code === code && other.subject === subject
+  if (attention.some(isIt)) return true
+  const history = await storage.loadHistory(orderId)
+  // Another run may have asked since the order was read.
+  const last = history.findLast(
+    ({ event }) =>
+      (event.type === 'attention_opened' && isIt(event.attention)) ||
+      (event.type === 'attention_resolved' && isIt(event)),
+  )
+  if (last) return last.event.type === 'attention_opened'
   await handle(orderId, { type: 'open_attention', reason }, { actor: 'system' })
   return true
 }

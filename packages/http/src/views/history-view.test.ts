@@ -48,6 +48,11 @@ const events: Record<OrderEvent['type'], OrderEvent> = {
   order_edited: { type: 'order_edited', edit: { ...edit, metadata: { SECRET: 'SECRET' } } },
   edit_refused: { type: 'edit_refused', message: 'SECRET' },
   refund_failed: { type: 'refund_failed', amountRefunded: 0, readAt: order.createdAt },
+  refund_started: { type: 'refund_started', attempt: { number: 1, amount: 500, from: 0 } },
+  refund_ended: { type: 'refund_ended', number: 1, outcome: 'sent' },
+  refund_retried: { type: 'refund_retried', amount: 500 },
+  refund_settled: { type: 'refund_settled', cameBack: 500, unsent: 0 },
+  cancel_finished: { type: 'cancel_finished' },
   payment_read: { type: 'payment_read', readAt: order.createdAt },
   submission_approved: { type: 'submission_approved', fulfillmentId: fulfillment.id },
   fulfillment_requested: { type: 'fulfillment_requested', fulfillment, reason: 'SECRET' },
@@ -81,7 +86,10 @@ const events: Record<OrderEvent['type'], OrderEvent> = {
     shipmentId: shipment.id,
     trackedAt: order.updatedAt,
   },
-  cancel_requested: { type: 'cancel_requested', request: { reason: 'SECRET', at: order.updatedAt } },
+  cancel_requested: {
+    type: 'cancel_requested',
+    request: { reason: 'SECRET', at: order.updatedAt, fulfillmentIds: [] },
+  },
   cancel_refused: { type: 'cancel_refused', message: 'SECRET' },
   order_closed: { type: 'order_closed', as: 'cancelled', reason: 'SECRET' },
   attention_opened: {

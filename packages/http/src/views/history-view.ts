@@ -22,6 +22,8 @@ const eventTypes = [
   'payment_failed',
   'payment_refunded',
   'refund_failed',
+  'refund_retried',
+  'refund_settled',
   'payment_disputed',
   'dispute_closed',
   'payment_risk_changed',
@@ -33,6 +35,7 @@ const eventTypes = [
   'shipment_updated',
   'cancel_requested',
   'cancel_refused',
+  'cancel_finished',
   'order_closed',
   'attention_opened',
   'attention_resolved',
@@ -82,8 +85,7 @@ export const HistoryEntry = z
 export type ApiHistoryEntry = z.infer<typeof HistoryEntry>
 
 /**
- * The history, oldest first. Customers are not shown what admins noted among themselves; that a provider was asked and
- * had nothing new is shown to nobody.
+ * The history, oldest first. Customers are not shown what admins noted among themselves.
  */
 export function viewHistory(
   events: readonly RecordedOrderEvent[],
@@ -92,7 +94,7 @@ export function viewHistory(
 ): ApiHistoryEntry[] {
   const notAgreed = printsNotAgreed(events)
   return events.flatMap(({ at, actor, event }) => {
-    if (event.type === 'fulfillment_read' || event.type === 'payment_read' || event.type === 'shipment_read') return []
+    if (!isShown(event)) return []
     if (viewer !== 'admin' && isConfidential(event, viewer, notAgreed)) return []
     return {
       at: at.toISOString(),
@@ -102,6 +104,14 @@ export function viewHistory(
       ...(viewer === 'admin' && confidentialDetailsOf(event)),
     }
   })
+}
+
+/** That a provider was asked and had nothing new, and the steps of sending money back, are shown to nobody. */
+const unshown = ['fulfillment_read', 'payment_read', 'shipment_read', 'refund_started', 'refund_ended'] as const
+type UnshownType = (typeof unshown)[number]
+
+function isShown(event: OrderEvent): event is Exclude<OrderEvent, { readonly type: UnshownType }> {
+  return !unshown.some((type) => type === event.type)
 }
 
 function isConfidential(event: OrderEvent, viewer: Viewer, notAgreed: ReadonlySet<string>): boolean {
@@ -144,6 +154,10 @@ function detailsOf(event: OrderEvent, currency: string, viewer: Viewer): Details
     case 'payment_refunded':
     case 'refund_failed':
       return { amount: { amount: event.amountRefunded, currency } }
+    case 'refund_retried':
+      return { amount: { amount: event.amount, currency } }
+    case 'refund_settled':
+      return { amount: { amount: event.cameBack + event.unsent, currency } }
     case 'fulfillment_requested':
       return { fulfillmentId: event.fulfillment.id, fulfillmentStatus: event.fulfillment.status }
     case 'fulfillment_updated':

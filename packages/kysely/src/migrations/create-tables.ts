@@ -26,6 +26,7 @@ export function createTables(schema: string): readonly string[] {
       shipping_address jsonb,
       totals jsonb not null,
       refunds jsonb not null,
+      refund_balance jsonb not null,
       claims jsonb not null,
       edit jsonb,
       metadata jsonb not null,
@@ -45,11 +46,12 @@ export function createTables(schema: string): readonly string[] {
       payment_read_at timestamptz,
       cancel_reason text,
       cancel_requested_at timestamptz,
+      cancel_fulfillment_ids jsonb,
       closed_as text constraint orders_closed_as_check check (closed_as in ('cancelled', 'expired')),
       search text not null,
       created_at timestamptz not null,
       updated_at timestamptz not null,
-      check ((cancel_reason is null) = (cancel_requested_at is null))
+      check ((cancel_reason is null) = (cancel_requested_at is null) and (cancel_reason is null) = (cancel_fulfillment_ids is null))
     ) with (fillfactor = 85)`,
     `create index orders_created_at_idx on ${schema}.orders (created_at, id)`,
     `create index orders_updated_at_idx on ${schema}.orders (updated_at, id)`,

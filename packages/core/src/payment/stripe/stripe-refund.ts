@@ -14,9 +14,8 @@ const refundListSchema = z.object({ data: z.array(refundSchema) })
 const hasFailed = (made: z.infer<typeof refundSchema>) => made.status === 'failed' || made.status === 'canceled'
 
 /**
- * Stripe forgets idempotency keys after a day, so the key also stands in the refund, where it is looked for first. One
- * that failed is made again, under a key of its own: to the old one Stripe would only repeat its old answer. Where the
- * refunds are not shown, Stripe's own memory has to do.
+ * Stripe forgets idempotency keys after a day, so the key also stands in the refund, where it is looked for first. Where the
+ * refunds are not shown, Stripe's own memory has to do. One that failed is not made again: that takes another key.
  */
 export async function refundAtStripe(api: StripeApi, request: RefundRequest): Promise<void> {
   const { paymentId, orderId, idempotencyKey } = request
@@ -26,15 +25,14 @@ export async function refundAtStripe(api: StripeApi, request: RefundRequest): Pr
     (stripe) => stripe.refunds.list({ payment_intent: paymentId, limit: 100 }),
     ifWithheld({ data: [] }),
   )
-  const ours = earlier.data.filter((made) => made.metadata?.['refund_key'] === idempotencyKey)
-  const done = ours.find((made) => !hasFailed(made))
+  const done = earlier.data.find((made) => made.metadata?.['refund_key'] === idempotencyKey)
+  if (done && hasFailed(done)) throw refused('refund_failed')
   if (done && (done.amount ?? amount) !== amount) throw refused('amount_differs')
   if (done) return
-  const key = ours.length === 0 ? idempotencyKey : `${idempotencyKey}:${ours.length}`
   const metadata = { order_id: orderId, refund_key: idempotencyKey }
   const made = await api.write(
     z.union([refundSchema, refusalSchema]),
-    (stripe) => stripe.refunds.create({ payment_intent: paymentId, amount, metadata }, { idempotencyKey: key }),
+    (stripe) => stripe.refunds.create({ payment_intent: paymentId, amount, metadata }, { idempotencyKey }),
     meaningOf,
   )
   if (typeof made === 'string') throw refused(made)

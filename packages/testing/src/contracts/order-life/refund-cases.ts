@@ -21,6 +21,14 @@ export function refundCases(given: () => OrderLife): void {
     return shop.order(id)
   }
 
+  /** The bank of the customer sends the first one back, an hour later. */
+  const comesBack = async (shop: TestShop): Promise<void> => {
+    await shop.pass(hour)
+    const [refund] = shop.stripe.ledger().refunds
+    shop.stripe.failRefund(refund?.refundId ?? '')
+    await shop.settle()
+  }
+
   describe('refunds by the shop', () => {
     it('F26 given a part goes back, then the print goes on, the customer is told once, and nobody is alarmed', async () => {
       const shop = await given().open()
@@ -105,6 +113,49 @@ export function refundCases(given: () => OrderLife): void {
         payment: { amountRefunded: 500 },
         attention: [],
       })
+    })
+
+    it('F31 given the first of two equal refunds comes back, then a retry gives it back once more, and no more', async () => {
+      const shop = await given().open()
+      const order = await bought(shop)
+      await refunded(shop, order, usd(500))
+      await refunded(shop, order, usd(500))
+      await comesBack(shop)
+      expect(await shop.order(order.id)).toMatchObject({
+        payment: { amountRefunded: 500 },
+        attention: [{ code: 'refund_failed' }],
+      })
+      await shop.pass(25 * hour)
+      await shop.quoin.orders.retry(order.id, 'admin:1')
+      await shop.pass(hour)
+      expect(shop.stripe.ledger().refunds.map((r) => r.amount)).toEqual([500, 500, 500])
+      expect(shop.stripe.ledger().totals['usd']).toMatchObject({ refunded: 1_000 })
+      expect(await shop.order(order.id)).toMatchObject({ payment: { amountRefunded: 1_000 }, attention: [] })
+    })
+
+    it('INV-11 given a refund that came back was settled in another way, then it is never sent again', async () => {
+      const shop = await given().open()
+      const order = await refunded(shop, await bought(shop), usd(500))
+      await comesBack(shop)
+      await shop.quoin.orders.resolveAttention(order.id, { code: 'refund_failed' }, 'admin:1')
+      await refunded(shop, order, usd(300))
+      await shop.pass(25 * hour)
+      expect(shop.stripe.ledger().totals['usd']).toMatchObject({ refunded: 300 })
+      await shop.quoin.orders.cancel(order.id, { reason: 'changed my mind' }, 'guest')
+      await shop.settle()
+      expect(shop.stripe.ledger().totals['usd']).toMatchObject({ refunded: 10_200, kept: 500 })
+      expect(await shop.order(order.id)).toMatchObject({ status: 'cancelled', attention: [] })
+    })
+
+    it('F31 given the answers to a refund are lost for two days, then it goes back once', async () => {
+      const shop = await given().open()
+      const order = await bought(shop)
+      shop.stripe.configureWebhooks({ delivery: false })
+      shop.stripe.faults.next({ endpoint: 'createRefund', fault: 'accept-then-drop', times: 3 })
+      await shop.quoin.orders.refund(order.id, { scope: usd(500), reason: because }, 'admin:1')
+      await shop.pass(48 * hour)
+      expect(shop.stripe.ledger().refunds.map((r) => r.amount)).toEqual([500])
+      expect(await shop.order(order.id)).toMatchObject({ payment: { amountRefunded: 500 }, attention: [] })
     })
 
     it('F57 given the provider cancels a parcel, then only its line goes back, and only when an admin says so', async () => {

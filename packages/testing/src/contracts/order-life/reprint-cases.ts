@@ -47,6 +47,39 @@ export function reprintCases(given: () => OrderLife): void {
       expect(shop.prodigi.ledger().orders).toHaveLength(2)
     })
 
+    it('INV-12 given all money goes back while a reprint is at the provider, then it is stopped there', async () => {
+      const [shop, { id }] = await shipped()
+      await shop.quoin.orders.reprint(id, { reason: 'damaged' }, 'admin:1')
+      await shop.settle()
+      await shop.quoin.orders.refund(id, { scope: { kind: 'full' }, reason: 'gave up' }, 'admin:1')
+      await shop.settle()
+      const order = await shop.order(id)
+      const second = shop.prodigi.order(order.fulfillments[1]?.providerOrderId ?? '')
+      expect(second).toMatchObject({ status: { stage: 'Cancelled' } })
+      expect(order).toMatchObject({ status: 'shipped', paymentStatus: 'refunded', attention: [], cancelRequest: null })
+    })
+
+    it('INV-12 F59 given it can not be stopped any more, then a person is told which print it is', async () => {
+      const [shop, { id }] = await shipped({ plan: { cancel: 'fails' } })
+      await shop.quoin.orders.reprint(id, { reason: 'damaged' }, 'admin:1')
+      await shop.settle()
+      shop.stripe.refund((await shop.order(id)).payment.paymentId ?? '')
+      await shop.settle()
+      const order = await shop.order(id)
+      expect(order.attention).toMatchObject([{ code: 'cancel_refused', subject: order.fulfillments[1]?.id }])
+      expect(shop.alerts.map((a) => a.code)).toEqual(['cancel_refused'])
+    })
+
+    it('given a reprint is not needed after all, then it can be cancelled, and no money moves', async () => {
+      const [shop, { id }] = await shipped()
+      await shop.quoin.orders.reprint(id, { reason: 'lost' }, 'admin:1')
+      await shop.settle()
+      await shop.quoin.orders.cancel(id, { reason: 'it has arrived' }, 'admin:1')
+      await shop.settle()
+      expect(await shop.order(id)).toMatchObject({ status: 'shipped', paymentStatus: 'paid', attention: [] })
+      expect(shop.stripe.ledger().refunds).toEqual([])
+    })
+
     it('given a claim for one of two copies, when it is decided as a reprint, then one copy is printed', async () => {
       const [shop, { id, items }] = await shipped()
       const lines = [{ itemId: items[0]?.id ?? '', quantity: 1 }]
