@@ -99,7 +99,7 @@ export const address = {
 } as const
 
 /** What Stripe says of a card payment of the order of {@link newOrder} with Standard shipping. */
-export function paidFacts(overrides: Partial<PaymentFacts> = {}): PaymentFacts {
+function paidFacts(overrides: Partial<PaymentFacts> = {}): PaymentFacts {
   return {
     checkoutId: 'cs_1',
     paymentId: 'pi_1',

@@ -1,7 +1,7 @@
 import { type Clock, createMemoryStorage, type Storage } from '@quoin/core'
 
 /** A storage that can be put back to where it was after any of its writes, as by a backup or a standby that is behind. */
-export interface RestorableStorage {
+interface RestorableStorage {
   readonly storage: Storage
   /** After how many writes each change of an order, and each webhook, was stored. */
   places(): readonly number[]

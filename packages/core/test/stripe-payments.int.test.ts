@@ -1,80 +1,19 @@
-import { type CheckoutRequest, money, type PaymentProvider, type PriceTerms } from '@quoin/core'
-import { stripePayments } from '@quoin/core/stripe'
-import { createManualClock, createStripeSimulator, type ManualClock, type StripeSimulator } from '@quoin/testing'
-import Stripe from 'stripe'
+import { money, type PriceTerms } from '@quoin/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openStripe, requestOf, type StripeWorld, start } from './stripe-world.ts'
 
-const start = '2026-01-01T12:00:00Z'
-const webhookSecret = 'whsec_test'
 const hour = 3_600_000
 
-let clock: ManualClock
-let simulator: StripeSimulator
-let payments: PaymentProvider
-let stripe: Stripe
-let received: { body: Uint8Array; signature: string | null }[]
-
+let clock: StripeWorld['clock']
+let simulator: StripeWorld['simulator']
+let payments: StripeWorld['payments']
+let stripe: StripeWorld['stripe']
+let paid: StripeWorld['paid']
 beforeEach(async () => {
-  clock = createManualClock(start)
-  received = []
-  simulator = createStripeSimulator({
-    webhookSecret,
-    webhookUrl: 'http://shop.test/webhooks/stripe',
-    clock,
-    seed: 1,
-    send: async (request) => {
-      const body = new Uint8Array(await request.arrayBuffer())
-      received.push({ body, signature: request.headers.get('stripe-signature') })
-      return new Response()
-    },
-  })
-  await simulator.listen()
-  const secretKey = 'sk_test_simulator'
-  payments = stripePayments({ secretKey, webhookSecrets: webhookSecret, apiBase: simulator.url, maxNetworkRetries: 0 })
-  const { hostname, port } = new URL(simulator.url)
-  stripe = new Stripe(secretKey, { host: hostname, port, protocol: 'http', maxNetworkRetries: 0, telemetry: false })
+  ;({ clock, simulator, payments, stripe, paid } = await openStripe())
 })
 afterEach(() => simulator.close())
 
-function requestOf(changes: Partial<CheckoutRequest> = {}, currency = 'USD', price = 4_900): CheckoutRequest {
-  return {
-    orderId: '01983c1a-0000-7000-8000-000000000001',
-    orderNumber: 'ABCDE-23456',
-    idempotencyKey: 'checkout:1',
-    items: [
-      {
-        id: 'item_1',
-        productId: 'sunrise',
-        name: 'Sunrise',
-        sku: 'GLOBAL-FAP-16X24',
-        quantity: 2,
-        unitPrice: money(price, currency),
-        attributes: {},
-        sizing: 'fill',
-        assets: [],
-      },
-    ],
-    shippingOptions: [{ method: 'Budget', displayName: 'Slow', price: money(900, currency) }],
-    allowedCountries: ['US'],
-    email: null,
-    ui: 'hosted',
-    terms: { discounts: false, taxes: false },
-    discount: null,
-    adaptivePricing: null,
-    expiresAt: null,
-    shopUrl: 'https://shop.example',
-    successUrl: 'https://shop.test/thanks?session_id={CHECKOUT_SESSION_ID}',
-    cancelUrl: 'https://shop.test/cart',
-    ...changes,
-  }
-}
-
-/** A customer has paid by card. */
-async function paid(options: Parameters<StripeSimulator['pay']>[1] = {}, changes: Partial<CheckoutRequest> = {}) {
-  const { checkoutId } = await payments.createCheckout(requestOf(changes))
-  const session = simulator.pay(checkoutId, options)
-  return { checkoutId, paymentId: String(session.payment_intent) }
-}
 const terms = (discounts: boolean, taxes: boolean): { terms: PriceTerms } => ({ terms: { discounts, taxes } })
 const read = (checkoutId: string) => payments.readPayment(checkoutId)
 
@@ -277,140 +216,5 @@ describe('giving money back', () => {
     const disputed = payments.refund(refundOf(paymentId, 500))
     await expect(disputed).rejects.toMatchObject({ retry: 'permanent', issues: [{ code: 'charge_disputed' }] })
     expect(simulator.ledger().refunds).toEqual([])
-  })
-})
-
-describe('what is bought', () => {
-  it('is told by the session, so that the order can be made anew', async () => {
-    const { checkoutId } = await payments.createCheckout(requestOf({ email: 'ada@example.com' }))
-    expect(await payments.describeCheckout(checkoutId)).toEqual({
-      checkoutId,
-      livemode: false,
-      orderId: '01983c1a-0000-7000-8000-000000000001',
-      orderNumber: 'ABCDE-23456',
-      reference: '01983c1a-0000-7000-8000-000000000001',
-      metadata: {
-        order_id: '01983c1a-0000-7000-8000-000000000001',
-        order_number: 'ABCDE-23456',
-        shop_url: 'https://shop.example',
-      },
-      shopUrl: 'https://shop.example',
-      email: 'ada@example.com',
-      subtotal: money(9_800, 'USD'),
-      shipping: money(900, 'USD'),
-      total: money(10_700, 'USD'),
-      lines: [
-        {
-          name: 'Sunrise',
-          quantity: 2,
-          unitPrice: money(4_900, 'USD'),
-          metadata: { item_id: 'item_1', product_id: 'sunrise', sku: 'GLOBAL-FAP-16X24' },
-        },
-      ],
-    })
-  })
-
-  it('is told to the last line', async () => {
-    const [item] = requestOf().items
-    if (!item) throw new Error('The request has no item.')
-    const items = Array.from({ length: 100 }, (_, index) => ({ ...item, id: `item_${index}`, quantity: 1 }))
-    const { checkoutId } = await payments.createCheckout(requestOf({ items }))
-    const { lines } = await payments.describeCheckout(checkoutId)
-    expect(lines.map((line) => line.metadata['item_id'])).toEqual(items.map(({ id }) => id))
-  })
-})
-
-describe('finding a checkout', () => {
-  it('F02 goes from anything of a payment to its session', async () => {
-    const { checkoutId, paymentId } = await paid()
-    const refund = simulator.refund(paymentId, 100)
-    const warning = simulator.fraudWarning(paymentId)
-    const review = simulator.openReview(paymentId)
-    const dispute = simulator.dispute(paymentId)
-    const charge = simulator.ledger().charges[0]?.chargeId ?? ''
-    for (const reference of [
-      { paymentId },
-      { reference: `charge:${charge}` },
-      { reference: `refund:${refund.id}` },
-      { reference: `dispute:${dispute.id}` },
-      { reference: `review:${review.id}` },
-      { reference: `radar.early_fraud_warning:${warning.id}` },
-    ]) {
-      expect(await payments.findCheckout(reference), JSON.stringify(reference)).toBe(checkoutId)
-    }
-  })
-
-  it('finds none for what Stripe does not know', async () => {
-    for (const reference of [
-      { paymentId: 'pi_none' },
-      { reference: 'charge:ch_none' },
-      { reference: 'refund:re_none' },
-    ]) {
-      expect(await payments.findCheckout(reference)).toBeNull()
-    }
-  })
-
-  it('F18 asks for a person where an event named nothing', async () => {
-    await expect(payments.findCheckout({ reference: 'event:evt_1' })).rejects.toMatchObject({
-      retry: 'permanent',
-      message: 'A Stripe event could not be read: look at evt_1 in the dashboard.',
-    })
-  })
-})
-
-describe('looking through Stripe', () => {
-  async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
-    const list: Item[] = []
-    for await (const item of items) list.push(item)
-    return list
-  }
-
-  it('F11 INV-10 finds every completed checkout since then, over many pages', async () => {
-    const early = await paid()
-    clock.advance(hour)
-    const since = clock.now()
-    const ids: string[] = []
-    for (let index = 0; index < 105; index += 1) {
-      ids.push((await paid({}, { idempotencyKey: `checkout:later:${index}` })).checkoutId)
-    }
-    await payments.createCheckout(requestOf({ idempotencyKey: 'checkout:open' }))
-    const found = await all(payments.listCheckouts({ createdFrom: since }))
-    expect(found.toSorted()).toEqual(ids.toSorted())
-    expect(found).not.toContain(early.checkoutId)
-  })
-
-  it('INV-10 finds the events that were or were not delivered, and reads them as if they had come', async () => {
-    simulator.configureWebhooks({ delivery: false })
-    const { checkoutId, paymentId } = await paid()
-    const dispute = simulator.dispute(paymentId)
-    simulator.closeDispute(dispute.id, 'won')
-    const events = await all(payments.listEvents({ createdFrom: new Date(start) }))
-    const subjects = events.map(({ event }) => [event.type, event.subject])
-    expect(subjects).toContainEqual(['checkout.session.completed', { checkoutId }])
-    expect(subjects).toContainEqual(['charge.dispute.created', { paymentId }])
-    expect(subjects).toContainEqual(['charge.dispute.closed', { paymentId }])
-    for (const { event, body } of events) expect(JSON.parse(body)).toMatchObject({ id: event.id, type: event.type })
-    clock.advance(hour)
-    expect(await all(payments.listEvents({ createdFrom: clock.now() }))).toEqual([])
-  })
-
-  it('F16 F18 every webhook that is sent is read, by either of two secrets', async () => {
-    const rolled = stripePayments({
-      secretKey: 'sk_test_simulator',
-      webhookSecrets: ['whsec_new', webhookSecret],
-      apiBase: simulator.url,
-    })
-    const { checkoutId, paymentId } = await paid()
-    simulator.refund(paymentId, 100)
-    simulator.fraudWarning(paymentId)
-    simulator.closeReview(simulator.openReview(paymentId).id)
-    simulator.closeDispute(simulator.dispute(paymentId).id, 'won')
-    await simulator.deliverPending({ all: true })
-    await simulator.idle()
-    expect(received.length).toBeGreaterThan(7)
-    for (const { body, signature } of received) {
-      const { subject } = await rolled.verifyWebhook({ body, signature, now: clock.now() })
-      expect([{ checkoutId }, { paymentId }]).toContainEqual(subject)
-    }
   })
 })

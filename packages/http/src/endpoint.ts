@@ -46,7 +46,7 @@ export interface Endpoint {
 type Method = 'get' | 'post' | 'patch' | 'delete'
 
 /** What an endpoint is written as. */
-export interface EndpointDefinition<
+interface EndpointDefinition<
   Params extends z.ZodObject,
   Query extends z.ZodObject,
   Body extends z.ZodType,

@@ -7,7 +7,7 @@ import { lostARace, storageError } from './storage-error.ts'
 const maxRuns = 10
 
 /** Every statement has one column, `json`: the text of a JSON value. */
-export type Statement = RawBuilder<{ readonly json: string }>
+type Statement = RawBuilder<{ readonly json: string }>
 
 /** What the statements of this package are made and run with. */
 export interface Database {

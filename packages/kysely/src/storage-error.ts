@@ -26,7 +26,7 @@ export function lostARace(error: unknown): boolean {
 }
 
 /** The index that lets at most one waiting job have a key. */
-export const waitingKeyIndex = 'retry_operations_waiting_key'
+const waitingKeyIndex = 'retry_operations_waiting_key'
 
 /** The class of syntax errors and broken access rules. */
 const statementAtFault = '42'

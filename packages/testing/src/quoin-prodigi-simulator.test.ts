@@ -1,25 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { orderRequestFixture } from './prodigi-simulator/order-request-fixture.test.data.ts'
+import { runFixture, takenPort } from './simulator/run-command-fixture.test.data.ts'
 
-/** The command, run as another process from its source. */
-function run(...args: string[]) {
-  const command = join(import.meta.dirname, 'quoin-prodigi-simulator.ts')
-  const child = spawn(process.execPath, ['--conditions=@quoin/source', command, ...args], { stdio: 'pipe' })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  const printed = { out: '', error: '' }
-  child.stdout.on('data', (chunk) => {
-    printed.out += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    printed.error += chunk
-  })
-  const ended = once(child, 'close').then(([code]) => code)
-  return { child, printed, ended }
-}
+const run = (...args: string[]) => runFixture('quoin-prodigi-simulator', ...args)
 
 it.each(['SIGTERM', 'SIGINT'] as const)(
   'given it runs, when an order is sent, moved and looked up, then it is all there; %s stops it cleanly',
@@ -59,11 +42,7 @@ it('given an option that is wrong, then the error names it', async () => {
 })
 
 it('given a port that is taken, then the error says so', async () => {
-  const other = createServer()
-  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void other.close())
-  const address = other.address()
-  const port = typeof address === 'object' && address ? String(address.port) : ''
+  const port = await takenPort()
   const { printed, ended } = run('--port', port)
   expect(await ended).toBe(2)
   expect(printed.error).toContain(`--port ${port}: EADDRINUSE`)

@@ -6,7 +6,7 @@ import type { CheckoutLine } from './checkout-draft.ts'
 import { invalidCheckout } from './parse-checkout-draft.ts'
 
 /** A line that may have been sold already, for a price that is not today's. */
-export interface SoldLine extends CheckoutLine {
+interface SoldLine extends CheckoutLine {
   readonly unitPrice?: Money
 }
 

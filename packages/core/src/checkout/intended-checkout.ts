@@ -11,7 +11,7 @@ import { intentOf } from './order-intent.ts'
 import { startPayment } from './start-payment.ts'
 import { storeOrder } from './store-order.ts'
 
-export interface Intention {
+interface Intention {
   /** Whose intent it is, see `intentKey`. */
   readonly key: string
   /** What would be sold now. Asked for when it matters. */

@@ -3,7 +3,7 @@ import type { OrderStore } from '../order/order-store.ts'
 import { deriveOrderId } from './derive-order-id.ts'
 
 /** Where an intent stands. */
-export interface Round {
+interface Round {
   /** The id of the order that is, or would be, of this round. */
   readonly orderId: string
   /** Null: the round is free. */

@@ -5,7 +5,7 @@ import { type InputIssue, QuoinError } from '../quoin-error.ts'
 import type { CheckoutDraft } from './checkout-draft.ts'
 
 /** The most of one product in one order: more is a slip of the finger. */
-export const maxQuantity = 100
+const maxQuantity = 100
 /** The most lines in one order: Stripe takes 100, shipping included. */
 export const maxLines = 50
 
@@ -72,7 +72,7 @@ function toIssues({ path, code, message, ...issue }: z.core.$ZodIssue): InputIss
 }
 
 /** `['items', 0, 'quantity']` as people write it: `items[0].quantity`. */
-export function formatPath(path: readonly PropertyKey[]): string {
+function formatPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}${text && '.'}${String(key)}`),
     '',

@@ -5,7 +5,7 @@ import type { Order, OrderItem } from '../order/order.ts'
 import { costLimit } from '../order/order-costs.ts'
 
 /** What the last look before sending found. */
-export interface LastLook {
+interface LastLook {
   /** Why not to send it; null when nothing forbids it. */
   readonly hold: AttentionReason | null
   /** What the provider would charge; null when it did not say. */

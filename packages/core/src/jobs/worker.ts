@@ -4,7 +4,7 @@ import type { Storage } from '../storage/storage.ts'
 import type { ClaimedJob } from './job.ts'
 import type { RunJob } from './run-job.ts'
 
-export interface WorkerOptions {
+interface WorkerOptions {
   readonly storage: Storage
   readonly run: RunJob
   readonly timer: Timer

@@ -9,7 +9,7 @@ import type { PreflightIssue } from './preflight-issue.ts'
 import type { PreflightLimits } from './preflight-limits.ts'
 import { lookUp, variantsOf } from './product-variants.ts'
 
-export interface CheckAssetOptions {
+interface CheckAssetOptions {
   /** Of the asset, such as `items[0].assets[0]`. */
   readonly path: string
   readonly item: PreflightItem

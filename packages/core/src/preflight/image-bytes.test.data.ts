@@ -27,7 +27,7 @@ export function png(width: number, height: number): Uint8Array {
   )
 }
 
-export interface JpegShape {
+interface JpegShape {
   /** The marker of the frame. @default 0xc0, baseline */
   readonly frame?: number
   readonly orientation?: number

@@ -2,7 +2,7 @@ import { QuoinError } from '../quoin-error.ts'
 import type { PreflightIssue } from './preflight-issue.ts'
 
 /** What can be left unchecked. */
-export type CheckedThing = 'product' | 'quote' | 'asset' | 'resolution'
+type CheckedThing = 'product' | 'quote' | 'asset' | 'resolution'
 
 /** The warning that something was not looked at, and why. It says nothing against the order. */
 export function notChecked(what: CheckedThing, path: string, reason: string): PreflightIssue {

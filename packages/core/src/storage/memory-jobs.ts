@@ -3,7 +3,7 @@ import type { JobStore } from '../jobs/job-store.ts'
 import type { Clock } from '../runtime/clock.ts'
 
 /** The part of a memory storage that keeps jobs. */
-export interface MemoryJobs {
+interface MemoryJobs {
   readonly port: JobStore
   /** Whether the claim is the latest of a job that runs. */
   holds(claim: JobClaim): boolean

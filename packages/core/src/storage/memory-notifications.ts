@@ -3,7 +3,7 @@ import type { NotificationSelection, NotificationStore } from '../notifications/
 import { comparePositions } from './memory-orders.ts'
 
 /** The part of a memory storage that keeps notifications. */
-export interface MemoryNotifications {
+interface MemoryNotifications {
   readonly port: NotificationStore
   /** Stores those whose key was never there, deleted ones included. */
   store(notifications: readonly Notification[]): void

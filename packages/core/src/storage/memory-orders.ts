@@ -5,7 +5,7 @@ import type { OrderKey, OrderNames, OrderQuery, OrderStore } from '../order/orde
 import type { Position } from './position.ts'
 
 /** The part of a memory storage that keeps orders and their history. */
-export interface MemoryOrders {
+interface MemoryOrders {
   readonly port: OrderStore
   /** Whether `next` may be stored: its predecessor stands there, or nothing has its id or number. */
   accepts(next: Order, expectedVersion: number): boolean

@@ -13,7 +13,7 @@ import { parseInput } from '../parse-input.ts'
 import { recipientOf } from '../recipient-of.ts'
 
 /** Who asks, and where. */
-export interface Asking {
+interface Asking {
   readonly orders: Quoin['orders']
   readonly actor: Actor
   readonly idempotencyKey: string | undefined

@@ -88,7 +88,7 @@ export const EvidenceView = z
   .openapi('Evidence')
 
 /** Evidence as the API shows it. */
-export type ApiEvidence = z.infer<typeof EvidenceView>
+type ApiEvidence = z.infer<typeof EvidenceView>
 
 export function viewEvidence(evidence: Evidence): ApiEvidence {
   const { madeAt, orderId, orderNumber, orderedAt, dispute, customer, payment, items, totals } = evidence

@@ -29,7 +29,7 @@ import { admins, type Viewer } from './viewer.ts'
 import { webLink } from './web-link.ts'
 
 const instant = z.iso.datetime()
-export const ShipmentView = z
+const ShipmentView = z
   .strictObject({
     id: z.string(),
     status: z.enum(shipmentStatuses),
@@ -59,7 +59,7 @@ const ChargeView = z.strictObject({
   shipmentId: z.string().nullable(),
 })
 
-export const FulfillmentView = z
+const FulfillmentView = z
   .strictObject({
     id: z.string(),
     provider: z.string(),
@@ -82,7 +82,7 @@ export const FulfillmentView = z
   })
   .openapi('Fulfillment')
 
-export const OrderItemView = z.strictObject({
+const OrderItemView = z.strictObject({
   id: z.string(),
   productId: z.string(),
   name: z.string(),

@@ -1,3 +1,5 @@
+import { gatewayPage } from '../simulator/gateway-page.ts'
+
 export type EasypostEndpoint = 'createTracker' | 'getTracker' | 'listTrackers'
 
 /**
@@ -28,34 +30,8 @@ export interface EasypostFaults {
   clear(): void
 }
 
-export interface FaultQueue extends EasypostFaults {
-  take(endpoint: EasypostEndpoint): EasypostFaultKind | null
-}
-
-export function createFaultQueue(): FaultQueue {
-  const planned: {
-    readonly fault: EasypostFaultKind
-    readonly endpoint: EasypostEndpoint | undefined
-    left: number
-  }[] = []
-  return {
-    next({ fault, endpoint, times = 1 }) {
-      planned.push({ fault, endpoint, left: times })
-    },
-    clear() {
-      planned.length = 0
-    },
-    take(endpoint) {
-      const next = planned.find((each) => each.left > 0 && (each.endpoint ?? endpoint) === endpoint)
-      if (!next) return null
-      next.left -= 1
-      return next.fault
-    },
-  }
-}
-
 /** The answer of a fault that keeps the call from having any effect; null for the others. */
-export function answerInstead(fault: EasypostFaultKind | null): Response | null {
+export function answerInstead(fault: EasypostFaultKind | undefined): Response | null {
   switch (fault) {
     case 'status-401':
       return refuse(401, 'UNAUTHORIZED', 'The key is not valid.')
@@ -67,7 +43,7 @@ export function answerInstead(fault: EasypostFaultKind | null): Response | null 
       return refuse(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong.')
     case 'html': {
       const headers = { 'content-type': 'text/html' }
-      return new Response('<html><title>502 Bad Gateway</title></html>', { status: 502, headers })
+      return new Response(gatewayPage('502 Bad Gateway'), { status: 502, headers })
     }
     default:
       return null

@@ -1,7 +1,8 @@
-import { type Clock, systemClock, systemRandom } from '@quoin/core'
-import { createLoopbackServer } from '../prodigi-simulator/loopback-server.ts'
-import { createSeededRandom } from '../seeded-random.ts'
-import { createFaultQueue, type EasypostFaults } from './easypost-faults.ts'
+import { type Clock, systemClock } from '@quoin/core'
+import { chance } from '../simulator/chance.ts'
+import { createFaultQueue } from '../simulator/fault-queue.ts'
+import { createLoopbackServer } from '../simulator/loopback-server.ts'
+import type { EasypostEndpoint, EasypostFault, EasypostFaults } from './easypost-faults.ts'
 import type { EasypostStatus, EasypostTracker } from './easypost-tracker.ts'
 import {
   createEventOutbox,
@@ -91,9 +92,8 @@ const stages: readonly EasypostStatus[] = ['in_transit', 'out_for_delivery', 'de
 export function createEasypostSimulator(options: EasypostSimulatorOptions): EasypostSimulator {
   const { apiKey = 'EZTK_simulator', clock = systemClock, pace, detect = () => 'USPS' } = options
   const mode = apiKey.startsWith('EZAK') ? 'production' : 'test'
-  const random = options.seed === undefined ? systemRandom : createSeededRandom(options.seed)
-  const book = createTrackerBook({ mode, clock, random, detect })
-  const faults = createFaultQueue()
+  const book = createTrackerBook({ mode, clock, random: chance(options.seed), detect })
+  const faults = createFaultQueue<EasypostFault>()
   const requests: EasypostRequest[] = []
   const timers = new Set<NodeJS.Timeout>()
   const outbox = createEventOutbox({
@@ -140,7 +140,8 @@ export function createEasypostSimulator(options: EasypostSimulatorOptions): Easy
     }
   }
 
-  const app = createHttpApi({ apiKey, book, faults, clock, requests, onCreated })
+  const takeFault = (endpoint: EasypostEndpoint) => faults.take(endpoint)?.fault
+  const app = createHttpApi({ apiKey, book, takeFault, clock, requests, onCreated })
   const answer: Parameters<typeof createLoopbackServer>[0] = async (request, env) => app.fetch(request, env ?? {})
   const server = createLoopbackServer(answer)
   return {

@@ -1,5 +1,5 @@
 /** EasyPost's words for how far a parcel is. */
-export const easypostStatuses = [
+const easypostStatuses = [
   'unknown',
   'pre_transit',
   'in_transit',

@@ -1,4 +1,6 @@
 import type { Clock } from '@quoin/core'
+import { createDeliveryQueue } from '../simulator/delivery-queue.ts'
+import { isAcknowledged, postWebhook } from '../simulator/post-webhook.ts'
 import { type EasypostTracker, toEasypostJson } from './easypost-tracker.ts'
 import { signEasypostEvent } from './sign-easypost-event.ts'
 
@@ -35,21 +37,13 @@ export interface EasypostDelivery {
   readonly status: number | null
 }
 
-export interface EventOutboxOptions {
+interface EventOutboxOptions {
   readonly secret: string
   readonly settings: EasypostWebhookSettings
   readonly clock: Clock
   /** Whether real time drives the next tries. */
   readonly timers: boolean
   readonly send: (request: Request) => Promise<Response>
-}
-
-export type EventOutbox = ReturnType<typeof createEventOutbox>
-
-interface Waiting {
-  readonly event: EasypostEvent
-  tries: number
-  dueMs: number
 }
 
 /** A day in all, longer from try to try. */
@@ -59,90 +53,54 @@ const retryDelaysMs = [1, 30, 300, 1_800, 3_600, 3 * 3_600, 6 * 3_600, 12 * 3_60
 export function createEventOutbox({ secret, clock, timers, send, ...options }: EventOutboxOptions) {
   let settings = options.settings
   const events = new Map<string, EasypostEvent>()
-  const waiting = new Set<Waiting>()
-  const underWay = new Set<Promise<void>>()
   const deliveries: EasypostDelivery[] = []
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
+  const queue = createDeliveryQueue<EasypostEvent>({
+    clock,
+    timers,
+    isOpen: () => settings.delivery,
+    attempt,
+    retryDelayMs: (retries) => retryDelaysMs[retries],
+  })
 
-  async function post(event: EasypostEvent, url: string): Promise<boolean> {
+  async function attempt(event: EasypostEvent): Promise<boolean> {
+    const { webhookUrl, copies } = settings
+    if (webhookUrl === null) return true
+    const answers = await Promise.all(Array.from({ length: copies }, () => post(event, webhookUrl)))
+    return answers.every(isAcknowledged)
+  }
+
+  async function post(event: EasypostEvent, url: string): Promise<number | null> {
     const body = toEasypostJson(event)
     const at = clock.now().toISOString()
     const headers = { 'content-type': 'application/json', 'x-hmac-signature': signEasypostEvent(body, secret) }
-    const request = new Request(url, { method: 'POST', headers, body, redirect: 'manual' })
-    const response = await send(request).catch(() => null)
-    // The rest of an answer is of no interest, but an unread one keeps its connection busy.
-    await response?.arrayBuffer().catch(() => null)
+    const status = await postWebhook(send, url, headers, body)
     const { id: eventId, description, result } = event
-    deliveries.push({ eventId, description, trackerId: result.id, at, status: response?.status ?? null })
-    return response?.ok ?? false
+    deliveries.push({ eventId, description, trackerId: result.id, at, status })
+    return status
   }
 
-  async function attempt(one: Waiting): Promise<void> {
-    waiting.delete(one)
-    const { webhookUrl, copies } = settings
-    if (webhookUrl === null) return
-    const answers = await Promise.all(Array.from({ length: copies }, () => post(one.event, webhookUrl)))
-    const delayMs = retryDelaysMs[one.tries]
-    if (answers.every(Boolean) || delayMs === undefined) return
-    waiting.add({ event: one.event, tries: one.tries + 1, dueMs: clock.now().getTime() + delayMs })
-  }
-
-  function start(one: Waiting): Promise<void> {
-    const running = attempt(one).finally(() => {
-      underWay.delete(running)
-      schedule()
-    })
-    underWay.add(running)
-    return running
-  }
-
-  function schedule(): void {
-    clearTimeout(timer)
-    if (!timers || stopped || !settings.delivery || waiting.size === 0) return
-    const dueMs = Math.min(...Array.from(waiting, (one) => one.dueMs))
-    timer = setTimeout(() => void deliverPending(), Math.max(dueMs - clock.now().getTime(), 10)).unref()
-  }
-
-  async function deliverPending({ all = false } = {}): Promise<number> {
-    if (!settings.delivery || stopped) return 0
-    const due = [...waiting].filter((one) => all || one.dueMs <= clock.now().getTime())
-    await Promise.all(due.map(start))
-    return due.length
-  }
-
-  function queue(event: EasypostEvent): void {
+  function queueEvent(event: EasypostEvent): void {
     events.set(event.id, event)
-    if (settings.webhookUrl === null || stopped) return
-    const one = { event, tries: 0, dueMs: clock.now().getTime() }
-    waiting.add(one)
-    if (settings.delivery) void start(one)
-  }
-
-  async function idle(): Promise<void> {
-    while (underWay.size > 0) await Promise.all(underWay)
+    if (settings.webhookUrl !== null) queue.add(event)
   }
 
   return {
-    queue,
-    deliverPending,
-    idle,
+    queue: queueEvent,
+    deliverPending: queue.deliverPending,
+    idle: queue.idle,
     configure(changes: Partial<EasypostWebhookSettings>): EasypostWebhookSettings {
       settings = { ...settings, ...changes }
-      schedule()
+      queue.schedule()
       return settings
     },
     async resend(eventId: string): Promise<void> {
       const event = events.get(eventId)
       if (!event) throw new Error(`There is no event ${eventId}.`)
-      queue(event)
-      await idle()
+      queueEvent(event)
+      await queue.idle()
     },
     events: () => [...events.values()],
     deliveries: () => [...deliveries],
-    stop(): void {
-      stopped = true
-      clearTimeout(timer)
-    },
+    stop: queue.stop,
   }
 }

@@ -1,15 +1,9 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Clock } from '@quoin/core'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { Bindings } from '../prodigi-simulator/http-api.ts'
-import {
-  answerInstead,
-  type EasypostEndpoint,
-  type EasypostFaultKind,
-  type FaultQueue,
-  refuse,
-} from './easypost-faults.ts'
+import { type Bindings, hangUp } from '../simulator/hang-up.ts'
+import { requestLine } from '../simulator/request-line.ts'
+import { answerInstead, type EasypostEndpoint, type EasypostFaultKind, refuse } from './easypost-faults.ts'
 import { type EasypostTracker, toEasypostJson } from './easypost-tracker.ts'
 import type { TrackerBook } from './tracker-book.ts'
 
@@ -27,7 +21,7 @@ export interface EasypostRequest {
 export interface HttpApiOptions {
   readonly apiKey: string
   readonly book: TrackerBook
-  readonly faults: FaultQueue
+  readonly takeFault: (endpoint: EasypostEndpoint) => EasypostFaultKind | undefined
   readonly clock: Clock
   readonly requests: EasypostRequest[]
   readonly onCreated: (tracker: EasypostTracker) => void
@@ -40,7 +34,7 @@ const creation = z.object({
 })
 
 /** The part of EasyPost's API that is about trackers, below `/v2`. */
-export function createHttpApi({ apiKey, book, faults, clock, requests, onCreated }: HttpApiOptions) {
+export function createHttpApi({ apiKey, book, takeFault, clock, requests, onCreated }: HttpApiOptions) {
   const app = new Hono<{ Bindings: Bindings }>()
   const authorization = `Basic ${btoa(`${apiKey}:`)}`
 
@@ -74,24 +68,20 @@ export function createHttpApi({ apiKey, book, faults, clock, requests, onCreated
   return app
 
   async function serve(c: ApiContext, endpoint: EasypostEndpoint, answer: () => Promise<Response>): Promise<Response> {
-    const fault = faults.take(endpoint)
+    const fault = takeFault(endpoint)
     const note = (status: number | null): void => {
-      const { pathname, search } = new URL(c.req.url)
       const at = clock.now().toISOString()
-      requests.push({ at, method: c.req.method, path: pathname + search, endpoint, status, fault })
+      requests.push({ at, ...requestLine(c.req.raw), endpoint, status, fault: fault ?? null })
     }
-    const hangUp = (): Response => {
+    const breakOff = (): Response => {
       note(null)
-      // In process, where there is no connection, the call fails as a `fetch` would.
-      if (!c.env.incoming) throw new TypeError('fetch failed', { cause: new Error('socket hang up') })
-      c.env.incoming.socket.destroy()
-      return RESPONSE_ALREADY_SENT
+      return hangUp(c.env)
     }
-    if (fault === 'drop') return hangUp()
+    if (fault === 'drop') return breakOff()
     const isKnown = c.req.header('authorization') === authorization
     const response =
       answerInstead(fault) ?? (isKnown ? await answer() : refuse(401, 'UNAUTHORIZED', 'The key is not valid.'))
-    if (fault === 'accept-then-drop') return hangUp()
+    if (fault === 'accept-then-drop') return breakOff()
     note(response.status)
     return response
   }

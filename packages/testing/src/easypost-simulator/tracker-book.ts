@@ -37,12 +37,12 @@ export type Created =
   | { readonly outcome: 'refused'; readonly message: string }
 
 /** What became of a move: the trackers that show it, with what they showed before. */
-export interface Moved {
+interface Moved {
   readonly tracker: EasypostTracker
   readonly before: EasypostStatus
 }
 
-export interface TrackerBookOptions {
+interface TrackerBookOptions {
   readonly mode: 'test' | 'production'
   readonly clock: Clock
   readonly random: Random

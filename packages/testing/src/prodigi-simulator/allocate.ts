@@ -17,7 +17,7 @@ export interface Parcel {
   readonly shipping: Money
 }
 
-export interface Destination {
+interface Destination {
   readonly country: string
   readonly method: ShippingMethod
   readonly currency: string

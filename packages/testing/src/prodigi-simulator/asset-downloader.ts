@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '@quoin/core'
+import { createUnderWay } from '../simulator/under-way.ts'
 import type { Download } from './download-assets.ts'
 import { writeInstant } from './instant.ts'
 import type { Asset } from './prodigi-order.ts'
@@ -32,7 +33,7 @@ export function createAssetDownloader(
   clock: Clock,
 ) {
   const log: AssetFetch[] = []
-  const underWay = new Set<Promise<void>>()
+  const underWay = createUnderWay()
   const stopped = new AbortController()
 
   async function attempt(orderId: string, { id, url, md5Hash }: Asset): Promise<Download> {
@@ -63,19 +64,14 @@ export function createAssetDownloader(
   return {
     /** Fetches an order's assets, and then tells of all of them at once. */
     download(orderId: string, assets: readonly Asset[], landed: (downloads: readonly Download[]) => void): void {
-      const running = Promise.all(assets.map((asset) => attempt(orderId, asset)))
-        .then(landed)
-        .finally(() => underWay.delete(running))
-      underWay.add(running)
+      underWay.add(Promise.all(assets.map((asset) => attempt(orderId, asset))).then(landed))
     },
     log: (): readonly AssetFetch[] => [...log],
-    async idle(): Promise<void> {
-      while (underWay.size > 0) await Promise.all(underWay)
-    },
+    idle: underWay.idle,
     /** Gives up what is under way. */
     async stop(): Promise<void> {
       stopped.abort()
-      await Promise.all(underWay)
+      await underWay.idle()
     },
   }
 }

@@ -14,7 +14,7 @@ const usCents = {
   sticker_interior_rectangle: 125,
 } as const
 
-export type BrandingPart = keyof typeof usCents
+type BrandingPart = keyof typeof usCents
 export const brandingParts = Object.freeze(Object.keys(usCents).filter(isPart))
 
 /** An order's inserts and stickers, each by its own artwork. */

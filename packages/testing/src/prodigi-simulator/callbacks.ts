@@ -1,9 +1,9 @@
 import type { Clock, Random, Timer } from '@quoin/core'
+import { wait } from '../simulator/wait.ts'
 import type { CallbackManner } from './callback-mode.ts'
 import type { Identities } from './identities.ts'
 import type { ProdigiOrder } from './prodigi-order.ts'
 import type { CallbackType } from './simulated-order.ts'
-import { wait } from './waiting.ts'
 
 /** A callback, and how it went. */
 export interface CallbackDelivery {

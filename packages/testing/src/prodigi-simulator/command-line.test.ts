@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { CommandLineError, readCommandLine, usage } from './command-line.ts'
+import { CommandLineError } from '../simulator/command-line.ts'
+import { readCommandLine, usage } from './command-line.ts'
 
 it('given no options, then orders move by themselves, on the usual port', () => {
   expect(readCommandLine([])).toEqual({ port: 4010, options: { pace: { stageMs: 2000 } } })

@@ -1,16 +1,9 @@
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { type CommandLine, CommandLineError, readArguments } from '../simulator/command-line.ts'
+import { faultOption, portOption, seedOption, webAddress, wholeNumber } from '../simulator/command-options.ts'
 import { faultRates } from './fault-rates.ts'
 import { faultKinds } from './fault-script.ts'
 import type { ProdigiSimulatorOptions } from './prodigi-simulator.ts'
-
-/** What the arguments ask for. */
-export type CommandLine = 'help' | { readonly port: number; readonly options: ProdigiSimulatorOptions }
-
-/** Arguments that can't be understood; the message names the option. */
-export class CommandLineError extends Error {
-  override readonly name = 'CommandLineError'
-}
 
 const defaultPort = 4010
 const defaultStageMs = 2000
@@ -36,26 +29,6 @@ Usage: quoin-prodigi-simulator [options]
 Orders live in memory, as long as the process does.
 `
 
-const text = { type: 'string' } as const
-const known = {
-  port: text,
-  'api-key': text,
-  'stage-ms': text,
-  speed: text,
-  seed: text,
-  callbacks: text,
-  'callback-url': text,
-  'rate-limit': text,
-  pause: text,
-  downloads: text,
-  fault: { type: 'string', multiple: true },
-  help: { type: 'boolean' },
-} as const
-
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,15}$/, 'a whole number is needed')
-  .transform(Number)
 const callbackModes = z.union(
   [
     z.tuple([z.enum(['on', 'off'])]).transform(([mode]) => mode),
@@ -69,7 +42,7 @@ const callbackModes = z.union(
 
 /** Each option, as the part of the simulator's options that it sets. */
 const meaning = z.object({
-  port: wholeNumber.refine((port) => port < 65_536, 'a port is below 65536').default(defaultPort),
+  port: portOption(defaultPort),
   'api-key': z
     .string()
     .min(1, 'a key is not empty')
@@ -81,20 +54,14 @@ const meaning = z.object({
     .transform(Number)
     .refine((speed) => speed > 0, 'a number above 0 is needed')
     .optional(),
-  seed: z
-    .string()
-    .transform((seed) => ({ seed: /^\d{1,15}$/.test(seed) ? Number(seed) : seed }))
-    .optional(),
+  seed: seedOption,
   callbacks: z
     .string()
     .transform((how) => how.split(','))
     .pipe(callbackModes)
     .transform((callbacks) => ({ callbacks }))
     .optional(),
-  'callback-url': z
-    .url({ protocol: /^https?$/, error: 'an address of the web is needed' })
-    .transform((callbackUrl) => ({ callbackUrl }))
-    .optional(),
+  'callback-url': webAddress.transform((callbackUrl) => ({ callbackUrl })).optional(),
   'rate-limit': z
     .string()
     .regex(/^[1-9]\d{0,8}\/[1-9]\d{0,8}$/, 'calls and seconds are needed, such as 30/30')
@@ -111,28 +78,17 @@ const meaning = z.object({
     .enum(['simulated', 'real'], 'simulated or real is needed')
     .transform((downloads) => ({ downloads }))
     .optional(),
-  fault: z
-    .array(z.string().regex(/^[^=]+=[\d.]+$/, 'a kind and a rate are needed, such as drop=0.05'))
-    .transform((pairs) => pairs.map((pair) => pair.split('=')))
-    .transform((pairs) => Object.fromEntries(pairs.map(([kind = '', rate]) => [kind, Number(rate)])))
-    .pipe(faultRates.shape.rate)
-    .transform((rate) => ({ faults: { rate } }))
-    .optional(),
+  fault: faultOption(faultRates.shape.rate),
 })
 
 /** @throws {@link CommandLineError} */
-export function readCommandLine(args: readonly string[]): CommandLine {
-  const { help = false, ...given } = parse(args)
-  if (help) return 'help'
-  const read = meaning.safeParse(given)
-  if (!read.success) {
-    const problems = read.error.issues.map(({ path, message }) => `--${nameOf(path)}: ${message}`)
-    throw new CommandLineError(problems.join('\n'))
-  }
-  if (given.speed !== undefined && given['stage-ms'] !== undefined) {
+export function readCommandLine(args: readonly string[]): CommandLine<ProdigiSimulatorOptions> {
+  const line = readArguments(args, meaning, ['fault'])
+  if (line === 'help') return 'help'
+  if (line.given.has('speed') && line.given.has('stage-ms')) {
     throw new CommandLineError('--speed and --stage-ms: only one of them can be given')
   }
-  const { port, speed, 'stage-ms': stageMs, ...parts } = read.data
+  const { port, speed, 'stage-ms': stageMs, ...parts } = line.read
   return {
     port,
     options: {
@@ -146,19 +102,5 @@ export function readCommandLine(args: readonly string[]): CommandLine {
       ...parts.downloads,
       ...parts.fault,
     },
-  }
-}
-
-/** The option, and the fault where it is about one. */
-function nameOf(path: readonly PropertyKey[]): string {
-  return path.filter((part) => typeof part === 'string').join(' ')
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: known }).values
-  } catch (error) {
-    // Its first sentence names the option; what follows is advice about dashes.
-    throw new CommandLineError(error instanceof Error ? error.message.replace(/\.\s.*$/s, '') : String(error))
   }
 }

@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import type { Control } from '../simulator/control.ts'
+import { faultRoutes } from '../simulator/fault-routes.ts'
 import { faultRates } from './fault-rates.ts'
 import { faultScript } from './fault-script.ts'
 import { orderPlan } from './order-plan.ts'
@@ -15,7 +17,7 @@ const orderRequest = z.strictObject({ orderId: z.string() })
 const deliverRequest = z.strictObject({ all: z.boolean().optional() })
 
 /** What another process can do beside the API, for those who need to be told. */
-export const controls = [
+export const controls: readonly Control[] = [
   ['GET', '/__ledger', '', 'every order that was made, and every call'],
   ['GET', '/__orders', '', 'the orders as they are now, the held ones too'],
   ['GET', '/__callbacks', '', 'every callback, and how it went'],
@@ -33,7 +35,7 @@ export const controls = [
   ['POST', '/__faults', '{"endpoint":"createOrder","fault":"accept-then-drop"}', 'a fault for the next call'],
   ['POST', '/__faults/rate', '{"rate":{"status-503":0.05}}', 'faults by chance'],
   ['DELETE', '/__faults', '', 'no more faults'],
-] as const
+]
 
 /** The strings that another process pulls: see {@link controls}. The real service has nothing like them. */
 export function createControlApi(simulator: Omit<ProdigiSimulator, 'fetch'>) {
@@ -63,19 +65,7 @@ export function createControlApi(simulator: Omit<ProdigiSimulator, 'fetch'>) {
     const { all = false } = await body(context, deliverRequest)
     return context.json({ delivered: await simulator.deliverCallbacks({ all }) })
   })
-  app.post('/__faults', async (context) => {
-    simulator.faults.next(await body(context, faultScript))
-    return context.json({ pending: simulator.faults.pending() })
-  })
-  app.post('/__faults/rate', async (context) => {
-    simulator.faults.atRate(await body(context, faultRates))
-    return context.body(null, 204)
-  })
-  app.delete('/__faults', (context) => {
-    simulator.faults.clear()
-    simulator.faults.release()
-    return context.body(null, 204)
-  })
+  app.route('/', faultRoutes(simulator.faults, { scriptSchema: faultScript, ratesSchema: faultRates, read: body }))
   app.notFound((context) => context.json({ error: 'There is no such control.' }, 404))
   app.onError((error, context) => {
     if (error instanceof z.ZodError) return context.json({ error: z.prettifyError(error) }, 400)

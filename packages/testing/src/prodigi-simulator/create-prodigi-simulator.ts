@@ -1,5 +1,8 @@
-import { type Random, systemClock, systemRandom } from '@quoin/core'
-import { createSeededRandom } from '../seeded-random.ts'
+import { systemClock } from '@quoin/core'
+import { backgroundTimer } from '../simulator/background-timer.ts'
+import { chance } from '../simulator/chance.ts'
+import type { Bindings } from '../simulator/hang-up.ts'
+import { createLoopbackServer } from '../simulator/loopback-server.ts'
 import { advanceOrder, nextStep } from './advance-order.ts'
 import { createApi } from './api.ts'
 import { createAssetDownloader } from './asset-downloader.ts'
@@ -9,10 +12,9 @@ import { createCatalogue } from './catalogue-product.ts'
 import { createControlApi } from './control-api.ts'
 import { defaultCatalogue } from './default-catalogue.ts'
 import { createFaults } from './faults.ts'
-import { type Bindings, createHttpApi } from './http-api.ts'
+import { createHttpApi } from './http-api.ts'
 import { createIdentities } from './identities.ts'
 import { createLedger } from './ledger.ts'
-import { createLoopbackServer } from './loopback-server.ts'
 import { createOrderBook } from './order-book.ts'
 import { resolveIssues } from './order-change.ts'
 import { stepTimes } from './pace.ts'
@@ -21,7 +23,6 @@ import type { ProdigiOrder } from './prodigi-order.ts'
 import type { ProdigiSimulator, ProdigiSimulatorOptions } from './prodigi-simulator.ts'
 import { createQuota } from './quota.ts'
 import type { SimulatedOrder } from './simulated-order.ts'
-import { backgroundTimer } from './waiting.ts'
 
 const callbackAttemptsMax = 3
 
@@ -145,12 +146,6 @@ export function createProdigiSimulator(options: ProdigiSimulatorOptions = {}): P
     return isControl ? control.fetch(request) : api.fetch(request, env)
   }
   return Object.assign(simulator, { fetch: answer })
-}
-
-/** A stream of chance for each purpose, so that one does not change what another gives. */
-function chance(seed: number | string | undefined, purpose?: string): Random {
-  if (seed === undefined) return systemRandom
-  return createSeededRandom(purpose === undefined ? seed : `${seed} ${purpose}`)
 }
 
 /** How often time is looked at: a few times a stage, and at least each second. */

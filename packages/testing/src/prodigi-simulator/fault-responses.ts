@@ -1,10 +1,10 @@
+import { gatewayPage } from '../simulator/gateway-page.ts'
 import type { Answer, Reply } from './answer.ts'
 import type { FaultScript } from './fault-script.ts'
 import { serverTimeoutMs } from './faults.ts'
 import { type RateLimit, realRateLimit } from './quota.ts'
 
 const html = { 'content-type': 'text/html' }
-const badGateway = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>'
 const unavailable = '<html><head><title>Service Unavailable</title></head><body>Service Unavailable</body></html>'
 
 /** What is answered by a fault that keeps the call from having any effect; null for the other faults. */
@@ -31,7 +31,7 @@ export function tooManyRequests(retryAfterSeconds: number | null, { calls, windo
 export function spoil(reply: Reply, { fault, delayMs = 0 }: FaultScript): Answer | Reply {
   const isGivenUp = fault === 'slow' && delayMs >= serverTimeoutMs
   if (fault === 'timed-out' || isGivenUp) return { status: 500, body: { outcome: 'TimedOut' } }
-  if (fault === 'html') return { status: 502, headers: html, text: badGateway }
+  if (fault === 'html') return { status: 502, headers: html, text: gatewayPage('502 Bad Gateway') }
   if (fault === 'empty-200') return { ...reply, status: 200, text: '' }
   if (fault === 'truncated-json') return { ...reply, text: reply.text.slice(0, Math.floor(reply.text.length / 2)) }
   return reply

@@ -1,6 +1,7 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Clock } from '@quoin/core'
 import { type Context, Hono } from 'hono'
+import { type Bindings, hangUp } from '../simulator/hang-up.ts'
+import { requestLine } from '../simulator/request-line.ts'
 import type { Answer, Reply } from './answer.ts'
 import type { ApiRoute } from './api.ts'
 import { answerInstead, spoil, tooManyRequests } from './fault-responses.ts'
@@ -11,10 +12,6 @@ import { writeInstant } from './instant.ts'
 import type { LedgerWriter } from './ledger.ts'
 import type { Quota } from './quota.ts'
 
-/** What a node server gives along; nothing when the app is called in process. */
-export interface Bindings {
-  readonly incoming?: { readonly socket: { destroy(): unknown } }
-}
 type ApiContext = Context<{ Bindings: Bindings }>
 
 interface HttpApiOptions {
@@ -48,12 +45,12 @@ export function createHttpApi(options: HttpApiOptions) {
 
   async function serve(route: ApiRoute, context: ApiContext): Promise<Response> {
     const fault = faults.take(route.endpoint)
-    if (fault?.fault === 'drop') return hangUp(context, route, fault.fault)
+    if (fault?.fault === 'drop') return breakOff(context, route, fault.fault)
     const instead = fault && answerInstead(fault)
     if (instead) return finish(context, route, write(instead), fault.fault)
     const reply = write(await respond(route, context))
     if (!fault) return finish(context, route, reply)
-    if (fault.fault === 'accept-then-drop') return hangUp(context, route, fault.fault)
+    if (fault.fault === 'accept-then-drop') return breakOff(context, route, fault.fault)
     if (fault.fault === 'slow') await faults.delay(fault)
     return finish(context, route, write(spoil(reply, fault)), fault.fault)
   }
@@ -106,17 +103,9 @@ export function createHttpApi(options: HttpApiOptions) {
     return new Response(text, { status, headers })
   }
 
-  /** Breaks the connection off. In process, where there is none, the call fails as a `fetch` would. */
-  function hangUp(context: ApiContext, route: ApiRoute, fault: FaultKind): Response {
+  function breakOff(context: ApiContext, route: ApiRoute, fault: FaultKind): Response {
     record(context, route, { status: null, outcome: null, fault })
-    const { incoming } = context.env
-    if (!incoming) {
-      throw new TypeError('fetch failed', {
-        cause: Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }),
-      })
-    }
-    incoming.socket.destroy()
-    return RESPONSE_ALREADY_SENT
+    return hangUp(context.env)
   }
 
   function record(
@@ -124,11 +113,9 @@ export function createHttpApi(options: HttpApiOptions) {
     route: ApiRoute | null,
     { status, outcome, fault }: { status: number | null; outcome: string | null; fault: FaultKind | null },
   ): void {
-    const { pathname, search } = new URL(context.req.url)
     ledger.recordRequest({
       at: writeInstant(clock.now()),
-      method: context.req.method,
-      path: pathname + search,
+      ...requestLine(context.req.raw),
       endpoint: route?.endpoint ?? null,
       status,
       outcome,

@@ -24,7 +24,7 @@ export interface ProdigiOrder {
 export const shippingMethods = ['Budget', 'Standard', 'Express', 'Overnight', 'StandardPlus'] as const
 export type ShippingMethod = (typeof shippingMethods)[number]
 
-export type Stage = 'Draft' | 'AwaitingPayment' | 'InProgress' | 'Complete' | 'Cancelled'
+type Stage = 'Draft' | 'AwaitingPayment' | 'InProgress' | 'Complete' | 'Cancelled'
 export type Progress = 'NotStarted' | 'InProgress' | 'Complete' | 'Error'
 
 export interface OrderStatus {

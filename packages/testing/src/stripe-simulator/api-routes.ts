@@ -1,6 +1,6 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
-import type { Bindings } from '../prodigi-simulator/http-api.ts'
+import { type Bindings, hangUp } from '../simulator/hang-up.ts'
+import { requestLine } from '../simulator/request-line.ts'
 import { createIdempotencyKeys, type KeptAnswer } from './idempotency.ts'
 import { apiVersion, noCause, type StripeAccount } from './stripe-account.ts'
 import { StripeApiError, StripeParameterError } from './stripe-api-error.ts'
@@ -53,7 +53,7 @@ export function apiRoutes(account: StripeAccount, options: ApiOptions): Hono<{ B
     const incoming: Incoming = { route, id: options.newRequestId(), encoded, key }
     const struck = faults.take(route.endpoint)
     const fault = struck?.fault
-    if (fault === 'drop') return hangUp(c, incoming, fault)
+    if (fault === 'drop') return breakOff(c, incoming, fault)
     const instead = fault && answerInstead(fault)
     if (instead) return finish(c, incoming, instead, fault)
 
@@ -65,7 +65,7 @@ export function apiRoutes(account: StripeAccount, options: ApiOptions): Hono<{ B
     // The key is in use until the answer is on its way.
     if (fault === 'slow' && struck) await faults.delay(struck)
     executed?.()
-    if (fault === 'accept-then-drop') return hangUp(c, incoming, fault)
+    if (fault === 'accept-then-drop') return breakOff(c, incoming, fault)
     return finish(c, incoming, spoil(reply, fault), fault)
   }
 
@@ -121,25 +121,15 @@ export function apiRoutes(account: StripeAccount, options: ApiOptions): Hono<{ B
     })
   }
 
-  /** Breaks the connection off. In process, where there is none, the call fails as a `fetch` would. */
-  function hangUp(c: ApiContext, incoming: Incoming, fault: StripeFaultKind): Response {
+  function breakOff(c: ApiContext, incoming: Incoming, fault: StripeFaultKind): Response {
     record(c, incoming, null, fault)
-    const { incoming: socketed } = c.env ?? {}
-    if (!socketed) {
-      throw new TypeError('fetch failed', {
-        cause: Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }),
-      })
-    }
-    socketed.socket.destroy()
-    return RESPONSE_ALREADY_SENT
+    return hangUp(c.env)
   }
 
   function record(c: ApiContext, incoming: Incoming, reply: StripeReply | null, fault: StripeFaultKind | null): void {
-    const { pathname, search } = new URL(c.req.url)
     options.record({
       at: account.nowText(),
-      method: c.req.method,
-      path: pathname + search,
+      ...requestLine(c.req.raw),
       endpoint: incoming.route.endpoint,
       idempotencyKey: incoming.key,
       status: reply?.status ?? null,

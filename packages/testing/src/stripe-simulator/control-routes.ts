@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { faultRoutes } from '../simulator/fault-routes.ts'
 import { StripeApiError } from './stripe-api-error.ts'
 import type { StripeControls } from './stripe-controls.ts'
 import { stripeFaultRates, stripeFaultScript } from './stripe-fault-script.ts'
@@ -111,19 +112,8 @@ export function controlRoutes(controls: StripeControls, endpoints: WebhookEndpoi
     return c.json({ id })
   })
   control('roll', roll, (id, { oldOnesForMs }) => ({ secret: controls.rollWebhookSecret(id, oldOnesForMs) }))
-  app.post('/__faults', async (c) => {
-    controls.faults.next(await readJson(c, stripeFaultScript))
-    return c.json({ pending: controls.faults.pending() })
-  })
-  app.post('/__faults/rate', async (c) => {
-    controls.faults.atRate(await readJson(c, stripeFaultRates))
-    return c.body(null, 204)
-  })
-  app.delete('/__faults', (c) => {
-    controls.faults.clear()
-    controls.faults.release()
-    return c.body(null, 204)
-  })
+  const schemas = { scriptSchema: stripeFaultScript, ratesSchema: stripeFaultRates }
+  app.route('/', faultRoutes(controls.faults, { ...schemas, read: readJson }))
   app.get('/__requests', (c) => c.json(controls.requests()))
   app.get('/__ledger', (c) => c.json(controls.ledger()))
   app.get('/__deliveries', (c) => c.json(controls.deliveries()))

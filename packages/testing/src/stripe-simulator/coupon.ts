@@ -27,7 +27,7 @@ export const couponParams = z.strictObject({
   metadata: metadataParam.optional(),
   expand: expandParam,
 })
-export type CouponParams = z.infer<typeof couponParams>
+type CouponParams = z.infer<typeof couponParams>
 
 /** @throws {@link StripeApiError} when it takes neither an amount nor a share, or its id is taken. */
 export function createCoupon(account: StripeAccount, params: CouponParams): Stripe.Coupon {

@@ -6,7 +6,7 @@ export function isInquiry({ status }: Pick<Stripe.Dispute, 'status'>): boolean {
   return status.startsWith('warning_')
 }
 
-export const closedStatuses = ['won', 'lost', 'warning_closed', 'prevented'] as const
+const closedStatuses = ['won', 'lost', 'warning_closed', 'prevented'] as const
 
 export function isClosed({ status }: Pick<Stripe.Dispute, 'status'>): boolean {
   return closedStatuses.some((closed) => closed === status)

@@ -1,5 +1,5 @@
 /** What a form with nested names decodes to. */
-export type FormValue = string | FormValue[] | { [name: string]: FormValue }
+type FormValue = string | FormValue[] | { [name: string]: FormValue }
 
 /** Decodes Stripe's encoding, `line_items[0][price_data][currency]=usd`, in which a list is an object of numbers. */
 export function decodeForm(text: string): { [name: string]: FormValue } {

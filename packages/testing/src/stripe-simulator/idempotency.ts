@@ -20,7 +20,7 @@ interface Remembered {
  * Answers of POSTs by their keys, for a day, as Stripe keeps them: whatever a request that was executed answered, a 500 too.
  * What was refused before that is not remembered: wrong parameters, too many calls, a key that is in use.
  */
-export interface IdempotencyKeys {
+interface IdempotencyKeys {
   /** The answer to give again; null: go on, and then {@link keep} or {@link forget}. Throws `idempotency_error`s. */
   begin(key: string, endpoint: string, request: string): KeptAnswer | null
   keep(key: string, answer: KeptAnswer): void

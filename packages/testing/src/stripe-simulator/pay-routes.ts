@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { findSession, recoverSession } from './checkout-session.ts'
+import { findSession } from './checkout-session.ts'
+import { recoverSession } from './expire-session.ts'
 import type { PayOptions } from './pay-options.ts'
 import { authenticationPage, closedPage, type PayPageState, payPage } from './pay-page.ts'
 import { authenticatePayment, declinePayment, paySession } from './payment.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { amountParam, expandParam, metadataParam, textParam } from './api-params.ts'
 import { cancelPayment, capturePayment } from './capture.ts'
-import { mergeMetadata } from './checkout-session.ts'
+import { mergeMetadata } from './metadata.ts'
 import { getRoute, listRoute, postRoute } from './object-routes.ts'
 import { findPaymentIntent } from './payment-intent.ts'
 import { createRefund, findRefund } from './refund.ts'

@@ -11,11 +11,11 @@ export const productData = z.strictObject({
   metadata: metadataParam.optional(),
   tax_code: textParam.optional(),
 })
-export type ProductData = z.infer<typeof productData>
+type ProductData = z.infer<typeof productData>
 
 export const taxBehavior = z.enum(['exclusive', 'inclusive', 'unspecified'])
 
-export interface PriceData {
+interface PriceData {
   readonly currency: string
   readonly unit_amount: number
   readonly tax_behavior?: z.infer<typeof taxBehavior> | undefined

@@ -32,7 +32,7 @@ export const promotionCodeParams = z.strictObject({
     .optional(),
   expand: expandParam,
 })
-export type PromotionCodeParams = z.infer<typeof promotionCodeParams>
+type PromotionCodeParams = z.infer<typeof promotionCodeParams>
 
 /** @throws {@link StripeApiError} when its coupon is unknown, or another active one has the same code. */
 export function createPromotionCode(account: StripeAccount, params: PromotionCodeParams): Stripe.PromotionCode {

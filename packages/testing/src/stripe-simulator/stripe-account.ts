@@ -7,7 +7,7 @@ import type { SimulatedEvent } from './simulated-event.ts'
 import type { LedgerEntries } from './stripe-ledger.ts'
 
 /** What a session was asked for with, and where its page is. */
-export interface SessionRequest {
+interface SessionRequest {
   readonly params: SessionParams
   readonly origin: string
 }
@@ -61,7 +61,7 @@ export interface StripeAccount {
   catchUp(): void
 }
 
-export interface StripeAccountOptions {
+interface StripeAccountOptions {
   readonly livemode: boolean
   readonly taxPercent: number
   readonly settleAfterMs: number

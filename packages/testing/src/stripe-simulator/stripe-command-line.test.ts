@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { readStripeCommandLine, StripeCommandLineError, stripeUsage } from './stripe-command-line.ts'
+import { CommandLineError } from '../simulator/command-line.ts'
+import { readStripeCommandLine, stripeUsage } from './stripe-command-line.ts'
 
 const usual = { secretKey: 'sk_test_simulator', webhookSecret: 'whsec_simulator' }
 
@@ -49,7 +50,7 @@ it.each([
   ['--prot 1', "'--prot'"],
   ['4011', "'4011'"],
 ])('given %s, then the error names the option: %s', (line, message) => {
-  expect(() => readStripeCommandLine(line.split(' '))).toThrow(StripeCommandLineError)
+  expect(() => readStripeCommandLine(line.split(' '))).toThrow(CommandLineError)
   expect(() => readStripeCommandLine(line.split(' '))).toThrow(message)
 })
 

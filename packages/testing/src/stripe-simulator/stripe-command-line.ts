@@ -1,15 +1,8 @@
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { type CommandLine, readArguments } from '../simulator/command-line.ts'
+import { faultOption, portOption, seedOption, webAddress, wholeNumber } from '../simulator/command-options.ts'
 import { stripeFaultKinds, stripeFaultRates } from './stripe-fault-script.ts'
 import type { StripeSimulatorOptions } from './stripe-simulator.ts'
-
-/** What the arguments ask for. */
-export type StripeCommandLine = 'help' | { readonly port: number; readonly options: StripeSimulatorOptions }
-
-/** Arguments that can't be understood; the message names the option. */
-export class StripeCommandLineError extends Error {
-  override readonly name = 'StripeCommandLineError'
-}
 
 const defaultPort = 4011
 const defaultSecretKey = 'sk_test_simulator'
@@ -37,39 +30,14 @@ Usage: quoin-stripe-simulator [options]
 Everything lives in memory, as long as the process does.
 `
 
-const text = { type: 'string' } as const
-const known = {
-  port: text,
-  'secret-key': text,
-  'webhook-url': text,
-  'webhook-secret': text,
-  'webhook-events': text,
-  retries: text,
-  copies: text,
-  reorder: text,
-  seed: text,
-  tax: text,
-  'settle-ms': text,
-  fault: { type: 'string', multiple: true },
-  help: { type: 'boolean' },
-} as const
-
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,15}$/, 'a whole number is needed')
-  .transform(Number)
-
 /** Each option, as the part of the simulator's options that it sets. */
 const meaning = z.object({
-  port: wholeNumber.refine((port) => port < 65_536, 'a port is below 65536').default(defaultPort),
+  port: portOption(defaultPort),
   'secret-key': z
     .string()
     .regex(/^[sr]k_(test|live)_\w+$/, 'a key such as sk_test_shop is needed')
     .default(defaultSecretKey),
-  'webhook-url': z
-    .url({ protocol: /^https?$/, error: 'an address of the web is needed' })
-    .transform((webhookUrl) => ({ webhookUrl }))
-    .optional(),
+  'webhook-url': webAddress.transform((webhookUrl) => ({ webhookUrl })).optional(),
   'webhook-secret': z.string().min(1, 'a secret is not empty').default(defaultWebhookSecret),
   'webhook-events': z
     .string()
@@ -86,10 +54,7 @@ const meaning = z.object({
     .transform((copies) => ({ copies }))
     .optional(),
   reorder: wholeNumber.transform((reorder) => ({ reorder })).optional(),
-  seed: z
-    .string()
-    .transform((seed) => ({ seed: /^\d{1,15}$/.test(seed) ? Number(seed) : seed }))
-    .optional(),
+  seed: seedOption,
   tax: z
     .string()
     .transform(Number)
@@ -97,25 +62,14 @@ const meaning = z.object({
     .transform((taxPercent) => ({ taxPercent }))
     .optional(),
   'settle-ms': wholeNumber.transform((settleAfterMs) => ({ settleAfterMs })).optional(),
-  fault: z
-    .array(z.string().regex(/^[^=]+=[\d.]+$/, 'a kind and a rate are needed, such as drop=0.05'))
-    .transform((pairs) => pairs.map((pair) => pair.split('=')))
-    .transform((pairs) => Object.fromEntries(pairs.map(([kind = '', rate]) => [kind, Number(rate)])))
-    .pipe(stripeFaultRates.shape.rate)
-    .transform((rate) => ({ faults: { rate } }))
-    .optional(),
+  fault: faultOption(stripeFaultRates.shape.rate),
 })
 
-/** @throws {@link StripeCommandLineError} */
-export function readStripeCommandLine(args: readonly string[]): StripeCommandLine {
-  const { help = false, ...given } = parse(args)
-  if (help) return 'help'
-  const read = meaning.safeParse(given)
-  if (!read.success) {
-    const problems = read.error.issues.map(({ path, message }) => `--${nameOf(path)}: ${message}`)
-    throw new StripeCommandLineError(problems.join('\n'))
-  }
-  const { port, 'secret-key': secretKey, 'webhook-secret': webhookSecret, ...parts } = read.data
+/** @throws CommandLineError */
+export function readStripeCommandLine(args: readonly string[]): CommandLine<StripeSimulatorOptions> {
+  const line = readArguments(args, meaning, ['fault'])
+  if (line === 'help') return 'help'
+  const { port, 'secret-key': secretKey, 'webhook-secret': webhookSecret, ...parts } = line.read
   return {
     port,
     options: {
@@ -131,19 +85,5 @@ export function readStripeCommandLine(args: readonly string[]): StripeCommandLin
       ...parts['settle-ms'],
       ...parts.fault,
     },
-  }
-}
-
-/** The option, and the fault where it is about one. */
-function nameOf(path: readonly PropertyKey[]): string {
-  return path.filter((part) => typeof part === 'string').join(' ')
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: known }).values
-  } catch (error) {
-    // Its first sentence names the option; what follows is advice about dashes.
-    throw new StripeCommandLineError(error instanceof Error ? error.message.replace(/\.\s.*$/s, '') : String(error))
   }
 }

@@ -1,5 +1,7 @@
+import type { Control } from '../simulator/control.ts'
+
 /** What another process can do beside the API, for those who need to be told. */
-export const stripeControlList = [
+export const stripeControlList: readonly Control[] = [
   ['GET', '/__ledger', '', 'the money that moved, and what of it is left'],
   ['GET', '/__requests', '', 'every call of the API'],
   ['GET', '/__deliveries', '', 'every try to deliver an event'],
@@ -44,4 +46,4 @@ export const stripeControlList = [
   ['POST', '/__faults', '{"endpoint":"createRefund","fault":"accept-then-drop"}', 'a fault for the next call'],
   ['POST', '/__faults/rate', '{"rate":{"status-500":0.05}}', 'faults by chance'],
   ['DELETE', '/__faults', '', 'no more faults'],
-] as const
+]

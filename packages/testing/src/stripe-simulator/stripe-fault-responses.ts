@@ -1,3 +1,4 @@
+import { gatewayPage } from '../simulator/gateway-page.ts'
 import { StripeApiError } from './stripe-api-error.ts'
 import type { StripeFaultKind } from './stripe-fault-script.ts'
 
@@ -12,7 +13,6 @@ export interface StripeReply {
 
 const json = { 'content-type': 'application/json' }
 const html = { 'content-type': 'text/html' }
-const gateway = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>'
 
 export function writeJson(status: number, body: object): StripeReply {
   const error: unknown = Reflect.get(body, 'error')
@@ -28,13 +28,9 @@ export const brokenInside = new StripeApiError(500, {
 
 /** What is answered by a fault that keeps the call from having any effect; null for the other faults. */
 export function answerInstead(fault: StripeFaultKind): StripeReply | null {
-  if (fault === 'status-503')
-    return {
-      status: 503,
-      headers: html,
-      text: gateway.replaceAll('502 Bad Gateway', '503 Service Unavailable'),
-      code: null,
-    }
+  if (fault === 'status-503') {
+    return { status: 503, headers: html, text: gatewayPage('503 Service Unavailable'), code: null }
+  }
   if (fault === 'rate-limited') {
     const { body } = new StripeApiError(429, {
       code: 'rate_limit',
@@ -63,7 +59,7 @@ export function answerInstead(fault: StripeFaultKind): StripeReply | null {
 
 /** What becomes of a reply on its way back, after the call had its effect. */
 export function spoil(reply: StripeReply, fault: StripeFaultKind): StripeReply {
-  if (fault === 'html') return { status: 502, headers: html, text: gateway, code: null }
+  if (fault === 'html') return { status: 502, headers: html, text: gatewayPage('502 Bad Gateway'), code: null }
   if (fault === 'truncated-json') return { ...reply, text: reply.text.slice(0, Math.floor(reply.text.length / 2)) }
   return reply
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { faultRatesOf } from '../simulator/fault-rates.ts'
 import { endpoints } from './stripe-route.ts'
 
 /**
@@ -33,16 +34,5 @@ export const stripeFaultScript = z.strictObject({
 export type StripeFaultScript = z.infer<typeof stripeFaultScript>
 
 /** Faults by chance. */
-export const stripeFaultRates = z.strictObject({
-  /** The share of calls that each fault strikes, from 0 to 1; at most 1 together. */
-  rate: z
-    .partialRecord(z.enum(stripeFaultKinds), z.number().min(0).max(1))
-    .refine((rate) => Object.values(rate).reduce((sum, each) => sum + each, 0) <= 1, {
-      error: 'The rates are more than 1 together.',
-    }),
-  /** @default every endpoint */
-  endpoints: z.array(z.enum(endpoints)).min(1).readonly().optional(),
-  /** Of `slow`: how late the answers are. @default 1000 */
-  slowMs: z.number().int().nonnegative().optional(),
-})
+export const stripeFaultRates = faultRatesOf(endpoints, stripeFaultKinds)
 export type StripeFaultRates = z.infer<typeof stripeFaultRates>

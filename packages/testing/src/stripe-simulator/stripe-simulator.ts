@@ -1,16 +1,16 @@
-import { type Clock, type Random, systemClock, systemRandom, type Timer } from '@quoin/core'
+import { type Clock, systemClock, type Timer } from '@quoin/core'
 import { Hono } from 'hono'
-import type { Bindings } from '../prodigi-simulator/http-api.ts'
-import { createLoopbackServer } from '../prodigi-simulator/loopback-server.ts'
-import { backgroundTimer } from '../prodigi-simulator/waiting.ts'
-import { createSeededRandom } from '../seeded-random.ts'
+import { backgroundTimer } from '../simulator/background-timer.ts'
+import { chance } from '../simulator/chance.ts'
+import type { Bindings } from '../simulator/hang-up.ts'
+import { createLoopbackServer } from '../simulator/loopback-server.ts'
 import { answerError, apiRoutes } from './api-routes.ts'
 import { catalogueRoutes } from './catalogue-routes.ts'
-import { expireOverdueSessions } from './checkout-session.ts'
 import { controlRoutes } from './control-routes.ts'
 import { doubtRoutes } from './doubt-routes.ts'
 import { eventRoutes, notificationRoute } from './event-routes.ts'
 import { usualWebhookEvents } from './event-type.ts'
+import { expireOverdueSessions } from './expire-session.ts'
 import { createIds } from './ids.ts'
 import { payRoutes } from './pay-routes.ts'
 import { paymentRoutes } from './payment-routes.ts'
@@ -173,10 +173,4 @@ export function createStripeSimulator(options: StripeSimulatorOptions = {}): Str
     },
     fetch: async (request, env) => await app.fetch(request, env),
   }
-}
-
-/** A stream of chance for each purpose, so that one does not change what another gives. */
-function chance(seed: number | string | undefined, purpose?: string): Random {
-  if (seed === undefined) return systemRandom
-  return createSeededRandom(purpose === undefined ? seed : `${seed} ${purpose}`)
 }

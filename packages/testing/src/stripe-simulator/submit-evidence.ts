@@ -5,7 +5,7 @@ import { isClosed, isInquiry } from './dispute-status.ts'
 import type { StripeAccount } from './stripe-account.ts'
 import { StripeApiError } from './stripe-api-error.ts'
 
-export interface DisputeChanges {
+interface DisputeChanges {
   readonly evidence?: EvidenceParams | undefined
   readonly metadata?: Stripe.Metadata | undefined
   /** Whether the evidence goes to the bank at once, and can't be changed any more. @default true */

@@ -1,7 +1,7 @@
 import type { SimulatedEvent } from './simulated-event.ts'
 
 /** A notification that only says what happened to which object: Stripe's thin, v2 form of an event. */
-export interface ThinEvent {
+interface ThinEvent {
   readonly id: string
   readonly object: 'v2.core.event'
   readonly type: string

@@ -1,4 +1,6 @@
 import type { Clock, Random } from '@quoin/core'
+import { createDeliveryQueue } from '../simulator/delivery-queue.ts'
+import { isAcknowledged, postWebhook } from '../simulator/post-webhook.ts'
 import { signEvent } from './sign-event.ts'
 import type { SimulatedEvent } from './simulated-event.ts'
 import { thinEvent } from './thin-event.ts'
@@ -38,7 +40,7 @@ export interface WebhookOutbox {
   stop(): void
 }
 
-export interface WebhookOutboxOptions {
+interface WebhookOutboxOptions {
   readonly endpoints: WebhookEndpoints
   /** Signs for the endpoint of the settings. */
   readonly secret: string | undefined
@@ -59,24 +61,26 @@ interface Delivery {
   readonly endpoint: SimulatedEndpoint
   readonly url: string
   readonly payload: string
-  tries: number
-  dueMs: number
 }
 
 export function createWebhookOutbox(options: WebhookOutboxOptions): WebhookOutbox {
   const { endpoints, clock, random, timers, retries, fetch } = options
   let settings = options.settings
   let usual: SimulatedEndpoint | undefined
-  const waiting = new Set<Delivery>()
-  const underWay = new Set<Promise<void>>()
   const attempts: WebhookAttempt[] = []
   /** By the event's id, the endpoints that have not acknowledged it. */
   const unacknowledged = new Map<string, Set<string>>()
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
+  const queue = createDeliveryQueue<Delivery>({
+    clock,
+    timers,
+    isOpen: () => settings.delivery,
+    attempt,
+    retryDelayMs: (failed) => retryDelayMs(retries, failed),
+  })
+  placeUsual()
 
   /** Moves the endpoint of the settings to where they say. */
-  const placeUsual = (): void => {
+  function placeUsual(): void {
     const { webhookUrl } = settings
     if (webhookUrl === null) {
       if (usual !== undefined) endpoints.remove(usual.object.id)
@@ -87,76 +91,46 @@ export function createWebhookOutbox(options: WebhookOutboxOptions): WebhookOutbo
     usual ??= endpoints.add({ url: webhookUrl, secret: options.secret, events: options.events })
     usual.object.url = webhookUrl
   }
-  placeUsual()
 
-  const post = async ({ event, payload, url, endpoint }: Delivery): Promise<boolean> => {
+  async function attempt(delivery: Delivery): Promise<boolean> {
+    const isWanted = endpoints.all().includes(delivery.endpoint)
+    const answers = isWanted ? await Promise.all(Array.from({ length: settings.copies }, () => post(delivery))) : []
+    if (!answers.every(isAcknowledged)) return false
+    acknowledge(delivery)
+    return true
+  }
+
+  async function post({ event, payload, url, endpoint }: Delivery): Promise<number | null> {
     const at = clock.now()
     const headers = {
       'content-type': 'application/json; charset=utf-8',
       'stripe-signature': signEvent(payload, validSecrets(endpoint, at.getTime()), at),
       'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
     }
-    const request = new Request(url, { method: 'POST', headers, body: payload, redirect: 'manual' })
-    const response = await fetch(request).catch(() => null)
-    // The rest of an answer is of no interest, but an unread one keeps its connection busy.
-    await response?.arrayBuffer().catch(() => null)
+    const status = await postWebhook(fetch, url, headers, payload)
     attempts.push({
       eventId: event.id,
       type: event.type,
       endpointId: endpoint.object.id,
       url,
       at: at.toISOString(),
-      status: response?.status ?? null,
+      status,
     })
-    return response?.ok ?? false
+    return status
   }
 
-  const attempt = async (delivery: Delivery): Promise<void> => {
-    waiting.delete(delivery)
-    if (!endpoints.all().includes(delivery.endpoint)) {
-      acknowledge(delivery)
-      return
-    }
-    const answers = await Promise.all(Array.from({ length: settings.copies }, () => post(delivery)))
-    if (answers.every(Boolean)) {
-      acknowledge(delivery)
-      return
-    }
-    const delayMs = retryDelayMs(retries, delivery.tries)
-    if (delayMs === undefined) return
-    delivery.tries += 1
-    delivery.dueMs = clock.now().getTime() + delayMs
-    waiting.add(delivery)
-  }
-
-  const acknowledge = ({ event, endpoint }: Delivery): void => {
+  function acknowledge({ event, endpoint }: Delivery): void {
     const left = unacknowledged.get(event.id)
     left?.delete(endpoint.object.id)
     event.pending_webhooks = left?.size ?? 0
     if (left?.size === 0) unacknowledged.delete(event.id)
   }
 
-  const start = (delivery: Delivery): Promise<void> => {
-    const running = attempt(delivery).finally(() => {
-      underWay.delete(running)
-      schedule()
-    })
-    underWay.add(running)
-    return running
-  }
-
-  const schedule = (): void => {
-    clearTimeout(timer)
-    if (!timers || stopped || !settings.delivery || waiting.size === 0) return
-    const dueMs = Math.min(...Array.from(waiting, (delivery) => delivery.dueMs))
-    timer = setTimeout(() => void outbox.deliverPending(), Math.max(dueMs - clock.now().getTime(), 10)).unref()
-  }
-
-  const outbox: WebhookOutbox = {
+  return {
     configure(changes) {
       settings = changeSettings(settings, changes)
       placeUsual()
-      schedule()
+      queue.schedule()
       return settings
     },
     send(event) {
@@ -165,36 +139,14 @@ export function createWebhookOutbox(options: WebhookOutboxOptions): WebhookOutbo
       unacknowledged.set(event.id, new Set(listening.map(({ object }) => object.id)))
       event.pending_webhooks = listening.length
       for (const endpoint of listening) {
+        const payload = JSON.stringify(endpoint.thin ? thinEvent(event) : event, null, 2)
         const waitMs = settings.reorder === 0 ? 0 : Math.floor(random.next() * settings.reorder)
-        const delivery: Delivery = {
-          event,
-          endpoint,
-          url: endpoint.object.url,
-          payload: JSON.stringify(endpoint.thin ? thinEvent(event) : event, null, 2),
-          tries: 0,
-          dueMs: clock.now().getTime() + waitMs,
-        }
-        waiting.add(delivery)
-        if (waitMs === 0 && settings.delivery && !stopped) void start(delivery)
+        queue.add({ event, endpoint, url: endpoint.object.url, payload }, waitMs)
       }
-      schedule()
     },
-    async deliverPending({ all = false } = {}) {
-      if (!settings.delivery || stopped) return 0
-      const nowMs = clock.now().getTime()
-      const due = [...waiting].filter((delivery) => all || delivery.dueMs <= nowMs)
-      const inTime = due.toSorted((a, b) => a.dueMs - b.dueMs)
-      await Promise.all(inTime.map(start))
-      return due.length
-    },
-    async idle() {
-      while (underWay.size > 0) await Promise.all(underWay)
-    },
+    deliverPending: queue.deliverPending,
+    idle: queue.idle,
     attempts: () => [...attempts],
-    stop() {
-      stopped = true
-      clearTimeout(timer)
-    },
+    stop: queue.stop,
   }
-  return outbox
 }

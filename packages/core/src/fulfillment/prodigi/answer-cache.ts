@@ -15,7 +15,7 @@ export function noCache<Answer>(): AnswerCache<Answer> {
   return { get: (_key, ask, signal) => ask(signal) }
 }
 
-export interface AnswerCacheOptions {
+interface AnswerCacheOptions {
   readonly ttlMs: number
   /** Beyond that the answer leaves that nobody has asked for the longest. */
   readonly maxEntries: number

@@ -5,7 +5,7 @@ import { type ProdigiErrorReason, reasonOfStatus } from './prodigi-error-reason.
 import { readRetryAfter } from './retry-after.ts'
 
 /** One request. */
-export interface ProdigiCall {
+interface ProdigiCall {
   readonly method: 'GET' | 'POST'
   /** Below `/v4.0/`. */
   readonly path: string
@@ -23,7 +23,7 @@ export type ProdigiTransport = <Schema extends z.ZodMiniType>(
   schema: Schema,
 ) => Promise<z.output<Schema>>
 
-export interface ProdigiAttemptOptions {
+interface ProdigiAttemptOptions {
   readonly origin: string
   readonly apiKey: string
   readonly readTimeoutMs: number

@@ -55,7 +55,7 @@ export class ProdigiError extends QuoinError {
 export type ProdigiEffect = 'read' | 'write'
 
 /** How a call failed. */
-export type ProdigiFailure =
+type ProdigiFailure =
   /** No connection was made. */
   | { readonly kind: 'unsent' }
   /** Timed out or cut off on the way. */

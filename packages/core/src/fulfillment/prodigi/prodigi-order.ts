@@ -76,7 +76,7 @@ const charge = z.object({
 /** Digits alone could come as a number. */
 const trackingNumber = lenient(z.union([z.string(), mapped(z.number(), String)]))
 
-export const shipmentSchema = z.object({
+const shipmentSchema = z.object({
   id,
   status: word(['Processing', 'Shipped', 'Cancelled']),
   /** Free text of the lab, without a common spelling. */

@@ -15,7 +15,7 @@ type ReadOutcome<Word extends string> = { readonly outcome: Word } | UnknownOutc
  *
  * Prodigi says with HTTP 200 what other services say with 409, so the words for failure are outcomes like the others.
  */
-export function readOutcome<Word extends string>(given: string, known: readonly Word[]): ReadOutcome<Word> {
+function readOutcome<Word extends string>(given: string, known: readonly Word[]): ReadOutcome<Word> {
   const outcome = known.find((word) => word.toLowerCase() === given.toLowerCase())
   return outcome === undefined ? { outcome: 'Unknown', given } : { outcome }
 }

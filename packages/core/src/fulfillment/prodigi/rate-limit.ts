@@ -35,7 +35,7 @@ export interface CallSlot {
 }
 
 /** A call that wants to be made. */
-export interface SlotRequest {
+interface SlotRequest {
   readonly isWrite: boolean
   readonly nowMs: number
   /** A call that would have to wait longer gets no slot. */

@@ -11,7 +11,7 @@ import {
 } from './rate-limit.ts'
 
 /** Holds calls back so that they keep to a {@link RateLimit}, all calls of one client together. */
-export interface RateLimiter {
+interface RateLimiter {
   /**
    * Resolves when the call may be made, with 0; or, when it would wait too long, at once with after how many milliseconds
    * to come back. Also resolves as soon as the signal is given.
@@ -21,7 +21,7 @@ export interface RateLimiter {
   pause(durationMs?: number): void
 }
 
-export interface RateLimiterOptions {
+interface RateLimiterOptions {
   readonly limit: RateLimit
   readonly clock: Clock
   readonly timer: Timer

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini'
 import { QuoinError, type RetryAdvice } from '../../quoin-error.ts'
 
-export interface EasypostApiOptions {
+interface EasypostApiOptions {
   readonly apiKey: string
   readonly origin: string
   readonly timeoutMs: number
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
 }
 
-export interface EasypostCall<Schema extends z.ZodMiniType, Refused> {
+interface EasypostCall<Schema extends z.ZodMiniType, Refused> {
   readonly method: 'GET' | 'POST'
   /** Below `/v2/`. */
   readonly path: string
@@ -20,7 +20,7 @@ export interface EasypostCall<Schema extends z.ZodMiniType, Refused> {
 }
 
 /** Makes a call to EasyPost. Throws `tracking_provider_failed` and nothing else. */
-export type EasypostApi = <Schema extends z.ZodMiniType, Refused = never>(
+type EasypostApi = <Schema extends z.ZodMiniType, Refused = never>(
   call: EasypostCall<Schema, Refused>,
 ) => Promise<z.output<Schema> | Refused>
 

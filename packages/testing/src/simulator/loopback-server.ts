@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import type { Bindings } from './http-api.ts'
+import type { Bindings } from './hang-up.ts'
 
 /** A server on the loopback address, for as long as it listens. */
 export function createLoopbackServer(answer: (request: Request, env?: Bindings) => Promise<Response>) {

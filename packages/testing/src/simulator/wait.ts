@@ -1,13 +1,5 @@
 import type { Timer } from '@quoin/core'
 
-/** The machine's own timers, without keeping the process alive for them. */
-export const backgroundTimer: Timer = {
-  after(delayMs, callback) {
-    const handle = setTimeout(callback, delayMs).unref()
-    return () => clearTimeout(handle)
-  },
-}
-
 /** Resolves after a while, or as soon as it is called off. */
 export function wait(timer: Timer, delayMs: number, calledOff: AbortSignal): Promise<void> {
   if (calledOff.aborted) return Promise.resolve()
