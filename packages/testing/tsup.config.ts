@@ -5,6 +5,7 @@ export default defineConfig({
     'src/index.ts',
     'src/contracts/index.ts',
     'src/postgres.ts',
+    'src/simulation/index.ts',
     'src/quoin-prodigi-simulator.ts',
     'src/quoin-stripe-simulator.ts',
   ],

@@ -60,7 +60,7 @@ async function changePart(
   const tried = await handle(order.id, { type: 'try_edit', editId: edit.id, part }, options)
   if (tried.outcome === 'claim_lost') return 'claim_lost'
   const readAt = clock.now()
-  const { snapshot, outcome } = await update(providerOrderId, signal)
+  const { snapshot, outcome } = await update(providerOrderId, signal).catch(refusedForGood)
   if (snapshot) {
     const command = { type: 'record_fulfillment', fulfillmentId, snapshot, readAt } as const
     const handled = await handle(order.id, command, options)
@@ -68,6 +68,12 @@ async function changePart(
   }
   if (outcome === 'refused') return `The print provider refused to change the ${names[part]}.`
   return outcome === 'partial' ? `The ${names[part]} was changed for some parcels, for others not.` : null
+}
+
+/** What the provider will never take, such as a postcode of another form, is refused: trying it again would only block other changes. */
+function refusedForGood(error: unknown): UpdateResult {
+  if (error instanceof QuoinError && error.retry === 'permanent') return { outcome: 'refused', snapshot: null }
+  throw error
 }
 
 const names: Readonly<Record<EditPart, string>> = {

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../canonical-json.ts'
 import type { Attention } from './attention.ts'
 import { accept, type Decision, openAttention, reject, resolveAttention } from './decision.ts'
 import { isOpen, isUntouched, wasSent } from './derive-order-status.ts'
@@ -104,5 +105,5 @@ function resubmit(order: Order): OrderEffect[] {
 
 function sameChange(a: OrderChange, b: OrderChange): boolean {
   const values = (change: OrderChange) => editParts.map((part) => change[part])
-  return JSON.stringify(values(a)) === JSON.stringify(values(b))
+  return canonicalJson(values(a)) === canonicalJson(values(b))
 }

@@ -78,7 +78,7 @@ describe('evidenceOf', () => {
     if (!old || !elsewhere) throw new Error('There are two of them.')
     const edited = (recipient: typeof old): OrderEvent => ({
       type: 'order_edited',
-      edit: { recipient, requestedBy: 'admin:1', requestedAt: at },
+      edit: { id: 'edit-1', tried: null, recipient, requestedBy: 'admin:1', requestedAt: at },
     })
     const left = shipment('in_transit', 'shipped')
     const again = { ...order, shippingAddress: elsewhere, fulfillments: [{ ...print, shipments: [parcel] }] }

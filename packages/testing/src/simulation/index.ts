@@ -1,3 +1,4 @@
+export { calmPlan, calmPlanWith, everyCrashPoint, everyPairOfCrashPoints } from './crash-points.ts'
 export {
   type Deed,
   type DeedKind,
@@ -7,6 +8,7 @@ export {
   planOf,
   type SimulationPlan,
 } from './plan.ts'
+export { regressionTest, type ShrinkOptions, shrink } from './shrink.ts'
 export { type SimulationResult, simulate } from './simulate.ts'
 export type { StrikeKind, StrikeScript } from './strikes.ts'
 export type { Violation } from './world.ts'

@@ -111,6 +111,31 @@ export function editCases(given: () => OrderLife): void {
       },
     )
 
+    it('F45 given an address that Prodigi will never take, then it is refused, and another change can be made', async () => {
+      const [shop, order] = await submitted()
+      const odd = { ...elsewhere, postalCode: 'x' }
+      await shop.quoin.orders.edit(order.id, { recipient: odd }, 'customer:ada')
+      await shop.settle()
+      expect(await shop.order(order.id)).toMatchObject({
+        ...{ shippingAddress: order.shippingAddress, edit: null },
+        attention: [{ code: 'edit_refused' }],
+      })
+      await shop.quoin.orders.edit(order.id, { recipient: elsewhere }, 'customer:ada')
+      await shop.settle()
+      expect(await shop.order(order.id)).toMatchObject({ shippingAddress: elsewhere, edit: null, attention: [] })
+    })
+
+    it('given the same is asked for twice while Prodigi is slow, then it is one change', async () => {
+      const [shop, order] = await submitted()
+      shop.prodigi.faults.next({ endpoint: 'updateRecipient', fault: 'status-500' })
+      for (let times = 0; times < 2; times += 1) {
+        await shop.quoin.orders.edit(order.id, { recipient: elsewhere }, 'customer:ada')
+        await shop.settle()
+      }
+      await shop.pass(5 * 60_000)
+      expect(await shop.order(order.id)).toMatchObject({ shippingAddress: elsewhere, edit: null, attention: [] })
+    })
+
     it('given a parcel leaves before Prodigi could be asked, then the address stays the one that it went to', async () => {
       const [shop, order] = await submitted()
       shop.prodigi.faults.next({ endpoint: 'getActions', fault: 'status-500', times: 2 })

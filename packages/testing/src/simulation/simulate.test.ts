@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { calmPlan, everyCrashPoint } from './crash-points.ts'
+import { planOf } from './plan.ts'
+import { simulate } from './simulate.ts'
+import type { Violation } from './world.ts'
+
+describe('a shop in virtual time', () => {
+  it('INV-20 given the same seed, then all happens again in the same way', async () => {
+    for (const seed of [1, 6, 20]) {
+      const once = await simulate(planOf(seed))
+      expect((await simulate(planOf(seed))).hash).toBe(once.hash)
+      expect(once.steps).toBeGreaterThan(100)
+    }
+  })
+
+  it('INV-1 INV-2 INV-3 INV-11 INV-12 INV-15 keep their promises through 300 schedules of faults', async () => {
+    const broken: { readonly seed: number; readonly violations: readonly Violation[] }[] = []
+    let [prints, strikes] = [0, 0]
+    for (let seed = 1; seed <= 300; seed += 1) {
+      const result = await simulate(planOf(seed))
+      prints += result.prints
+      strikes += result.counts.strikes
+      if (result.violations.length > 0) broken.push({ seed, violations: result.violations })
+    }
+    expect(broken).toEqual([])
+    expect(prints).toBeGreaterThan(300)
+    expect(strikes).toBeGreaterThan(3_000)
+  })
+
+  it('INV-1 INV-2 holds at every single place where one life can be struck, in every way', async () => {
+    let runs = 0
+    for await (const { violations, plan } of everyCrashPoint(calmPlan)) {
+      runs += 1
+      expect({ strikes: plan.strikes, violations }).toEqual({ strikes: plan.strikes, violations: [] })
+    }
+    expect(runs).toBeGreaterThan(500)
+  })
+})
