@@ -36,8 +36,11 @@ try {
   tell('open', `the shop is at ${environment.publicUrl}`)
   const started = await order(environment)
   const arrived = await follow(environment, started, shop)
+  if (!staysOpen) {
+    console.log('\nThe shop closes now. In a terminal it stays open, and this says where to look.')
+    await close(shop, arrived ? 0 : 1)
+  }
   await sayWhereToLook(environment, started, shop)
-  if (!staysOpen) await close(shop, arrived ? 0 : 1)
   console.log('\nThe shop stays open: Ctrl-C closes it.')
 } catch (error) {
   console.error(error instanceof EnvironmentError ? error.message : error)

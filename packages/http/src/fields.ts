@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
 
 // Databases refuse NUL, and control characters forge log lines and mail headers.
-const noControls = (text: string): boolean => !/\p{Cc}/u.test(text)
+export const noControls = (text: string): boolean => !/\p{Cc}/u.test(text)
 const noControlsButBreaks = (text: string): boolean => !/(?![\t\n\r])\p{Cc}/u.test(text)
-const noControlsMessage = 'Must not contain control characters.'
+export const noControlsMessage = 'Must not contain control characters.'
 
 /** A line of text. */
 export const line = (maxLength: number) => z.string().trim().min(1).max(maxLength).refine(noControls, noControlsMessage)

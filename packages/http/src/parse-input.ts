@@ -42,11 +42,15 @@ function meantBranch({ errors }: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue
   return fitting.length === 1 ? fitting[0] : undefined
 }
 
+/** As much of a path as is repeated: its keys are the caller's, and can be as long as a body. */
+const maxPathLength = 200
+
 /** `['items', 0, 'quantity']` is `items[0].quantity`. */
 function pathOf(keys: readonly PropertyKey[], part: string): string {
   if (keys.length === 0) return part
-  return keys.reduce<string>((path, key) => {
+  const whole = keys.reduce<string>((path, key) => {
     if (typeof key === 'number') return `${path}[${key}]`
     return path === '' ? String(key) : `${path}.${String(key)}`
   }, '')
+  return whole.slice(0, maxPathLength)
 }

@@ -40,6 +40,7 @@ export function inputCases(given: Given): void {
       ['a kind of page there is not', { items: [line], ui: 'popup' }, 'ui'],
       ['a discount of the client (F93)', { items: [line], discount: { coupon: 'FREE' } }, 'discount'],
       ['an e-mail address that is none', { items: [line], email: 'ada' }, 'email'],
+      ['a field without end', { items: [line], ['x'.repeat(5000)]: 1 }, 'x'.repeat(200)],
       ['a list', [line], 'body'],
       ['null', null, 'body'],
     ])('given %s, then 400 names the field', async (_name, body, field) => {
