@@ -2,18 +2,23 @@ import type { z } from '@hono/zod-openapi'
 import type { InputIssue } from '@quoin/core'
 import { HttpProblem } from './problem.ts'
 
+/** A body full of faults is not answered by several times as much. */
+const maxIssues = 100
+
 /**
  * The value as the schema reads it.
  *
  * @param part names the whole input where no field is at fault, such as `body`.
- * @throws {@link HttpProblem} `invalid_request` naming every faulty field.
+ * @throws {@link HttpProblem} `invalid_request` naming every faulty field, up to 100.
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown, part: string): z.output<Schema> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  const issues = result.error.issues.flatMap((issue) => inputIssues(issue, part))
+  const found = result.error.issues.flatMap((issue) => inputIssues(issue, part))
+  const issues = found.slice(0, maxIssues)
+  const more = found.length > maxIssues ? `, and ${found.length - maxIssues} more` : ''
   throw new HttpProblem('invalid_request', {
-    detail: `Not valid: ${[...new Set(issues.map((issue) => issue.path))].join(', ')}.`,
+    detail: `Not valid: ${[...new Set(issues.map((issue) => issue.path))].join(', ')}${more}.`,
     issues,
   })
 }

@@ -55,6 +55,14 @@ export function inputCases(given: Given): void {
       expect(fields).toEqual(['items[0].productId', 'items[0].quantity', 'total'])
     })
 
+    it('given a body full of faults, then the answer names a hundred, and is no larger than the body', async () => {
+      const fields = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`field${i}`, 1]))
+      const { status, body } = await given().send('nobody', 'POST', '/api/checkout', { items: [], ...fields })
+      expect([status, body.issues.length]).toEqual([400, 100])
+      expect(body.detail).toMatch(/, and 901 more\.$/)
+      expect(JSON.stringify(body).length).toBeLessThan(JSON.stringify(fields).length)
+    })
+
     it('given a prototype for every object (F93), then 400 names it', async () => {
       const headers = { 'content-type': 'application/json' }
       const body = '{"items":[{"productId":"sunrise","quantity":1}],"__proto__":{"role":"admin"}}'
