@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi'
 
 // Databases refuse NUL, control characters forge log lines and mail headers, and half of a surrogate pair is printed as "�".
-const noControls = (text: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(text)
+export const noControls = (text: string): boolean => !/[\p{Cc}\p{Cs}]/u.test(text)
 const noControlsButBreaks = (text: string): boolean => !/(?![\t\n\r])[\p{Cc}\p{Cs}]/u.test(text)
-const noControlsMessage = 'Must not contain control characters or halves of characters.'
+export const noControlsMessage = 'Must not contain control characters or halves of characters.'
 
 /** A line of text. */
 export const line = (maxLength: number) => z.string().trim().min(1).max(maxLength).refine(noControls, noControlsMessage)

@@ -2,18 +2,23 @@ import type { z } from '@hono/zod-openapi'
 import type { InputIssue } from '@quoin/core'
 import { HttpProblem } from './problem.ts'
 
+/** A body full of faults is not answered by several times as much. */
+const maxIssues = 100
+
 /**
  * The value as the schema reads it.
  *
  * @param part names the whole input where no field is at fault, such as `body`.
- * @throws {@link HttpProblem} `invalid_request` naming every faulty field.
+ * @throws {@link HttpProblem} `invalid_request` naming every faulty field, up to 100.
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown, part: string): z.output<Schema> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  const issues = result.error.issues.flatMap((issue) => inputIssues(issue, part))
+  const found = result.error.issues.flatMap((issue) => inputIssues(issue, part))
+  const issues = found.slice(0, maxIssues)
+  const more = found.length > maxIssues ? `, and ${found.length - maxIssues} more` : ''
   throw new HttpProblem('invalid_request', {
-    detail: `Not valid: ${[...new Set(issues.map((issue) => issue.path))].join(', ')}.`,
+    detail: `Not valid: ${[...new Set(issues.map((issue) => issue.path))].join(', ')}${more}.`,
     issues,
   })
 }
@@ -42,11 +47,15 @@ function meantBranch({ errors }: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue
   return fitting.length === 1 ? fitting[0] : undefined
 }
 
+/** As much of a path as is repeated: its keys are the caller's, and can be as long as a body. */
+const maxPathLength = 200
+
 /** `['items', 0, 'quantity']` is `items[0].quantity`. */
 function pathOf(keys: readonly PropertyKey[], part: string): string {
   if (keys.length === 0) return part
-  return keys.reduce<string>((path, key) => {
+  const whole = keys.reduce<string>((path, key) => {
     if (typeof key === 'number') return `${path}[${key}]`
     return path === '' ? String(key) : `${path}.${String(key)}`
   }, '')
+  return whole.slice(0, maxPathLength)
 }

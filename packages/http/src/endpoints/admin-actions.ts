@@ -8,7 +8,7 @@ import {
   type Quoin,
   type RefundScope,
 } from '@quoin/core'
-import { id, line, orderLines, positiveMoney, recipientChange, text } from '../fields.ts'
+import { id, line, noControls, noControlsMessage, orderLines, positiveMoney, recipientChange, text } from '../fields.ts'
 import { parseInput } from '../parse-input.ts'
 import { recipientOf } from '../recipient-of.ts'
 
@@ -51,7 +51,7 @@ const fields = {
   recipient: recipientChange.openapi({ description: 'For `edit` and `reprint`: where it goes instead.' }),
   shippingMethod: line(100).openapi({ description: 'For `edit`: one of the ways that were offered with the order.' }),
   metadata: z
-    .record(line(40), z.string().max(500))
+    .record(line(40), z.string().max(500).refine(noControls, noControlsMessage))
     .refine((given) => Object.keys(given).length <= maxMetadata, `At most ${maxMetadata} of them.`)
     .openapi({ description: "For `edit`: the host's own opaque ids; replaces what was there." }),
   shipmentId: line(200).openapi({ description: 'May be left out when the order has one parcel.' }),

@@ -171,6 +171,7 @@ export function afterSalesCases(given: Given): void {
       ['an edit of nothing', { action: 'edit' }, 'recipient'],
       ['an edit of a part that is none', { action: 'edit', recipient: { zip: '1' } }, 'recipient.zip'],
       ['metadata that is no text', { action: 'edit', metadata: { cart: 1 } }, 'metadata.cart'],
+      ['a NUL in metadata', { action: 'edit', metadata: { cart: 'a\u0000' } }, 'metadata.cart'],
     ])('given %s, then 400 names the field', async (_what, patch, path) => {
       const { id } = await given().unpaidOrder()
       const { status, body } = await act(id, patch)

@@ -41,6 +41,7 @@ export function inputCases(given: Given): void {
       ['a kind of page there is not', { items: [line], ui: 'popup' }, 'ui'],
       ['a discount of the client (F93)', { items: [line], discount: { coupon: 'FREE' } }, 'discount'],
       ['an e-mail address that is none', { items: [line], email: 'ada' }, 'email'],
+      ['a field without end', { items: [line], ['x'.repeat(5000)]: 1 }, 'x'.repeat(200)],
       ['a list', [line], 'body'],
       ['null', null, 'body'],
     ])('given %s, then 400 names the field', async (_name, body, field) => {
@@ -53,6 +54,14 @@ export function inputCases(given: Given): void {
       const items = [{ productId: '', quantity: 0 }]
       const { fields } = await refused('nobody', 'POST', '/api/checkout', { items, total: 1 })
       expect(fields).toEqual(['items[0].productId', 'items[0].quantity', 'total'])
+    })
+
+    it('given a body full of faults, then the answer names a hundred, and is no larger than the body', async () => {
+      const fields = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`field${i}`, 1]))
+      const { status, body } = await given().send('nobody', 'POST', '/api/checkout', { items: [], ...fields })
+      expect([status, body.issues.length]).toEqual([400, 100])
+      expect(body.detail).toMatch(/, and 901 more\.$/)
+      expect(JSON.stringify(body).length).toBeLessThan(JSON.stringify(fields).length)
     })
 
     it('given a prototype for every object (F93), then 400 names it', async () => {
