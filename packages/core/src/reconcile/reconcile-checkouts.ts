@@ -42,7 +42,8 @@ async function reconcileUnknownCheckout(run: ReconcileRun, checkoutId: string): 
 /** The order knows of another page, or of none: a restored backup has forgotten it, or two pages were paid. */
 async function takeInOtherPage(run: ReconcileRun, order: Order, checkoutId: string): Promise<readonly Finding[]> {
   const isSecond = order.payment.checkoutId !== null
-  if (isSecond && (await wasAsked(run.engine.storage, order.id, { code: 'second_payment' }))) return []
+  const about = { code: 'second_payment', subject: checkoutId } as const
+  if (isSecond && (await wasAsked(run.engine.storage, order.id, about))) return []
   return readPayment(run, order, checkoutId)
 }
 

@@ -53,7 +53,7 @@ describe('what must be under way', () => {
     ],
     [
       'a reprint that waits for a second person',
-      given('pending', {}, { approval: { requestedBy: 'admin:1', approvedBy: null } }),
+      given('pending', {}, { approval: { requestedBy: 'admin:1', approvedBy: null, recipient: null } }),
       [],
     ],
     ['a closed order', given('cancelled', { closedAs: 'cancelled' }), []],

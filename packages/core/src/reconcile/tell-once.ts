@@ -1,5 +1,5 @@
 import type { Engine } from '../engine.ts'
-import type { AttentionReason } from '../order/attention.ts'
+import type { Attention, AttentionReason } from '../order/attention.ts'
 import type { Order } from '../order/order.ts'
 import { draftJob } from '../order/react-to-events.ts'
 
@@ -25,30 +25,36 @@ export async function askOnce(
   { id: orderId, attention }: Order,
   reason: AttentionReason,
 ): Promise<boolean> {
-  const { code, subject = null } = reason
-  const isIt = (other: { code: string; subject: string | null }) => other.code === code && other.subject === subject
-  if (attention.some(isIt)) return true
-  const history = await storage.loadHistory(orderId)
+  const about = { code: reason.code, subject: reason.subject ?? null }
+  if (attention.some((open) => isSame(open, about))) return true
   // Another run may have asked since the order was read.
-  const last = history.findLast(
-    ({ event }) =>
-      (event.type === 'attention_opened' && isIt(event.attention)) ||
-      (event.type === 'attention_resolved' && isIt(event)),
-  )
-  if (last) return last.event.type === 'attention_opened'
+  const last = await lastWord(storage, orderId, about)
+  if (last) return last === 'attention_opened'
   await handle(orderId, { type: 'open_attention', reason }, { actor: 'system' })
   return true
 }
 
 /** Whether such a reason was ever open. */
-export async function wasAsked(
+export async function wasAsked(storage: Engine['storage'], orderId: string, about: About): Promise<boolean> {
+  return (await lastWord(storage, orderId, about)) !== null
+}
+
+type About = Pick<Attention, 'code' | 'subject'>
+
+/** How the history leaves such a reason; null when it never had it. */
+async function lastWord(
   storage: Engine['storage'],
   orderId: string,
-  { code, subject = null }: Pick<AttentionReason, 'code' | 'subject'>,
-): Promise<boolean> {
+  about: About,
+): Promise<'attention_opened' | 'attention_resolved' | null> {
   const history = await storage.loadHistory(orderId)
-  return history.some(
-    ({ event }) =>
-      event.type === 'attention_opened' && event.attention.code === code && event.attention.subject === subject,
-  )
+  for (const { event } of history.toReversed()) {
+    if (event.type === 'attention_opened' && isSame(event.attention, about)) return event.type
+    if (event.type === 'attention_resolved' && isSame(event, about)) return event.type
+  }
+  return null
+}
+
+function isSame(a: About, b: About): boolean {
+  return a.code === b.code && a.subject === b.subject
 }

@@ -189,21 +189,7 @@ export function eventCases(given: () => OrderLife): void {
     it('given a second checkout of the order is paid, then it is printed once and a person is asked until it is back', async () => {
       const shop = await given().open()
       const { orderId } = await bought(shop)
-      const response = await fetch(`${shop.stripe.url}/v1/checkout/sessions`, {
-        method: 'POST',
-        headers: { authorization: 'Bearer sk_test_simulator' },
-        body: new URLSearchParams({
-          mode: 'payment',
-          success_url: 'https://shop.example/thanks',
-          'metadata[order_id]': orderId,
-          'line_items[0][quantity]': '1',
-          'line_items[0][price_data][currency]': 'usd',
-          'line_items[0][price_data][unit_amount]': '10700',
-          'line_items[0][price_data][product_data][name]': 'The same again',
-        }),
-      })
-      const { id }: { id: string } = await response.json()
-      const paymentId = String(shop.stripe.pay(id).payment_intent)
+      const { id, paymentId } = await paidAgain(shop, orderId)
       await shop.pass(hour)
       expect(await shop.order(orderId)).toMatchObject({
         status: 'submitted',
@@ -214,5 +200,35 @@ export function eventCases(given: () => OrderLife): void {
       expect(await shop.order(orderId)).toMatchObject({ status: 'submitted', paymentStatus: 'paid', attention: [] })
       expect(prints(shop)).toBe(1)
     })
+
+    it('given it is paid a second time and a person has resolved that, then a reconciliation does not ask again', async () => {
+      const shop = await given().open()
+      const { orderId } = await bought(shop)
+      await paidAgain(shop, orderId)
+      await shop.pass(hour)
+      await shop.quoin.orders.resolveAttention(orderId, {}, 'admin:1')
+      await shop.quoin.reconcile()
+      await shop.settle()
+      expect(await shop.order(orderId)).toMatchObject({ attention: [] })
+    })
   })
+}
+
+/** Another checkout of the same order, made by hand, is paid. */
+async function paidAgain(shop: TestShop, orderId: string): Promise<{ id: string; paymentId: string }> {
+  const response = await fetch(`${shop.stripe.url}/v1/checkout/sessions`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer sk_test_simulator' },
+    body: new URLSearchParams({
+      mode: 'payment',
+      success_url: 'https://shop.example/thanks',
+      'metadata[order_id]': orderId,
+      'line_items[0][quantity]': '1',
+      'line_items[0][price_data][currency]': 'usd',
+      'line_items[0][price_data][unit_amount]': '10700',
+      'line_items[0][price_data][product_data][name]': 'The same again',
+    }),
+  })
+  const { id }: { id: string } = await response.json()
+  return { id, paymentId: String(shop.stripe.pay(id).payment_intent) }
 }
