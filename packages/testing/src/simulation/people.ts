@@ -4,19 +4,21 @@ import type { SimulatedShop } from './shop.ts'
 import { keptOf, type SimulatedStripe, type StripeSession } from './simulated-stripe.ts'
 import type { World } from './world.ts'
 
-/** What people asked for, which is what allows money to move and prints to be made again. */
+/** What people did, which is what allows money to move by itself, and what it is told by. */
 export interface Asked {
-  /** Ids of orders of which the shop gave money back by hand, here. */
+  /** By the ids of their orders. */
+  readonly plans: Map<string, OrderPlan>
+  /** Ids of orders of which a person wants money to go back. */
   readonly refunds: Set<string>
-  /** Ids of orders with a reprint, or with another try after a refusal. */
-  readonly prints: Set<string>
-  /** Ids of orders that somebody looked after, so that what asked for a person may be resolved. */
+  /** Ids of orders of which a person wants what failed to be tried again. */
+  readonly retries: Set<string>
+  /** Ids of orders of which a person resolved what asked for one. */
   readonly resolved: Set<string>
 }
 
 /** Customers, the people of the shop, the bank and who sits at Stripe's dashboard, as the plan has them. */
 export function sendPeople(world: World, shop: SimulatedShop, stripe: SimulatedStripe): Asked {
-  const asked: Asked = { refunds: new Set(), prints: new Set(), resolved: new Set() }
+  const asked: Asked = { plans: new Map(), refunds: new Set(), retries: new Set(), resolved: new Set() }
   const { kernel, plan } = world
   for (const order of plan.orders) {
     kernel.after(order.afterMs, `customer ${order.index} comes`, () => buy(order))
@@ -28,12 +30,13 @@ export function sendPeople(world: World, shop: SimulatedShop, stripe: SimulatedS
       items: [{ productId: 'sunrise', quantity: order.quantity }],
       intent: `cart of customer ${order.index}, run ${plan.seed}`,
     }
-    let isPaid = false
+    let isThere = false
     shop.ask(`customer ${order.index} goes to pay`, 5, async (quoin) => {
       const { orderId, url } = await quoin.checkout.create(draft, 'guest')
       // An answer that comes after another is for a customer who has left.
-      if (isPaid) return
-      isPaid = true
+      if (isThere) return
+      isThere = true
+      asked.plans.set(orderId, order)
       for (const deed of order.deeds)
         kernel.after(deed.afterMs, `${deed.kind} of ${order.index}`, () => act(order, deed, orderId))
       kernel.after(30_000, `customer ${order.index} pays`, () => {
@@ -58,17 +61,19 @@ export function sendPeople(world: World, shop: SimulatedShop, stripe: SimulatedS
 }
 
 /** What people ask of the shop, and what that allows it to do. */
-const shopDeeds: Partial<Record<DeedKind, { readonly allows: readonly (keyof Asked)[]; readonly ask: ShopDeed }>> = {
+const shopDeeds: Partial<
+  Record<DeedKind, { readonly allows: readonly Exclude<keyof Asked, 'plans'>[]; readonly ask: ShopDeed }>
+> = {
   cancel: { allows: [], ask: ({ orders }, id) => orders.cancel(id, { reason: 'asked' }, 'guest') },
   refund_all: { allows: ['refunds'], ask: (quoin, id, key) => giveBack(quoin, id, { kind: 'full' }, key) },
   refund_part: {
     allows: ['refunds'],
     ask: (quoin, id, key) => giveBack(quoin, id, { kind: 'amount', amount: money(500, 'USD') }, key),
   },
-  reprint: { allows: ['prints'], ask: ({ orders }, id) => orders.reprint(id, { reason: 'lost' }, 'admin:1') },
-  retry: { allows: ['prints', 'refunds'], ask: ({ orders }, id) => orders.retry(id, 'admin:1') },
+  reprint: { allows: [], ask: ({ orders }, id) => orders.reprint(id, { reason: 'lost' }, 'admin:1') },
+  retry: { allows: ['retries', 'refunds'], ask: ({ orders }, id) => orders.retry(id, 'admin:1') },
   resolve: { allows: ['resolved'], ask: ({ orders }, id) => orders.resolveAttention(id, {}, 'admin:1') },
-  submit: { allows: ['prints'], ask: ({ orders }, id) => orders.submit(id, 'admin:1') },
+  submit: { allows: [], ask: ({ orders }, id) => orders.submit(id, 'admin:1') },
   edit: { allows: [], ask: ({ orders }, id) => orders.edit(id, { shippingMethod: 'Express' }, 'admin:1') },
   look: { allows: [], ask: ({ orders }, id) => orders.refresh(id, 'admin:1') },
 }

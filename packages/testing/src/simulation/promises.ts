@@ -75,7 +75,7 @@ export function createJudge(world: World, store: Storage, parties: () => Parties
       if (refundedOf(session) > session.total) violate('INV-11', `More than was paid went back for ${orderId}.`)
       const booked = orders.get(orderId)?.refunds.reduce((sum, refund) => sum + refund.amount.amount, 0) ?? 0
       // What came back is sent again only when a person retries it.
-      const counts = asked.prints.has(orderId) ? ['made'] : ['made', 'failed']
+      const counts = asked.retries.has(orderId) ? ['made'] : ['made', 'failed']
       const ours = session.refunds.filter(({ key, status }) => key !== null && counts.includes(status))
       if (ours.reduce((sum, one) => sum + one.amount, 0) > booked) {
         violate('INV-11', `More went back than was decided for ${orderId}: ${amount} minor units beside the others.`)

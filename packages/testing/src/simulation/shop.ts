@@ -74,24 +74,30 @@ export function openShop(world: World, { stripe, prodigi, store, onCommit }: Sho
       }),
   }
   const payments: PortNature = {
-    ...{
-      isNear: false,
-      name: 'stripe',
-      plain: ['verifyWebhook'],
-      lists: ['listCheckouts', 'listEvents'],
-      wayMs: [20, 400],
-    },
+    name: 'stripe',
+    isNear: false,
+    plain: ['verifyWebhook'],
+    lists: ['listCheckouts', 'listEvents'],
+    wayMs: [20, 400],
     fault: (_, method) => new QuoinError('payment_provider_failed', `No answer: ${method}.`, { retry: 'retryable' }),
   }
   const fulfillment: PortNature = {
-    ...{ isNear: false, name: 'prodigi', plain: ['prepare', 'readCallback'], lists: ['list'], wayMs: [50, 3_000] },
+    name: 'prodigi',
+    isNear: false,
+    plain: ['prepare', 'readCallback'],
+    lists: ['list'],
+    wayMs: [50, 3_000],
     fault: (kind, method) =>
       new QuoinError('fulfillment_provider_failed', `No answer: ${method}.`, {
         retry: kind === 'refused' ? 'retryable' : 'unknown',
       }),
   }
   const letters: PortNature = {
-    ...{ isNear: false, name: 'letters', plain: [], lists: [], wayMs: [10, 200] },
+    name: 'letters',
+    isNear: false,
+    plain: [],
+    lists: [],
+    wayMs: [10, 200],
     fault: (_, method) => new Error(`Not sent: ${method}.`),
   }
 

@@ -4,6 +4,8 @@ import { type SimulationResult, simulate } from './simulate.ts'
 export interface ShrinkOptions {
   /** How often the plan may be run. @default 500 */
   readonly runs?: number
+  /** How a plan is run. @default simulate */
+  readonly run?: typeof simulate
 }
 
 /**
@@ -12,8 +14,11 @@ export interface ShrinkOptions {
  *
  * @throws {TypeError} when the plan breaks nothing.
  */
-export async function shrink(plan: SimulationPlan, { runs = 500 }: ShrinkOptions = {}): Promise<SimulationResult> {
-  const first = await simulate(plan)
+export async function shrink(
+  plan: SimulationPlan,
+  { runs = 500, run = simulate }: ShrinkOptions = {},
+): Promise<SimulationResult> {
+  const first = await run(plan)
   const invariant = first.violations[0]?.invariant
   if (invariant === undefined) throw new TypeError('The plan breaks no promise.')
   let left = runs
@@ -22,7 +27,7 @@ export async function shrink(plan: SimulationPlan, { runs = 500 }: ShrinkOptions
   const attempt = async (smaller: SimulationPlan): Promise<boolean> => {
     if (left < 1) return false
     left -= 1
-    const result = await simulate(smaller)
+    const result = await run(smaller)
     if (result.violations[0]?.invariant !== invariant) return false
     least = result
     return true
@@ -53,7 +58,7 @@ export async function shrink(plan: SimulationPlan, { runs = 500 }: ShrinkOptions
       if (JSON.stringify(calmer) !== JSON.stringify(least.plan)) await attempt(calmer)
     }
   }
-  return simulate(least.plan, { trace: true })
+  return run(least.plan, { trace: true })
 }
 
 /** Takes out what is not needed: halves first, then ever smaller parts. */

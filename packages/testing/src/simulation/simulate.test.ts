@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { calmPlan, everyCrashPoint } from './crash-points.ts'
+import { calmPlan, everyCrashPoint, everyPairOfCrashPoints } from './crash-points.ts'
 import { planOf } from './plan.ts'
 import { simulate } from './simulate.ts'
 import type { Violation } from './world.ts'
@@ -34,5 +34,28 @@ describe('a shop in virtual time', () => {
       expect({ strikes: plan.strikes, violations }).toEqual({ strikes: plan.strikes, violations: [] })
     }
     expect(runs).toBeGreaterThan(500)
+  })
+
+  it('INV-1 INV-2 holds at the first pairs of such places', async () => {
+    let runs = 0
+    for await (const { violations, struck } of everyPairOfCrashPoints(calmPlan)) {
+      expect({ struck, violations }).toEqual({ struck, violations: [] })
+      runs += 1
+      if (runs === 200) break
+    }
+    expect(runs).toBe(200)
+  })
+
+  it('given what becomes of the prints of an order, then that order has it, whichever comes first', async () => {
+    const [order] = calmPlan.orders
+    if (!order) throw new Error('There is one.')
+    const orders = [
+      { ...order, index: 0, afterMs: 60_000, print: 'dropped' as const },
+      { ...order, index: 1, afterMs: 0 },
+    ]
+    const { trace } = await simulate({ ...calmPlan, orders }, { trace: true })
+    // The first to come is the second of the plan: its print is begun and sent, the other one only dropped.
+    const moves = (id: string) => trace.filter((line) => line.endsWith(`prodigi moves ${id}`)).length
+    expect([moves('ord_1'), moves('ord_2')]).toEqual([2, 1])
   })
 })

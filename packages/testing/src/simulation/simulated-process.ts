@@ -86,10 +86,9 @@ export function throughProcess<Port extends object>(
   const call = (method: string, effect: () => Promise<unknown>): Promise<unknown> => {
     const { kernel } = world
     const number = kernel.next()
-    const name = `${nature.name}.${method}`
-    const strike = world.strike(number, name)
+    const strike = world.strike(number)
     const way = (direction: string): number => world.way(number, direction, nature.wayMs)
-    const label = `${process.name} ${name}`
+    const label = `${process.name} ${nature.name}.${method}`
     return new Promise((resolve, reject) => {
       const answer = (struck: StrikeKind | null, hand: () => void): void => {
         if (nature.isNear && struck === null) {

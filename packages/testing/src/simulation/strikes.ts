@@ -11,7 +11,7 @@ export const strikeKinds = ['refused', 'answer_lost', 'crash_before', 'crash_aft
 export type StrikeKind = (typeof strikeKinds)[number]
 
 /** Decides what befalls the call of this number. */
-export type Strikes = (call: number, name: string) => StrikeKind | null
+export type Strikes = (call: number) => StrikeKind | null
 
 /** What befell a run, by the numbers of its calls: enough to make it happen again. */
 export type StrikeScript = Readonly<Record<number, StrikeKind>>

@@ -13,7 +13,7 @@ export interface World {
   /** Promises that were broken, as they were found. */
   readonly violations: Violation[]
   /** What befalls the call of this number; nothing once the faults are over. */
-  strike(call: number, name: string): StrikeKind | null
+  strike(call: number): StrikeKind | null
   /** How long a way of a call takes. */
   way(call: number, direction: string, between: readonly [number, number]): number
   endFaults(): void
@@ -42,8 +42,8 @@ export function createWorld(plan: SimulationPlan, kernel: Kernel): World {
     counts: { crashes: 0, strikes: 0, webhooks: 0, forged: 0 },
     struck: {},
     violations: [],
-    strike(call, name) {
-      const kind = hasFaults && world.counts.strikes < mostStrikes ? strikes(call, name) : null
+    strike(call) {
+      const kind = hasFaults && world.counts.strikes < mostStrikes ? strikes(call) : null
       if (kind) {
         world.struck[call] = kind
         world.counts.strikes += 1
