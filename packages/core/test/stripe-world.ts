@@ -2,6 +2,7 @@ import { type CheckoutRequest, money } from '@quoin/core'
 import { stripePayments } from '@quoin/core/stripe'
 import { createManualClock, createStripeSimulator, type StripeSimulator } from '@quoin/testing'
 import Stripe from 'stripe'
+import { checkoutRequest } from '../src/payment/stripe/checkout-request.test.data.ts'
 
 export const start = '2026-01-01T12:00:00Z'
 export const webhookSecret = 'whsec_test'
@@ -51,34 +52,13 @@ export async function openStripe() {
 
 /** A checkout of two prints. */
 export function requestOf(changes: Partial<CheckoutRequest> = {}, currency = 'USD', price = 4_900): CheckoutRequest {
-  return {
+  const [item] = checkoutRequest().items
+  if (!item) throw new Error('It has an item.')
+  return checkoutRequest({
     orderId: '01983c1a-0000-7000-8000-000000000001',
-    orderNumber: 'ABCDE-23456',
     idempotencyKey: 'checkout:1',
-    items: [
-      {
-        id: 'item_1',
-        productId: 'sunrise',
-        name: 'Sunrise',
-        sku: 'GLOBAL-FAP-16X24',
-        quantity: 2,
-        unitPrice: money(price, currency),
-        attributes: {},
-        sizing: 'fill',
-        assets: [],
-      },
-    ],
+    items: [{ ...item, productId: 'sunrise', name: 'Sunrise', unitPrice: money(price, currency) }],
     shippingOptions: [{ method: 'Budget', displayName: 'Slow', price: money(900, currency) }],
-    allowedCountries: ['US'],
-    email: null,
-    ui: 'hosted',
-    terms: { discounts: false, taxes: false },
-    discount: null,
-    adaptivePricing: null,
-    expiresAt: null,
-    shopUrl: 'https://shop.example',
-    successUrl: 'https://shop.test/thanks?session_id={CHECKOUT_SESSION_ID}',
-    cancelUrl: 'https://shop.test/cart',
     ...changes,
-  }
+  })
 }

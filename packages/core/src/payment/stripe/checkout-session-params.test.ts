@@ -1,38 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { money } from '../../money/money.ts'
 import type { CheckoutRequest } from '../payment-provider.ts'
+import { checkoutRequest } from './checkout-request.test.data.ts'
 import { checkoutSessionParams } from './checkout-session-params.ts'
 
-const request: CheckoutRequest = {
-  orderId: '0199-order',
-  orderNumber: 'ABCDE-23456',
-  idempotencyKey: 'checkout:0199-order',
-  items: [
-    {
-      id: 'item_1',
-      productId: 'print',
-      name: 'Print & frame',
-      sku: 'GLOBAL-FAP-16X24',
-      quantity: 2,
-      unitPrice: money(4900, 'USD'),
-      attributes: {},
-      sizing: 'fill',
-      assets: [],
-    },
-  ],
-  shippingOptions: [{ method: 'Standard', displayName: 'Standard', price: money(850, 'USD') }],
-  allowedCountries: ['US'],
-  email: null,
-  ui: 'hosted',
-  terms: { discounts: false, taxes: false },
-  discount: null,
-  adaptivePricing: null,
-  expiresAt: null,
-  shopUrl: 'https://shop.example',
-  successUrl: 'https://shop.test/thanks?session_id={CHECKOUT_SESSION_ID}',
-  cancelUrl: 'https://shop.test/cart',
-}
-const paramsOf = (changes: Partial<CheckoutRequest> = {}) => checkoutSessionParams({ ...request, ...changes })
+const request = checkoutRequest()
+const paramsOf = (changes: Partial<CheckoutRequest> = {}) => checkoutSessionParams(checkoutRequest(changes))
 
 describe('what Stripe is asked for', () => {
   it.each([

@@ -2,7 +2,7 @@ import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { money } from '../../money/money.ts'
 import { QuoinError } from '../../quoin-error.ts'
-import type { CheckoutRequest } from '../payment-provider.ts'
+import { checkoutRequest } from './checkout-request.test.data.ts'
 import { type StripePaymentsOptions, stripePayments } from './stripe-payments.ts'
 
 const origin = 'http://stripe.test:4011'
@@ -21,35 +21,11 @@ afterEach(() => {
   nock.enableNetConnect()
 })
 
-const request: CheckoutRequest = {
-  orderId: '0199-order',
-  orderNumber: 'ABCDE-23456',
-  idempotencyKey: 'checkout:0199-order',
-  items: [
-    {
-      id: 'item_1',
-      productId: 'print',
-      name: 'Print & frame',
-      sku: 'GLOBAL-FAP-16X24',
-      quantity: 2,
-      unitPrice: money(4900, 'USD'),
-      attributes: {},
-      sizing: 'fill',
-      assets: [],
-    },
-  ],
+const request = checkoutRequest({
   shippingOptions: [{ method: 'Standard', displayName: 'Standard (5 days)', price: money(850, 'USD') }],
   allowedCountries: ['US', 'GB'],
   email: 'ada@example.com',
-  ui: 'hosted',
-  terms: { discounts: false, taxes: false },
-  discount: null,
-  adaptivePricing: null,
-  expiresAt: null,
-  shopUrl: 'https://shop.example',
-  successUrl: 'https://shop.test/thanks?session_id={CHECKOUT_SESSION_ID}',
-  cancelUrl: 'https://shop.test/cart',
-}
+})
 const openSession = {
   id: 'cs_test_1',
   url: 'https://checkout.stripe.com/c/pay/cs_test_1',

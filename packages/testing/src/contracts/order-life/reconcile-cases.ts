@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { TestShop } from '../../test-shop.ts'
 import type { OrderLife } from '../order-life-contract.ts'
 import { makeAtStripe } from './at-stripe.ts'
+import { paidUnsent } from './paid-unsent.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -79,9 +80,7 @@ export function reconcileCases(given: () => OrderLife): void {
 
     it('F89 given a paid order whose job was lost, then it is submitted within 15 minutes, and its end is seen', async () => {
       const shop = await given().open({ callbacks: 'off' })
-      const { orderId } = await shop.buy()
-      await shop.stripe.idle()
-      await shop.quoin.worker.tick({ maxJobs: 1 })
+      const { id: orderId } = await paidUnsent(shop)
       await loseJobs(shop)
       await shop.pass(15 * minute)
       expect(await shop.order(orderId)).toMatchObject({ status: 'submitted' })

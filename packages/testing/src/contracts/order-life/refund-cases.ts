@@ -2,6 +2,7 @@ import { money, type Order, type RefundInput } from '@quoin/core'
 import { describe, expect, it } from 'vitest'
 import type { TestShop } from '../../test-shop.ts'
 import type { OrderLife } from '../order-life-contract.ts'
+import { paidUnsent } from './paid-unsent.ts'
 
 const hour = 3_600_000
 const because = 'a scratch'
@@ -42,10 +43,7 @@ export function refundCases(given: () => OrderLife): void {
 
     it('given one of two copies is refunded before it is sent, then one is printed', async () => {
       const shop = await given().open()
-      const { orderId } = await shop.buy()
-      await shop.stripe.idle()
-      await shop.quoin.worker.tick({ maxJobs: 1 })
-      const { items } = await shop.order(orderId)
+      const { id: orderId, items } = await paidUnsent(shop)
       const lines = [{ itemId: items[0]?.id ?? '', quantity: 1 }]
       await refunded(shop, await shop.order(orderId), { kind: 'lines', lines, shipping: false })
       expect(shop.prodigi.orders()).toMatchObject([{ items: [{ copies: 1 }] }])

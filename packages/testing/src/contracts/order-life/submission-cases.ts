@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { FaultKind } from '../../prodigi-simulator/fault-script.ts'
 import type { OrderLife } from '../order-life-contract.ts'
+import { paidUnsent } from './paid-unsent.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -142,9 +143,7 @@ export function submissionCases(given: () => OrderLife): void {
 
   it('F77 F80 given a job that takes down its worker each time, then it is put aside for a person and the others go on', async () => {
     const shop = await given().open()
-    const { orderId } = await shop.buy()
-    await shop.stripe.idle()
-    await shop.quoin.worker.tick({ maxJobs: 1 })
+    const { id: orderId } = await paidUnsent(shop)
     for (let crashes = 0; crashes <= 5; crashes += 1) {
       const claimed = await shop.storage.claimJobs({ limit: 100, leaseMs: 20_000 })
       const others = claimed.filter((job) => job.kind !== 'submit_fulfillment')
