@@ -2,7 +2,7 @@ import type { Engine } from './engine.ts'
 import { readFulfillment } from './fulfillment/refresh-fulfillment.ts'
 import { isOpen } from './order/derive-order-status.ts'
 import type { Handled } from './order/handle-order-command.ts'
-import type { Order } from './order/order.ts'
+import type { Order, ShippingAddress } from './order/order.ts'
 import type { OrderCommand } from './order/order-commands.ts'
 import { rejected } from './order/order-rejection.ts'
 import { recordPayment } from './payment/record-payment.ts'
@@ -22,6 +22,12 @@ export function createOrderActions(engine: Engine): Quoin['orders'] {
     const order = await storage.findOrder({ id: orderId })
     if (!order) throw orderNotFound()
     return order
+  }
+
+  /** The rules of the countries are loaded with the first address. */
+  async function checked(recipient: ShippingAddress): Promise<ShippingAddress> {
+    const { checkRecipient } = await import('./fulfillment/check-recipient.ts')
+    return checkRecipient(recipient, engine.allowedCountries)
   }
 
   return {
@@ -74,18 +80,9 @@ export function createOrderActions(engine: Engine): Quoin['orders'] {
       return act(orderId, { type: 'request_refund', refundId, scope, reason, note, actor }, actor)
     },
     async reprint(orderId, { reason, lines = [], recipient: given }, actor) {
-      const { checkRecipient } = await import('./fulfillment/check-recipient.ts')
-      const recipient = given ? checkRecipient(given, engine.allowedCountries) : null
-      const command = {
-        type: 'request_reprint',
-        fulfillment: target,
-        lines,
-        reason,
-        recipient,
-        needsApproval,
-        actor,
-      } as const
-      return act(orderId, command, actor)
+      const recipient = given ? await checked(given) : null
+      const asked = { lines, reason, recipient, needsApproval, actor }
+      return act(orderId, { type: 'request_reprint', fulfillment: target, ...asked }, actor)
     },
     approveReprint: (orderId, { fulfillmentId }, actor) =>
       act(orderId, { type: 'approve_reprint', fulfillmentId, actor }, actor),

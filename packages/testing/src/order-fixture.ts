@@ -121,7 +121,7 @@ export function orderFixture(overrides: Partial<Order> = {}): Order {
         lines: [],
         reason: 'damaged',
         replaces: ids.uuid(),
-        approval: { requestedBy: 'admin:1', approvedBy: 'admin:2' },
+        approval: { requestedBy: 'admin:1', approvedBy: 'admin:2', recipient: null },
         idempotencyKey: `${number}-1`,
         request: `{"merchantReference":"${number}"}`,
         requestHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',

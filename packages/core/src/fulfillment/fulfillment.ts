@@ -1,5 +1,6 @@
 import type { Money } from '../money/money.ts'
 import type { AttentionCode } from '../order/attention.ts'
+import type { ShippingAddress } from '../order/order.ts'
 import type { FulfillmentStatus } from '../order/order-status.ts'
 import type { OrderLine } from '../order/refund.ts'
 import type { Shipment, ShipmentSnapshot } from './shipment.ts'
@@ -36,6 +37,8 @@ export interface FulfillmentApproval {
   readonly requestedBy: string
   /** Somebody else; null while nobody has. */
   readonly approvedBy: string | null
+  /** Where it goes instead, once it is agreed to; null: where the order goes. */
+  readonly recipient: ShippingAddress | null
 }
 
 /** One provider order for items of an order. A reprint is another fulfillment, of the next generation. */

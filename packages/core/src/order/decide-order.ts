@@ -123,7 +123,7 @@ function decide(order: Order | null, command: OrderCommand, context: DecisionCon
     case 'request_reprint':
       return decideRequestReprint(order, command, context)
     case 'approve_reprint':
-      return decideApproveReprint(order, command)
+      return decideApproveReprint(order, command, context)
     case 'reject_reprint':
       return decideRejectReprint(order, command)
     case 'open_claim':

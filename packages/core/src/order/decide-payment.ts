@@ -5,7 +5,7 @@ import { decideDispute } from './decide-dispute.ts'
 import { decideRisk } from './decide-risk.ts'
 import { refuseSubmission, requestFulfillment } from './decide-submission.ts'
 import { accept, type Decision, openAttention, resolveAttention } from './decision.ts'
-import { evolveOrder } from './evolve-order.ts'
+import { foldEvents } from './fold-events.ts'
 import { owedRefund, refundTarget } from './make-refund.ts'
 import type { Order, Payment } from './order.ts'
 import type { CommandOf, DecisionContext } from './order-commands.ts'
@@ -64,18 +64,18 @@ function decideCapture(order: Order, command: CommandOf<'record_payment'>, conte
     shippingMethod: option?.method ?? null,
     shippingAddress: facts.shippingAddress ?? order.shippingAddress,
   }
-  const paid = apply(order, [captured], context)
+  const paid = foldEvents(order, [captured], context.now)
   const doubts = doubtsAbout(paid, facts, option, fulfillment).flatMap((r) => openAttention(paid, r, context.now))
-  const later = decideAfterCapture(apply(paid, doubts, context), command, context)
+  const later = decideAfterCapture(foldEvents(paid, doubts, context.now), command, context)
   const aftermath = later.accepted ? later : { events: [], effects: [] }
   const events = [captured, ...doubts, ...aftermath.events]
-  const after = apply(order, events, context)
+  const after = foldEvents(order, events, context.now)
   if (after.closedAs) return accept(events, aftermath.effects)
   if (after.cancelRequest) return accept(events, [{ kind: 'cancel_order' }])
   if (doubts.length > 0) return accept(events, aftermath.effects)
   // A print that must not be sent yet is asked for all the same, and waits for whatever forbids it.
   const print = requestFulfillment(after, fulfillment, { reason: null }, context)
-  const held = refuseSubmission(apply(after, print.events, context), print.fulfillment) !== null
+  const held = refuseSubmission(foldEvents(after, print.events, context.now), print.fulfillment) !== null
   return accept([...events, ...print.events], [...aftermath.effects, ...(held ? [] : print.effects)])
 }
 
@@ -89,8 +89,8 @@ function decideAfterCapture(order: Order, command: CommandOf<'record_payment'>, 
   const reading = placeReading(order, command)
   const refund = decideAmountRefunded(order, facts, reading, context)
   const events = [...refund.events]
-  events.push(...decideDispute(apply(order, events, context), facts.dispute, reading, now))
-  events.push(...decideRisk(apply(order, events, context), facts, reading, now))
+  events.push(...decideDispute(foldEvents(order, events, context.now), facts.dispute, reading, now))
+  events.push(...decideRisk(foldEvents(order, events, context.now), facts, reading, now))
   const { readAt: knownAt } = order.payment
   const isOld = knownAt !== null && command.readAt.getTime() - knownAt.getTime() >= noteReadAfterMs
   if (events.length === 0 && isOld) events.push({ type: 'payment_read', readAt: command.readAt })
@@ -103,7 +103,7 @@ function release(order: Order, events: readonly OrderEvent[], context: DecisionC
     (e) => e.type === 'dispute_closed' || (e.type === 'payment_risk_changed' && !e.underReview),
   )
   if (!isOver) return []
-  const after = apply(order, events, context)
+  const after = foldEvents(order, events, context.now)
   const owed = events.some((e) => e.type === 'dispute_closed') ? owedRefund(after) : null
   const prints = after.fulfillments
     .filter((f) => refuseSubmission(after, f) === null)
@@ -127,7 +127,7 @@ function decideAmountRefunded(
 
 function decideRefunded(order: Order, amountRefunded: number, readAt: Date, context: DecisionContext): Closing {
   const refunded: OrderEvent = { type: 'payment_refunded', amountRefunded, readAt }
-  const after = apply(order, [refunded], context)
+  const after = foldEvents(order, [refunded], context.now)
   const made = after.refundBalance.cameBack > 0 ? [] : resolveAttention(order, isOfReturned)
   if (amountRefunded < order.payment.amountCaptured) {
     // What was decided here is no news to anybody (F26).
@@ -140,7 +140,7 @@ function decideRefunded(order: Order, amountRefunded: number, readAt: Date, cont
   const settled = [refunded, ...made, ...resolveAttention(order, (a) => settledByRefund.includes(a.code))]
   if (order.closedAs) return { events: settled, effects: [] }
   const reason = order.cancelRequest?.reason ?? 'refunded'
-  const { events, effects } = stopPrints(apply(order, settled, context), reason, context)
+  const { events, effects } = stopPrints(foldEvents(order, settled, context.now), reason, context)
   return { events: [...settled, ...events], effects }
 }
 
@@ -178,10 +178,6 @@ function processing(order: Order, { facts, readAt }: CommandOf<'record_payment'>
 
 function closed(order: Order, as: 'cancelled' | 'expired', reason: string): OrderEvent {
   return { type: 'order_closed', as, reason: order.cancelRequest?.reason ?? reason }
-}
-
-function apply(order: Order, events: readonly OrderEvent[], { now }: DecisionContext): Order {
-  return events.reduce((o, event) => evolveOrder(o, { event, at: now, version: order.version }), order)
 }
 
 const secondPayment: AttentionReason = {

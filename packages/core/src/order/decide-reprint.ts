@@ -16,7 +16,7 @@ export function decideRequestReprint(
   command: CommandOf<'request_reprint'>,
   context: DecisionContext,
 ): Decision {
-  const { fulfillment: target, reason, needsApproval, actor } = command
+  const { fulfillment: target, reason, recipient, needsApproval, actor } = command
   const refusal = refusePrint(order, target, ['paid', 'partially_refunded'])
   if (refusal) return refusal
   const [past] = order.fulfillments.filter(hasLeft).toReversed()
@@ -24,19 +24,18 @@ export function decideRequestReprint(
   if (order.fulfillments.some((f) => isOpen(f) && f.replaces !== null)) {
     return reject('reprint_open', 'Another reprint is under way.')
   }
-  if (command.recipient && order.fulfillments.some(isOpen)) {
+  if (recipient && order.fulfillments.some(isOpen)) {
     return reject('not_editable', 'A print of it is under way: its address can change only when that has ended.')
   }
   const lines = command.lines.length > 0 ? sumLines(command.lines) : sentLines(order)
   const unknown = unknownLine(order, lines)
   if (unknown) return reject('line_not_found', `The order has no such line: ${unknown.itemId}.`)
-  const approval = needsApproval ? { requestedBy: actor, approvedBy: null } : null
+  const approval = needsApproval ? { requestedBy: actor, approvedBy: null, recipient } : null
   const replaces = replacedBy(order, lines)?.id ?? past.id
   const print = requestFulfillment(order, target, { reason, lines, replaces, approval }, context)
-  const moved = command.recipient ? moveTo(command.recipient, context.newId(), actor, context.now) : []
-  if (!approval) return accept([...moved, ...print.events], print.effects)
   // What makes it wait is told of by `keepApprovalOpen`.
-  return accept([...moved, ...print.events])
+  if (approval) return accept(print.events)
+  return accept([...moveTo(recipient, actor, context), ...print.events], print.effects)
 }
 
 /** A reprint that waits for a second person says so, whoever resolves its reason: only an answer ends that. */
@@ -48,8 +47,9 @@ export function keepApprovalOpen(order: Order, now: Date): OrderEvent[] {
 }
 
 /** From here on the order goes somewhere else; where it went before stands in the history. */
-function moveTo(recipient: ShippingAddress, id: string, requestedBy: string, requestedAt: Date): OrderEvent[] {
-  return [{ type: 'order_edited', edit: { id, tried: null, recipient, requestedBy, requestedAt } }]
+function moveTo(recipient: ShippingAddress | null, requestedBy: string, { now, newId }: DecisionContext): OrderEvent[] {
+  if (!recipient) return []
+  return [{ type: 'order_edited', edit: { id: newId(), tried: null, recipient, requestedBy, requestedAt: now } }]
 }
 
 /** The latest print that was sent and had one of the lines. */
@@ -57,17 +57,26 @@ function replacedBy(order: Order, lines: readonly OrderLine[]): Fulfillment | un
   return order.fulfillments.findLast((f) => hasLeft(f) && f.lines.some((l) => lines.some((m) => m.itemId === l.itemId)))
 }
 
-/** A second person agrees: only then it is sent. */
-export function decideApproveReprint(order: Order, { fulfillmentId, actor }: CommandOf<'approve_reprint'>): Decision {
+/** A second person agrees: only then it is sent, and only then the order goes somewhere else. */
+export function decideApproveReprint(
+  order: Order,
+  { fulfillmentId, actor }: CommandOf<'approve_reprint'>,
+  context: DecisionContext,
+): Decision {
   const print = order.fulfillments.find((f) => f.id === fulfillmentId)
   if (!print) return reject('fulfillment_not_found', 'The order has no such fulfillment.')
-  if (!awaitsApproval(print)) return reject('approval_not_open', 'It does not wait for an approval.')
-  if (print.approval?.requestedBy === actor) {
+  const { approval } = print
+  if (!approval || !awaitsApproval(print)) return reject('approval_not_open', 'It does not wait for an approval.')
+  if (approval.requestedBy === actor) {
     return reject('second_person_required', 'Somebody else than who asked for it must agree.')
   }
   const seen = resolveAttention(order, (a) => a.code === 'approval_required' && a.subject === fulfillmentId)
   return accept(
-    [{ type: 'reprint_approved', fulfillmentId, by: actor }, ...seen],
+    [
+      ...moveTo(approval.recipient, approval.requestedBy, context),
+      { type: 'reprint_approved', fulfillmentId, by: actor },
+      ...seen,
+    ],
     [{ kind: 'submit_fulfillment', fulfillmentId }],
   )
 }

@@ -1,3 +1,4 @@
+import type { Attention } from './attention.ts'
 import { decidePayment } from './decide-payment.ts'
 import { accept, type Decision, resolveAttention } from './decision.ts'
 import { foldEvents } from './fold-events.ts'
@@ -60,15 +61,15 @@ export function decideRetryRefund(order: Order): { events: OrderEvent[]; effects
 
 /** Whoever resolves a refund that failed has given the money back in another way. */
 export function settleRefunds(order: Order, resolved: readonly OrderEvent[]): OrderEvent[] {
-  const failed = resolved.filter((event) => event.type === 'attention_resolved' && event.code === 'refund_failed')
+  const failed = resolved.flatMap((event) =>
+    event.type === 'attention_resolved' && event.code === 'refund_failed' ? [event] : [],
+  )
   if (failed.length === 0) return []
-  const isOfUnsent = failed.some((event) => event.type === 'attention_resolved' && event.subject === refundJob)
   const { cameBack } = order.refundBalance
-  const unsent = isOfUnsent ? unsentAmount(order) : 0
+  const unsent = failed.some(isUnsent) ? unsentAmount(order) : 0
   return cameBack + unsent > 0 ? [{ type: 'refund_settled', cameBack, unsent }] : []
 }
 
 /** The subject of the reason that a refund could not be sent; one that came back has none. */
-const refundJob = 'refund_payment'
-const isUnsent = ({ code, subject }: { code: string; subject: string | null }): boolean =>
-  code === 'refund_failed' && subject === refundJob
+const isUnsent = ({ code, subject }: Pick<Attention, 'code' | 'subject'>): boolean =>
+  code === 'refund_failed' && subject === 'refund_payment'

@@ -137,7 +137,7 @@ export type OrderCommand =
   | {
       readonly type: 'request_reprint'
       readonly fulfillment: FulfillmentTarget
-      /** Empty: all lines. */
+      /** Empty: all that has left. */
       readonly lines: readonly OrderLine[]
       readonly reason: string
       /** Where it goes instead, such as after a parcel that came back; null: where the order goes. */

@@ -143,7 +143,11 @@ describe('the history of an order', () => {
   })
 
   it('given a reprint, then customers hear of it once a second person has agreed', () => {
-    const asked = { ...fulfillment, id: 'reprint', approval: { requestedBy: 'admin:1', approvedBy: null } }
+    const asked = {
+      ...fulfillment,
+      id: 'reprint',
+      approval: { requestedBy: 'admin:1', approvedBy: null, recipient: null },
+    }
     const request: OrderEvent = { type: 'fulfillment_requested', fulfillment: asked, reason: 'SECRET' }
     const approval: OrderEvent = { type: 'reprint_approved', fulfillmentId: 'reprint', by: 'admin:2' }
     const progress = { ...asked, status: 'cancelled' } as const

@@ -136,6 +136,7 @@ describe('what is shown of an order with everything (S08)', () => {
         ".fulfillments[].approval",
         ".fulfillments[].approval.requestedBy",
         ".fulfillments[].approval.approvedBy",
+        ".fulfillments[].approval.recipient",
         ".fulfillments[].charges",
         ".fulfillments[].charges[].id",
         ".fulfillments[].charges[].kind",
@@ -237,7 +238,12 @@ describe('what the shop has among its own people', () => {
     ],
     fulfillments: full.fulfillments.flatMap((print) => [
       print,
-      { ...print, id: 'SECRET', reason: 'SECRET', approval: { requestedBy: 'SECRET', approvedBy: null } },
+      {
+        ...print,
+        id: 'SECRET',
+        reason: 'SECRET',
+        approval: { requestedBy: 'SECRET', approvedBy: null, recipient: null },
+      },
     ]),
   })
 

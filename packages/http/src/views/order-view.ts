@@ -70,7 +70,11 @@ const FulfillmentView = z
     reason: z.string().nullable().optional().openapi({ description: admins }),
     replaces: z.string().nullable().optional().openapi({ description: admins }),
     approval: z
-      .strictObject({ requestedBy: z.string(), approvedBy: z.string().nullable() })
+      .strictObject({
+        requestedBy: z.string(),
+        approvedBy: z.string().nullable(),
+        recipient: ShippingAddressView.nullable(),
+      })
       .nullable()
       .optional()
       .openapi({ description: admins }),
@@ -208,8 +212,8 @@ function viewCosts(order: Order): z.infer<typeof CostsView> {
   return { quoted, charged: [...charged], margin }
 }
 
-function viewApproval({ requestedBy, approvedBy }: FulfillmentApproval): FulfillmentApproval {
-  return { requestedBy, approvedBy }
+function viewApproval({ requestedBy, approvedBy, recipient }: FulfillmentApproval) {
+  return { requestedBy, approvedBy, recipient: recipient && viewAddress(recipient, 'admin') }
 }
 
 /** A print that waits for an approval, or never got it, is a matter of the shop. */

@@ -2,6 +2,8 @@ import type { Order } from '@quoin/core'
 import { describe, expect, it } from 'vitest'
 import type { TestShop, TestShopOptions } from '../../test-shop.ts'
 import type { OrderLife } from '../order-life-contract.ts'
+import { anotherAddress } from './another-address.ts'
+import { paidUnsent } from './paid-unsent.ts'
 
 /** What was printed, printed again; and what customers want put right. */
 export function reprintCases(given: () => OrderLife): void {
@@ -49,10 +51,7 @@ export function reprintCases(given: () => OrderLife): void {
 
     it('F68 given a copy was refunded before it was printed, then a reprint of all does not print it', async () => {
       const shop = await given().open()
-      const { orderId } = await shop.buy()
-      await shop.stripe.idle()
-      await shop.quoin.worker.tick({ maxJobs: 1 })
-      const { items } = await shop.order(orderId)
+      const { id: orderId, items } = await paidUnsent(shop)
       const lines = [{ itemId: items[0]?.id ?? '', quantity: 1 }]
       const refund = { scope: { kind: 'lines', lines, shipping: false }, reason: 'one is enough' } as const
       await shop.quoin.orders.refund(orderId, refund, 'admin:1')
@@ -95,6 +94,26 @@ export function reprintCases(given: () => OrderLife): void {
       await shop.settle()
       expect(await shop.order(id)).toMatchObject({ status: 'shipped', paymentStatus: 'paid', attention: [] })
       expect(shop.stripe.ledger().refunds).toEqual([])
+    })
+
+    it('S09 given a reprint elsewhere, then the order goes there when a second person agrees, and not before', async () => {
+      const [shop, { id, shippingAddress }] = await shipped({ overrides: { reprints: { needApproval: true } } })
+      const recipient = anotherAddress
+      const ask = async () => {
+        const asked = await shop.quoin.orders.reprint(id, { reason: 'came back', recipient }, 'admin:1')
+        await shop.settle()
+        expect(await shop.order(id)).toMatchObject({ shippingAddress })
+        return { fulfillmentId: asked.fulfillments.at(-1)?.id ?? '' }
+      }
+      await shop.quoin.orders.rejectReprint(id, { ...(await ask()), reason: 'too dear' }, 'admin:2')
+      expect(await shop.order(id)).toMatchObject({ shippingAddress, attention: [] })
+      await shop.quoin.orders.approveReprint(id, await ask(), 'admin:2')
+      await shop.settle()
+      expect(await shop.order(id)).toMatchObject({ shippingAddress: recipient })
+      expect(shop.prodigi.ledger().orders).toHaveLength(2)
+      expect(shop.prodigi.orders()).toContainEqual(
+        expect.objectContaining({ recipient: expect.objectContaining({ name: 'Grace Hopper' }) }),
+      )
     })
 
     it('given a claim for one of two copies, when it is decided as a reprint, then one copy is printed', async () => {
