@@ -53,7 +53,8 @@ interface Telling {
 async function tellingOf({ storage, notifiers, ids }: Engine, order: Order, from: Date): Promise<Telling> {
   const history = await storage.loadHistory(order.id)
   const audience = { channels: notifiers.map(({ channel }) => channel), subscriptions: [] }
-  const lately = history.filter(({ at }) => at >= from)
+  // The history is read after the order, and may know of parcels that the order here does not.
+  const lately = history.filter(({ at, version }) => at >= from && version <= order.version)
   const { notifications, jobs } = reactToEvents(order, lately, audience, ids.uuid)
   return { order, notifications, letters: jobs.filter(({ kind }) => kind === 'send_notification') }
 }

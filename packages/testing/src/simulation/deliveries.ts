@@ -15,7 +15,12 @@ export interface Deliveries {
   fromProdigi(callbackUrl: string, event: { readonly id: string; readonly body: string }): void
 }
 
-export function createDeliveries(world: World, shop: () => SimulatedShop): Deliveries {
+/** @param onAcknowledged hears of each event that the shop says it has. */
+export function createDeliveries(
+  world: World,
+  shop: () => SimulatedShop,
+  onAcknowledged: (source: 'stripe' | 'prodigi', eventId: string) => void,
+): Deliveries {
   const { kernel, plan } = world
   const { lost, twice, late, forged } = plan.webhooks
 
@@ -59,15 +64,19 @@ export function createDeliveries(world: World, shop: () => SimulatedShop): Deliv
   return {
     fromStripe({ id, body }) {
       const bytes = encoder.encode(body)
-      send(`stripe tells ${id}`, (quoin) => {
-        return quoin.webhooks.receivePayment({ body: bytes, signature: `signed by ${plan.seed}` })
+      send(`stripe tells ${id}`, async (quoin) => {
+        await quoin.webhooks.receivePayment({ body: bytes, signature: `signed by ${plan.seed}` })
+        onAcknowledged('stripe', id)
       })
       forge((quoin) => quoin.webhooks.receivePayment({ body: bytes, signature: 'forged' }))
     },
     fromProdigi(callbackUrl, { id, body }) {
       const token = new URL(callbackUrl).searchParams.get('token')
       const bytes = encoder.encode(body)
-      send(`prodigi tells ${id}`, (quoin) => quoin.webhooks.receiveFulfillment('prodigi', { body: bytes, token }))
+      send(`prodigi tells ${id}`, async (quoin) => {
+        await quoin.webhooks.receiveFulfillment('prodigi', { body: bytes, token })
+        onAcknowledged('prodigi', id)
+      })
       const lie = encoder.encode(
         JSON.stringify({ id: `${id}-lie`, type: 'shipped', status: 'Complete', shipments: [{ status: 'Shipped' }] }),
       )

@@ -1,4 +1,11 @@
-export { calmPlan, calmPlanWith, everyCrashPoint, everyPairOfCrashPoints } from './crash-points.ts'
+export {
+  calmPlan,
+  calmPlanWith,
+  countCrashPoints,
+  everyCrashPoint,
+  everyPairOfCrashPoints,
+  type PairOptions,
+} from './crash-points.ts'
 export {
   type Deed,
   type DeedKind,

@@ -7,10 +7,11 @@ export interface StoreObserver {
   onDue(delayMs: number): void
   /** Something was asked to be written, and this came of it. */
   onCommit(change: Change, result: CommitResult): void
+  onClaimed(claims: readonly { readonly id: string; readonly fence: number }[]): void
 }
 
 /** A store that tells of what it does. */
-export function observedStore(store: Storage, { onDue, onCommit }: StoreObserver): Storage {
+export function observedStore(store: Storage, { onDue, onCommit, onClaimed }: StoreObserver): Storage {
   return {
     ...store,
     async commit(change) {
@@ -28,6 +29,7 @@ export function observedStore(store: Storage, { onDue, onCommit }: StoreObserver
     },
     async claimJobs(claim) {
       const claimed = await store.claimJobs(claim)
+      onClaimed(claimed)
       if (claimed.length > 0) onDue(claim.leaseMs)
       return claimed
     },

@@ -1,5 +1,5 @@
 import { money, type Quoin, type RefundScope } from '@quoin/core'
-import type { Deed, DeedKind, OrderPlan } from './plan.ts'
+import { type Deed, type DeedKind, type OrderPlan, payingMs } from './plan.ts'
 import type { SimulatedShop } from './shop.ts'
 import { keptOf, type SimulatedStripe, type StripeSession } from './simulated-stripe.ts'
 import type { World } from './world.ts'
@@ -14,11 +14,19 @@ export interface Asked {
   readonly retries: Set<string>
   /** Ids of orders of which a person resolved what asked for one. */
   readonly resolved: Set<string>
+  /** Ids of orders that the shop has promised to cancel, if that can be. */
+  readonly cancels: Set<string>
 }
 
 /** Customers, the people of the shop, the bank and who sits at Stripe's dashboard, as the plan has them. */
 export function sendPeople(world: World, shop: SimulatedShop, stripe: SimulatedStripe): Asked {
-  const asked: Asked = { plans: new Map(), refunds: new Set(), retries: new Set(), resolved: new Set() }
+  const asked: Asked = {
+    plans: new Map(),
+    refunds: new Set(),
+    retries: new Set(),
+    resolved: new Set(),
+    cancels: new Set(),
+  }
   const { kernel, plan } = world
   for (const order of plan.orders) {
     kernel.after(order.afterMs, `customer ${order.index} comes`, () => buy(order))
@@ -39,8 +47,9 @@ export function sendPeople(world: World, shop: SimulatedShop, stripe: SimulatedS
       asked.plans.set(orderId, order)
       for (const deed of order.deeds)
         kernel.after(deed.afterMs, `${deed.kind} of ${order.index}`, () => act(order, deed, orderId))
-      kernel.after(30_000, `customer ${order.index} pays`, () => {
+      kernel.after(payingMs, `customer ${order.index} pays`, () => {
         stripe.pay(url?.replace('https://pay.example/', '') ?? '', order.pays)
+        if (!order.comesBack) return
         shop.ask(`customer ${order.index} comes back`, 1, (other) => other.orders.refresh(orderId, 'guest'))
       })
     })
@@ -56,7 +65,10 @@ export function sendPeople(world: World, shop: SimulatedShop, stripe: SimulatedS
     }
     for (const allowed of atTheShop.allows) asked[allowed].add(orderId)
     const key = `${kind} of ${order.index}`
-    shop.ask(key, 5, (quoin) => atTheShop.ask(quoin, orderId, key))
+    shop.ask(key, 5, async (quoin) => {
+      await atTheShop.ask(quoin, orderId, key)
+      if (kind === 'cancel') asked.cancels.add(orderId)
+    })
   }
 }
 

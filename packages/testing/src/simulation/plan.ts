@@ -2,9 +2,11 @@ import { chance, chanceBetween, chanceOf } from './chance.ts'
 import { type StrikeKind, type StrikeScript, strikeKinds } from './strikes.ts'
 
 const minute = 60_000
+/** How long customers take to pay. */
+export const payingMs = 30_000
 
 /** How somebody pays. */
-export const paymentWays = ['card', 'delayed', 'delayed_failed', 'abandoned', 'tampered'] as const
+export const paymentWays = ['card', 'delayed', 'delayed_failed', 'failed_then_paid', 'abandoned', 'tampered'] as const
 export type PaymentWay = (typeof paymentWays)[number]
 
 /** What people do with an order later: its customer, the shop, the bank, or somebody in a provider's dashboard. */
@@ -30,12 +32,30 @@ export type DeedKind = (typeof deeds)[number]
 
 export interface Deed {
   readonly kind: DeedKind
-  /** Since the customer has a page to pay on; the payment comes half a minute after that. */
+  /** Since the customer has a page to pay on. */
   readonly afterMs: number
 }
 
-/** What becomes of a print at the provider. */
-export const printWays = ['smooth', 'held', 'split', 'slow', 'dropped', 'refused', 'uncancellable'] as const
+/** What people do one after another has to do with each other, most of the time. */
+const stories: readonly [readonly DeedKind[], ...(readonly DeedKind[])[]] = [
+  deeds,
+  [
+    'refund_part',
+    'refund_part',
+    'refund_all',
+    'refund_returns',
+    'refund_all_at_stripe',
+    'refund_part_at_stripe',
+    'retry',
+    'resolve',
+  ],
+  ['cancel', 'cancel', 'submit', 'edit', 'retry', 'refund_all_at_stripe', 'look'],
+  ['dispute', 'dispute_lost', 'review', 'fraud_warning', 'refund_all', 'refund_part', 'submit'],
+  ['reprint', 'cancel', 'retry', 'submit', 'resolve', 'refund_all'],
+]
+
+/** What becomes of a print at the provider. A fickle one is refused whenever it is asked for again. */
+export const printWays = ['smooth', 'held', 'split', 'slow', 'dropped', 'refused', 'fickle', 'uncancellable'] as const
 export type PrintWay = (typeof printWays)[number]
 
 /** One order's life, as far as people and providers decide about it. */
@@ -45,6 +65,8 @@ export interface OrderPlan {
   readonly afterMs: number
   readonly quantity: number
   readonly pays: PaymentWay
+  /** Whether the page that customers come back to is seen: it asks how the payment stands. */
+  readonly comesBack: boolean
   readonly print: PrintWay
   readonly deeds: readonly Deed[]
 }
@@ -93,25 +115,23 @@ export function planOf(seed: number, { orders = 5 }: { readonly orders?: number 
 function orderPlanOf(seed: number, index: number): OrderPlan {
   const ways = ['card', 'card', 'card', 'card', ...paymentWays] as const
   const prints = ['smooth', 'smooth', 'smooth', ...printWays] as const
-  const count = chanceBetween(seed, 'deeds', index, -1, 2)
+  const count = chanceBetween(seed, 'deeds', index, -1, 3)
+  const [first = 'look', ...others] = chanceOf(seed, 'story', index, stories)
   return {
     index,
     afterMs: chanceBetween(seed, 'arrival', index, 0, 20 * minute),
     quantity: chanceBetween(seed, 'quantity', index, 1, 3),
     pays: chanceOf(seed, 'pays', index, ways),
+    comesBack: chance(seed, 'comes back', index) < 0.5,
     print: chanceOf(seed, 'print', index, prints),
     deeds: Array.from({ length: Math.max(0, count) }, (_, number) => {
       const place = index * 10 + number
+      // Most of what matters happens in the first seconds of something, and some of it long after.
+      const begins = chanceOf(seed, 'begins', place, [0, payingMs, payingMs, payingMs])
+      const reach = chanceOf(seed, 'reach', place, [2_000, 30_000, 10 * minute, 70 * minute])
       return {
-        kind: chanceOf(seed, 'deed', place, deeds),
-        // Most of what matters happens in the first seconds, and some of it long after.
-        afterMs: chanceBetween(
-          seed,
-          'when',
-          place,
-          0,
-          chanceOf(seed, 'reach', place, [2_000, 30_000, 10 * minute, 70 * minute]),
-        ),
+        kind: chanceOf(seed, 'deed', place, [first, ...others]),
+        afterMs: begins + chanceBetween(seed, 'when', place, 0, reach),
       }
     }),
   }

@@ -35,10 +35,12 @@ export interface ShopOptions {
   /** One for all processes. */
   readonly store: Storage
   /** Hears of each change that was asked for, and of what came of it. */
-  readonly onCommit: StoreObserver['onCommit']
+  readonly observer: Omit<StoreObserver, 'onDue'>
+  /** Hears of each letter when it goes out. */
+  readonly onLetter: (letter: Notification) => void
 }
 
-export function openShop(world: World, { stripe, prodigi, store, onCommit }: ShopOptions): SimulatedShop {
+export function openShop(world: World, { stripe, prodigi, store, observer, onLetter }: ShopOptions): SimulatedShop {
   const { kernel, plan } = world
   const alerts: Alert[] = []
   const notified: Notification[] = []
@@ -61,7 +63,7 @@ export function openShop(world: World, { stripe, prodigi, store, onCommit }: Sho
     })
   }
 
-  const observed = observedStore(store, { onCommit, onDue: (delayMs) => wakeAfter(delayMs + 1) })
+  const observed = observedStore(store, { ...observer, onDue: (delayMs) => wakeAfter(delayMs + 1) })
   const storage: PortNature = {
     name: 'store',
     isNear: true,
@@ -107,8 +109,18 @@ export function openShop(world: World, { stripe, prodigi, store, onCommit }: Sho
       wakers.set(process, { life, wake })
       return async () => {}
     }
+    const reached = throughProcess(world, process, { ...observed, onJobs }, storage)
+    // A worker whose claim fails polls again soon; here it polls for the longest time, and is woken.
+    const claimJobs: Storage['claimJobs'] = async (claim) => {
+      try {
+        return await reached.claimJobs(claim)
+      } catch (error) {
+        wakeAfter(5_000)
+        throw error
+      }
+    }
     const quoin = createQuoin({
-      storage: throughProcess(world, process, { ...observed, onJobs }, storage),
+      storage: { ...reached, claimJobs },
       payments: throughProcess(world, process, stripe.port, payments),
       fulfillment: throughProcess(world, process, prodigi.port, fulfillment),
       catalog: (id) =>
@@ -132,7 +144,13 @@ export function openShop(world: World, { stripe, prodigi, store, onCommit }: Sho
         throughProcess(
           world,
           process,
-          { channel: 'mail', notify: async ({ notification }) => void notified.push(notification) },
+          {
+            channel: 'mail',
+            async notify({ notification }) {
+              notified.push(notification)
+              onLetter(notification)
+            },
+          },
           letters,
         ),
       ],

@@ -67,7 +67,7 @@ const everythingOnce: SimulationPlan = {
   seed: 0,
   skewsMs: [0, 0],
   orders: deeds.map((kind, index) => ({
-    ...{ index, afterMs: 0, quantity: 1, pays: paymentWays[index % paymentWays.length] ?? 'card' },
+    ...{ index, afterMs: 0, quantity: 1, comesBack: true, pays: paymentWays[index % paymentWays.length] ?? 'card' },
     print: printWays[index % printWays.length] ?? 'smooth',
     deeds: [
       { kind, afterMs: 5_000 },
@@ -90,7 +90,7 @@ function run(plan: SimulationPlan, trace: boolean): Promise<SimulationResult> {
       return parties
     }
     const judge = createJudge(world, store, present)
-    const deliveries = createDeliveries(world, (): SimulatedShop => present().shop)
+    const deliveries = createDeliveries(world, (): SimulatedShop => present().shop, judge.onAcknowledged)
     const stripe = createSimulatedStripe(world, { send: deliveries.fromStripe, onRefund: judge.onRefund })
     const wayOf = ({ metadata }: FulfillmentSubmission): PrintWay => {
       return present().asked.plans.get(metadata['orderId'] ?? '')?.print ?? 'smooth'
@@ -100,9 +100,8 @@ function run(plan: SimulationPlan, trace: boolean): Promise<SimulationResult> {
       stripe,
       prodigi,
       store,
-      onCommit({ order }, result) {
-        if (order && result === 'committed') judge.onCommit(order.next)
-      },
+      observer: judge,
+      onLetter: judge.onLetter,
     })
     const asked = sendPeople(world, shop, stripe)
     parties = { stripe, prodigi, shop, asked }

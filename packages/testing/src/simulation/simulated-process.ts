@@ -108,6 +108,10 @@ export function throughProcess<Port extends object>(
         }
         if (strike === 'frozen') process.freeze(lateMs)
         if (strike === 'refused') return answer(null, () => reject(nature.fault('refused', method)))
+        if (strike === 'arrives_late') {
+          kernel.after(lateMs, `${label} #${number} arrives`, () => void effect().catch(() => {}))
+          return answer(null, () => reject(nature.fault('unknown', method)))
+        }
         effect().then(
           (value) => {
             if (strike === 'answer_lost') answer(null, () => reject(nature.fault('unknown', method)))

@@ -20,6 +20,8 @@ export interface ProdigiOrder {
   readonly way: PrintWay
   status: FulfillmentSnapshot['status']
   shipments: Shipment[]
+  /** When it was sent whole, or cancelled; null while it goes on. */
+  endedAt: number | null
 }
 
 export interface SimulatedProdigi {
@@ -60,7 +62,9 @@ export function createSimulatedProdigi(
   const move = (order: ProdigiOrder, afterMs: number, progress: () => Progress): void => {
     kernel.after(afterMs, `prodigi moves ${order.providerOrderId}`, () => {
       if (order.status === 'cancelled') return
-      Object.assign(order, progress())
+      const made = progress()
+      Object.assign(order, made)
+      if (made.status === 'shipped' || made.status === 'cancelled') order.endedAt = kernel.now()
       tell(order)
     })
   }
@@ -108,6 +112,7 @@ export function createSimulatedProdigi(
     async submit(body) {
       const submission: FulfillmentSubmission = JSON.parse(body)
       const known = orders.find((one) => one.submission.idempotencyKey === submission.idempotencyKey)
+      if (known?.way === 'fickle') throw failed('The artwork can not be loaded any more.', 'permanent')
       if (known) {
         const mismatches = known.body === body ? [] : ['items']
         return { snapshot: snapshotOf(known), alreadyExisted: true, mismatches }
@@ -123,6 +128,7 @@ export function createSimulatedProdigi(
         way,
         status: 'submitted',
         shipments: [],
+        endedAt: null,
       }
       orders.push(order)
       produce(order)
@@ -143,6 +149,7 @@ export function createSimulatedProdigi(
       if (order.status === 'cancelled') return { outcome: 'cancelled', snapshot: snapshotOf(order) }
       if (!isEarly(order) || order.way === 'uncancellable') return { outcome: 'refused', snapshot: snapshotOf(order) }
       order.status = 'cancelled'
+      order.endedAt = kernel.now()
       tell(order)
       return { outcome: 'cancelled', snapshot: snapshotOf(order) }
     },

@@ -33,6 +33,8 @@ export interface StripeSession {
   capturedAt: number | null
   /** Since when nothing is to be printed for it, because of what stands here; null: it may be. */
   doubtedAt: number | null
+  /** Since when all of its money is back; null: it is not. */
+  emptiedAt: number | null
   refunds: StripeRefund[]
   dispute: Dispute | null
   underReview: boolean
@@ -104,6 +106,7 @@ export function createSimulatedStripe({ kernel, plan }: World, { send, onRefund 
       ['open', 'inquiry', 'lost'].includes(session.dispute?.status ?? '') ||
       keptOf(session) === 0
     session.doubtedAt = isDoubted ? (session.doubtedAt ?? kernel.now()) : null
+    session.emptiedAt = keptOf(session) === 0 ? (session.emptiedAt ?? kernel.now()) : null
   }
   const close = (session: StripeSession): void => {
     if (session.state !== 'open') return
@@ -139,6 +142,7 @@ export function createSimulatedStripe({ kernel, plan }: World, { send, onRefund 
         total: priceOf(request).amount,
         capturedAt: null,
         doubtedAt: null,
+        emptiedAt: null,
         refunds: [],
         dispute: null,
         underReview: false,
@@ -236,14 +240,17 @@ export function createSimulatedStripe({ kernel, plan }: World, { send, onRefund 
       if (session.state !== 'open' || way === 'abandoned') return
       session.state = 'complete'
       if (way === 'tampered') session.total = 1
-      if (way === 'delayed' || way === 'delayed_failed') {
+      const outcomes = decisionsOf(way)
+      if (outcomes.length > 0) {
         session.money = 'processing'
         emit(session, 'checkout.session.completed')
-        kernel.after(20 * 60_000, `the bank decides about ${checkoutId}`, () => {
-          if (way === 'delayed') capture(session)
-          else session.money = 'failed'
-          emit(session, `checkout.session.async_payment_${way === 'delayed' ? 'succeeded' : 'failed'}`)
-        })
+        for (const [place, outcome] of outcomes.entries()) {
+          kernel.after((place + 1) * decideMs, `the bank decides about ${checkoutId}`, () => {
+            if (outcome === 'succeeded') capture(session)
+            else session.money = 'failed'
+            emit(session, `checkout.session.async_payment_${outcome}`)
+          })
+        }
         return
       }
       capture(session)
@@ -272,11 +279,27 @@ export function createSimulatedStripe({ kernel, plan }: World, { send, onRefund 
   }
 }
 
+/** What the bank says of a payment, one after another; nothing of one that is captured at once. */
+function decisionsOf(way: PaymentWay): readonly ('succeeded' | 'failed')[] {
+  switch (way) {
+    case 'delayed':
+      return ['succeeded']
+    case 'delayed_failed':
+      return ['failed']
+    case 'failed_then_paid':
+      return ['failed', 'succeeded']
+    default:
+      return []
+  }
+}
+
+const decideMs = 20 * 60_000
+
 function shippingOf({ shippingOptions, items }: CheckoutRequest): Money {
   return shippingOptions[0]?.price ?? money(0, items[0]?.unitPrice.currency ?? 'USD')
 }
 
-function priceOf(request: CheckoutRequest): Money {
+export function priceOf(request: CheckoutRequest): Money {
   const shipping = shippingOf(request)
   const goods = request.items.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice.amount, 0)
   return money(goods + shipping.amount, shipping.currency)

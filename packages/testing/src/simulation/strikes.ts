@@ -4,10 +4,19 @@ import { chance, chanceOf } from './chance.ts'
  * What can befall a call that a process makes to the store or to a provider.
  *
  * `refused`: nothing has happened, and the caller is told so. `answer_lost`: it has happened, and the caller is told that nobody
- * knows. `crash_before`, `crash_after`: the process dies before it has happened, or before its answer. `late`: the answer
- * comes when the lease of the job is over. `frozen`: the process stands still for longer than that.
+ * knows. `arrives_late`: the same, and it happens only when the caller may long have done something else. `crash_before`,
+ * `crash_after`: the process dies before it has happened, or before its answer. `late`: the answer comes when the lease of the job
+ * is over. `frozen`: the process stands still for longer than that.
  */
-export const strikeKinds = ['refused', 'answer_lost', 'crash_before', 'crash_after', 'late', 'frozen'] as const
+export const strikeKinds = [
+  'refused',
+  'answer_lost',
+  'arrives_late',
+  'crash_before',
+  'crash_after',
+  'late',
+  'frozen',
+] as const
 export type StrikeKind = (typeof strikeKinds)[number]
 
 /** Decides what befalls the call of this number. */

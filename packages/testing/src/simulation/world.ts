@@ -18,6 +18,8 @@ export interface World {
   way(call: number, direction: string, between: readonly [number, number]): number
   endFaults(): void
   readonly hasFaults: boolean
+  /** Whether nothing was struck in the time before: what comes late then is late by itself. */
+  wasCalmFor(durationMs: number): boolean
   violate(invariant: string, detail: string): void
 }
 
@@ -36,6 +38,7 @@ export function createWorld(plan: SimulationPlan, kernel: Kernel): World {
   const strikes: Strikes =
     'script' in plan.strikes ? strikesByScript(plan.strikes.script) : strikesByChance(plan.seed, plan.strikes)
   let hasFaults = true
+  let struckAt = Number.NEGATIVE_INFINITY
   const world: World = {
     plan,
     kernel,
@@ -47,6 +50,7 @@ export function createWorld(plan: SimulationPlan, kernel: Kernel): World {
       if (kind) {
         world.struck[call] = kind
         world.counts.strikes += 1
+        struckAt = kernel.now()
       }
       return kind
     },
@@ -57,6 +61,7 @@ export function createWorld(plan: SimulationPlan, kernel: Kernel): World {
     get hasFaults() {
       return hasFaults
     },
+    wasCalmFor: (durationMs) => kernel.now() - struckAt > durationMs,
     violate(invariant, detail) {
       world.violations.push({ invariant, detail, atMs: kernel.now() })
     },
