@@ -3,7 +3,7 @@ import { createDeliveries } from './deliveries.ts'
 import { isQuiet } from './judge-the-end.ts'
 import { createKernel } from './kernel.ts'
 import { sendPeople } from './people.ts'
-import { deeds, type PrintWay, paymentWays, printWays, type SimulationPlan } from './plan.ts'
+import { deeds, type OrderPlan, type PrintWay, paymentWays, printWays, type SimulationPlan } from './plan.ts'
 import { createJudge, type Parties } from './promises.ts'
 import { openShop, type SimulatedShop } from './shop.ts'
 import { createSimulatedProdigi } from './simulated-prodigi.ts'
@@ -63,17 +63,27 @@ export async function simulate(
 /** What is loaded with its first call takes real time, which belongs to no run: so everything is called once before the first. */
 let loading: Promise<unknown> | undefined
 
+const smooth: OrderPlan = {
+  index: 0,
+  afterMs: 0,
+  quantity: 1,
+  pays: 'card',
+  comesBack: true,
+  print: 'smooth',
+  deeds: [],
+}
+
 const everythingOnce: SimulationPlan = {
   seed: 0,
   skewsMs: [0, 0],
-  orders: deeds.map((kind, index) => ({
-    ...{ index, afterMs: 0, quantity: 1, comesBack: true, pays: paymentWays[index % paymentWays.length] ?? 'card' },
-    print: printWays[index % printWays.length] ?? 'smooth',
-    deeds: [
-      { kind, afterMs: 5_000 },
-      { kind, afterMs: 60 * minute },
-    ],
-  })),
+  orders: [
+    ...deeds.map((kind) => ({
+      ...smooth,
+      deeds: [5_000, 40_000, 60 * minute].map((afterMs) => ({ kind, afterMs })),
+    })),
+    ...paymentWays.map((pays) => ({ ...smooth, pays })),
+    ...printWays.map((print) => ({ ...smooth, print })),
+  ].map((order, index) => ({ ...order, index })),
   strikes: { script: {} },
   webhooks: { lost: 0.5, twice: 0.5, late: 0.5, forged: 1 },
   faultsForMs: 90 * minute,
