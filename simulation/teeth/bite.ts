@@ -1,15 +1,22 @@
 import { planOf, simulate } from '@quoin/testing/simulation'
 
-// Runs one seed after another until a promise breaks, and tells the parent. What a planted bug throws is found, too.
+// Runs schedules until a promise breaks, and tells the parent by which. The seed that found the bug before is the first.
 
-const mostSeeds = Number(process.argv[2])
-/** A bug may also keep a run from ever ending: it is found by the parent's patience. */
-for (let seed = 1; seed <= mostSeeds; seed += 1) {
-  const { violations } = await simulate(planOf(seed))
-  const [violation] = violations
-  if (violation) {
-    process.send?.({ seed, ...violation })
-    process.exit()
-  }
+const [firstSeed, seeds] = process.argv.slice(2).map(Number)
+
+function* order(): Generator<number> {
+  if (firstSeed !== undefined) yield firstSeed
+  for (let seed = 1; seed <= Number(seeds); seed += 1) yield seed
 }
-process.send?.(null)
+
+async function bite(): Promise<object | null> {
+  for (const seed of order()) {
+    const { violations } = await simulate(planOf(seed))
+    const [violation] = violations
+    if (violation) return { seed, ...violation }
+  }
+  return null
+}
+
+const found = await bite()
+process.send?.(found, () => process.exit())

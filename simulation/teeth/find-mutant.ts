@@ -11,10 +11,13 @@ export interface Bite {
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
 
+/** Within which each has to be found. */
+export const mostSeeds = 10_000
+
 /** Plants a bug in a process of its own, and runs schedules there until a promise breaks; null when none did. */
-export function findMutant({ name }: Mutant, mostSeeds: number): Promise<Bite | null> {
+export function findMutant({ name, seed = 1 }: Mutant, seeds = mostSeeds): Promise<Bite | null> {
   return new Promise((resolve, reject) => {
-    const child = fork(here('bite.ts'), [String(mostSeeds)], {
+    const child = fork(here('bite.ts'), [String(seed), String(seeds)], {
       execArgv: ['--conditions=@quoin/source', '--import', here('plant.ts')],
       env: { ...process.env, QUOIN_MUTANT: name },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -55,7 +55,7 @@ export function sendPeople(world: World, shop: SimulatedShop, stripe: SimulatedS
     })
   }
 
-  function act(order: OrderPlan, { kind }: Deed, orderId: string): void {
+  function act(order: OrderPlan, { kind, afterMs }: Deed, orderId: string): void {
     const session = stripe.sessionOf(orderId)
     if (!session) return
     const atTheShop = shopDeeds[kind]
@@ -64,7 +64,7 @@ export function sendPeople(world: World, shop: SimulatedShop, stripe: SimulatedS
       return
     }
     for (const allowed of atTheShop.allows) asked[allowed].add(orderId)
-    const key = `${kind} of ${order.index}`
+    const key = `${kind} of ${order.index} after ${afterMs}`
     shop.ask(key, 5, async (quoin) => {
       await atTheShop.ask(quoin, orderId, key)
       if (kind === 'cancel') asked.cancels.add(orderId)

@@ -108,7 +108,7 @@ export function planOf(seed: number, { orders = 5 }: { readonly orders?: number 
       late: share('late'),
       forged: chanceOf(seed, 'forged', 0, [0, 0, 2]),
     },
-    faultsForMs: 90 * minute,
+    faultsForMs: chanceOf(seed, 'faults', 0, [20, 40, 90]) * minute,
   }
 }
 
