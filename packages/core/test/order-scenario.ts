@@ -27,6 +27,8 @@ export interface OrderScenario {
   readonly last: { readonly events: readonly string[]; readonly effects: readonly OrderEffect[] }
   /** Why the last command was refused; null when it was not. */
   readonly refused: OrderRejectionCode | null
+  /** The field that the refusal is about; null when there was none. */
+  readonly fault: string | null
   when(command: OrderCommand): OrderScenario
 }
 
@@ -248,6 +250,7 @@ function scenarioOf(
       effects: decision?.accepted ? decision.effects : [],
     },
     refused: decision && !decision.accepted ? decision.rejection.code : null,
+    fault: decision && !decision.accepted ? decision.rejection.path : null,
     when(command) {
       let ids = 0
       const newId = (): string => {

@@ -36,6 +36,7 @@ async function refuseLate(engine: Engine, order: Order, change: OrderChange): Pr
   if (!late) return
   throw rejected({
     code: 'not_editable',
+    path: late,
     message: `The print provider does not let the ${names[late]} be changed any more.`,
   })
 }

@@ -33,8 +33,10 @@ export function decideEditTracking(
 ): Decision {
   const parcels = parcelsOf(order).filter((p) => command.shipmentId === null || p.shipment.id === command.shipmentId)
   const [parcel, second] = parcels
-  if (!parcel) return reject('shipment_not_found', 'The order has no such parcel.')
-  if (second) return reject('shipment_ambiguous', 'The order has several parcels: name one by its shipmentId.')
+  if (!parcel) return reject('shipment_not_found', 'The order has no such parcel.', 'shipmentId')
+  if (second) {
+    return reject('shipment_ambiguous', 'The order has several parcels: name one by its shipmentId.', 'shipmentId')
+  }
   const { fulfillment, shipment } = parcel
   const trackingNumber = command.trackingNumber ?? shipment.trackingNumber
   const isAnother = trackingNumber !== shipment.trackingNumber
@@ -60,9 +62,12 @@ export function decideMarkDelivered(
   { now }: DecisionContext,
 ): Decision {
   const named = parcelsOf(order).filter((p) => shipmentId === null || p.shipment.id === shipmentId)
-  if (shipmentId !== null && named.length === 0) return reject('shipment_not_found', 'The order has no such parcel.')
+  if (shipmentId !== null && named.length === 0)
+    return reject('shipment_not_found', 'The order has no such parcel.', 'shipmentId')
   const sent = named.filter((p) => isSent(p.shipment))
-  if (sent.length === 0) return reject('not_shipped', 'Nothing of it has been sent yet.')
+  if (sent.length === 0) {
+    return reject('not_shipped', 'Nothing of it has been sent yet.', shipmentId === null ? '' : 'shipmentId')
+  }
   const events = sent
     .filter((p) => p.shipment.status !== 'delivered')
     .map(({ fulfillment, shipment }): OrderEvent => {

@@ -45,7 +45,7 @@ export function decideRecordCancel(
 ): Decision {
   const { now } = context
   const fulfillment = order.fulfillments.find((f) => f.id === fulfillmentId)
-  if (!fulfillment) return reject('fulfillment_not_found', 'The order has no such fulfillment.')
+  if (!fulfillment) return reject('fulfillment_not_found', 'The order has no such fulfillment.', 'fulfillmentId')
   if (fulfillment.status === 'pending') return reject('not_submitted', 'Nothing was sent to a provider yet.')
   const read = result.snapshot && mergeFulfillment(fulfillment, result.snapshot, readAt)
   const cancelled: FulfillmentProgress = { ...progressOf(fulfillment), status: 'cancelled', readAt }

@@ -23,6 +23,7 @@ const decide = (
   ...more,
 })
 const sent = () => submitted({ status: 'shipped', shipments: [parcel({ status: 'shipped' })] })
+const photo = 'https://p.example/1'
 const oneCopy = [{ itemId: 'item-1', quantity: 1 }]
 const claimed = (more: Partial<Open['claim']> = {}): OrderScenario => sent().when(open(more))
 
@@ -36,18 +37,14 @@ describe('a claim', () => {
   })
 
   it.each([
-    ['nothing was sent', () => submitted(), open(), 'not_shipped'],
-    ['a line is unknown', sent, open({ lines: [{ itemId: 'x', quantity: 1 }] }), 'line_not_found'],
-    ['a photo is no safe link', sent, open({ photos: ['http://photos.example/1.jpg'] }), 'claim_invalid'],
-    ['a photo has a password in it', sent, open({ photos: ['https://a:b@photos.example/1.jpg'] }), 'claim_invalid'],
-    [
-      'there are eleven photos',
-      sent,
-      open({ photos: Array.from({ length: 11 }, () => 'https://p.example/1') }),
-      'claim_invalid',
-    ],
-  ] as const)('given %s, then it is refused', (_what, given, command, code) => {
-    expect(given().when(command).refused).toBe(code)
+    ['nothing was sent', () => submitted(), open(), 'not_shipped', ''],
+    ['a line is unknown', sent, open({ lines: [{ itemId: 'x', quantity: 1 }] }), 'line_not_found', 'lines[0].itemId'],
+    ['a photo is no safe link', sent, open({ photos: [photo, 'http://p.example/1'] }), 'claim_invalid', 'photos[1]'],
+    ['a photo has a password in it', sent, open({ photos: ['https://a:b@p.example/1'] }), 'claim_invalid', 'photos[0]'],
+    ['there are eleven photos', sent, open({ photos: Array(11).fill(photo) }), 'claim_invalid', 'photos'],
+  ] as const)('given %s, then it is refused, and the field is named', (_what, given, command, code, field) => {
+    const claim = given().when(command)
+    expect([claim.refused, claim.fault]).toEqual([code, field])
   })
 
   it('given ten are open, then no more are taken until some are decided', () => {
@@ -95,7 +92,7 @@ describe('the decision on a claim', () => {
       actor: 'admin:1',
     })
     const tried = refunded.when(decide('refund'))
-    expect(tried.refused).toBe('refund_too_large')
+    expect([tried.refused, tried.fault]).toEqual(['refund_too_large', 'decision'])
     expect(tried.order.claims).toMatchObject([{ decision: null }])
     expect(paid().when(decide('refund')).refused).toBe('claim_not_found')
   })

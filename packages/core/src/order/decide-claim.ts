@@ -5,7 +5,7 @@ import { accept, type Decision, openAttention, reject, resolveAttention } from '
 import { wasSent } from './derive-order-status.ts'
 import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext } from './order-commands.ts'
-import { sumLines, unknownLine } from './order-lines.ts'
+import { allLines, faultyLine, sumLines } from './order-lines.ts'
 
 /** More than these at once are no claims but noise. */
 const maxOpenClaims = 10
@@ -20,10 +20,12 @@ export function decideOpenClaim(
   if (order.claims.some(({ id }) => id === claim.id)) return accept()
   if (!order.payment.capturedAt) return reject('not_paid', 'The order is not paid.')
   if (!wasSent(order)) return reject('not_shipped', 'Nothing of it has been sent yet: it can be cancelled.')
-  const unknown = unknownLine(order, claim.lines)
-  if (unknown) return reject('line_not_found', `The order has no such line: ${unknown.itemId}.`)
-  if (claim.photos.length > maxPhotos || !claim.photos.every(isSafeLink)) {
-    return reject('claim_invalid', `At most ${maxPhotos} photos, each by a link that begins with https://.`)
+  const unknown = faultyLine(claim.lines, allLines(order))
+  if (unknown) return reject('line_not_found', `The order has no such line: ${unknown.itemId}.`, unknown.path)
+  if (claim.photos.length > maxPhotos) return reject('claim_invalid', `At most ${maxPhotos} photos.`, 'photos')
+  const unsafe = claim.photos.findIndex((url) => !isSafeLink(url))
+  if (unsafe >= 0) {
+    return reject('claim_invalid', 'A photo is given by a link that begins with https://.', `photos[${unsafe}]`)
   }
   if (order.claims.filter((c) => c.decision === null).length >= maxOpenClaims) {
     return reject('claim_limit', 'The claims of this order that are open must be decided first.')
@@ -49,11 +51,13 @@ export function decideOpenClaim(
 /** What comes of a claim: money back, another print, or neither. What it leads to is decided in the same step. */
 export function decideClaim(order: Order, command: CommandOf<'decide_claim'>, context: DecisionContext): Decision {
   const claim = order.claims.find(({ id }) => id === command.claimId)
-  if (!claim) return reject('claim_not_found', 'The order has no such claim.')
-  if (claim.decision !== null) return reject('claim_decided', `It was decided already: ${claim.decision}.`)
+  if (!claim) return reject('claim_not_found', 'The order has no such claim.', 'claimId')
+  if (claim.decision !== null) {
+    return reject('claim_decided', `It was decided already: ${claim.decision}.`, 'claimId')
+  }
   const { decision, note, actor } = command
   const outcome = outcomeOf(order, claim, command, context)
-  if (!outcome.accepted) return outcome
+  if (!outcome.accepted) return reject(outcome.rejection.code, outcome.rejection.message, 'decision')
   const refund = outcome.events.find((event) => event.type === 'refund_requested')
   const print = outcome.events.find((event) => event.type === 'fulfillment_requested')
   const decided: Claim = {
@@ -103,7 +107,7 @@ function outcomeOf(
 /** The supplier's own share: what it gave back to the shop for the claim, as the shop was told last. */
 export function decideRecordRecovery(order: Order, { claimId, amount }: CommandOf<'record_recovery'>): Decision {
   const claim = order.claims.find(({ id }) => id === claimId)
-  if (!claim) return reject('claim_not_found', 'The order has no such claim.')
+  if (!claim) return reject('claim_not_found', 'The order has no such claim.', 'claimId')
   const { recovered } = claim
   const known = recovered?.amount === amount.amount && recovered.currency === amount.currency
   return accept(known ? [] : [{ type: 'cost_recovered', claimId, amount }])

@@ -36,7 +36,7 @@ function refuseEdit(order: Order, change: OrderChange): Decision | null {
   const { shippingMethod } = change
   if (partsOf(change).length === 0) return reject('not_editable', 'Nothing is to be changed.')
   if (shippingMethod !== undefined && !order.shippingOptions.some((option) => option.method === shippingMethod)) {
-    return reject('shipping_method_unknown', 'That way to ship was not offered with this order.')
+    return reject('shipping_method_unknown', 'That way to ship was not offered with this order.', 'shippingMethod')
   }
   return null
 }

@@ -18,7 +18,7 @@ export function decideRecordFulfillment(
   { now }: DecisionContext,
 ): Decision {
   const fulfillment = order.fulfillments.find((f) => f.id === fulfillmentId)
-  if (!fulfillment) return reject('fulfillment_not_found', 'The order has no such fulfillment.')
+  if (!fulfillment) return reject('fulfillment_not_found', 'The order has no such fulfillment.', 'fulfillmentId')
   if (fulfillment.status === 'pending') return reject('not_submitted', 'Nothing was sent to a provider yet.')
   if (!snapshot) return decideUnseen(order, fulfillment, now)
   const progress = mergeFulfillment(fulfillment, snapshot, readAt)

@@ -149,32 +149,44 @@ describe('giving a part back', () => {
 
 describe('a refund that can not be', () => {
   it.each([
-    ['nothing was paid', () => newOrder(), full, 'not_paid'],
-    ['more than was paid', () => paid(), amount(10_701), 'refund_too_large'],
-    ['nothing', () => paid(), amount(0), 'refund_too_large'],
-    ['less than nothing', () => paid(), amount(-1), 'refund_too_large'],
-    ['another currency', () => paid(), amount(100, 'EUR'), 'refund_too_large'],
-    ['more copies than were bought', () => paid(), lines(3), 'line_not_found'],
+    ['nothing was paid', () => newOrder(), full, 'not_paid', ''],
+    ['more than was paid', () => paid(), amount(10_701), 'refund_too_large', 'scope.amount'],
+    ['nothing', () => paid(), amount(0), 'refund_too_large', 'scope.amount'],
+    ['less than nothing', () => paid(), amount(-1), 'refund_too_large', 'scope.amount'],
+    ['another currency', () => paid(), amount(100, 'EUR'), 'refund_too_large', 'scope.amount.currency'],
+    ['more copies than were bought', () => paid(), lines(3), 'line_not_found', 'scope.lines[0].quantity'],
+    [
+      'copies that went back already',
+      () => shipped().when(ask(lines(2))),
+      lines(1),
+      'refund_too_large',
+      'scope.lines[0].quantity',
+    ],
     [
       'a line of another order',
       () => paid(),
       { kind: 'lines', lines: [{ itemId: 'x', quantity: 1 }], shipping: false },
       'line_not_found',
+      'scope.lines[0].itemId',
     ],
-    ['no line', () => paid(), { kind: 'lines', lines: [], shipping: true }, 'line_not_found'],
+    ['no line', () => paid(), { kind: 'lines', lines: [], shipping: true }, 'line_not_found', 'scope.lines'],
     [
       'money that the bank has',
       () => shipped().when(pay({ dispute: openDispute }, new Date('2026-01-02T00:00:00Z'))),
       full,
       'payment_not_clear',
+      '',
     ],
-    ['what has gone back already', () => shipped().when(ask(full)), amount(1), 'refund_too_large'],
-  ] as const)('given %s, then it is refused and nothing changes', (_what, given, scope, code) => {
-    const before = given()
-    const after = before.when(ask(scope))
-    expect(after.refused).toBe(code)
-    expect(after.order).toEqual(before.order)
-  })
+    ['what has gone back already', () => shipped().when(ask(full)), amount(1), 'refund_too_large', 'scope.amount'],
+  ] as const)(
+    'given %s, then it is refused, with the field, and nothing changes',
+    (_what, given, scope, code, field) => {
+      const before = given()
+      const after = before.when(ask(scope))
+      expect([after.refused, after.fault]).toEqual([code, field])
+      expect(after.order).toEqual(before.order)
+    },
+  )
 
   it('given the same refund is asked for twice, then it is one', () => {
     const once = shipped().when(ask(amount(500), { refundId: 'r' }))

@@ -8,7 +8,7 @@ import { isClaimedBack, makeRefund, type RefundCause, refundable } from './make-
 import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext, RefundScope } from './order-commands.ts'
 import type { OrderEvent } from './order-events.ts'
-import { cancelledLines, linesToPrint, sumLines, unknownLine, withoutLines } from './order-lines.ts'
+import { allLines, cancelledLines, faultyLine, linesToPrint, sumLines, withoutLines } from './order-lines.ts'
 import { priceOfCopies, priceShares, refundedCopies } from './price-lines.ts'
 import type { OrderLine } from './refund.ts'
 
@@ -31,18 +31,25 @@ export function decideRequestRefund(
   const { amount, lines, shipping } = sized
   const left = refundable(order)
   if (amount > left) {
-    return reject('refund_too_large', `Of the payment ${left} is left (minor units of ${order.currency}).`)
+    const message = `Of the payment ${left} is left (minor units of ${order.currency}).`
+    return reject('refund_too_large', message, fieldOf(command.scope))
   }
   const step = smallestCharge(order.currency)
   if (amount % step !== 0 && amount < left) {
-    return reject('refund_indivisible', `In ${order.currency} money goes back in steps of ${step} minor units.`)
+    const message = `In ${order.currency} money goes back in steps of ${step} minor units.`
+    return reject('refund_indivisible', message, fieldOf(command.scope))
   }
-  if (amount < 1) return reject('refund_too_large', 'Nothing of the payment is left.')
+  if (amount < 1) return reject('refund_too_large', 'Nothing of the payment is left.', fieldOf(command.scope))
   const { refundId: id, reason, note, actor: requestedBy } = command
   const cause = { id, lines, shipping, reason, note, requestedBy }
   const answered = resolveAttention(order, (a) => isAnswered(a.code, amount === left, command.scope))
   const decision = amount === left ? refundAll(order, cause, context) : refundPart(order, amount, cause, context)
   return accept([...decision.events, ...answered], decision.effects)
+}
+
+/** What of the scope says how much. */
+function fieldOf({ kind }: RefundScope): string {
+  return kind === 'amount' || kind === 'lines' ? `scope.${kind}` : 'scope.kind'
 }
 
 interface Size {
@@ -58,43 +65,47 @@ function sizeOf(order: Order, scope: RefundScope): Size | { readonly refusal: De
     case 'amount': {
       const { amount, currency } = scope.amount
       if (currency === order.currency) return { amount, lines: [], shipping: false }
-      return { refusal: reject('refund_too_large', `The order was paid in ${order.currency}.`) }
+      const message = `The order was paid in ${order.currency}.`
+      return { refusal: reject('refund_too_large', message, 'scope.amount.currency') }
     }
     case 'lines':
-      return sizeOfLines(order, sumLines(scope.lines), scope.shipping)
+      return sizeOfLines(order, scope.lines, scope.shipping)
     case 'cancelled_lines': {
       const lines = cancelledLines(order)
       if (lines.length > 0) return sizeOfLines(order, lines, false)
-      return { refusal: reject('line_not_found', 'The provider has cancelled no line that is not refunded yet.') }
+      const message = 'The provider has cancelled no line that is not refunded yet.'
+      return { refusal: reject('line_not_found', message, 'scope.kind') }
     }
   }
 }
 
 function sizeOfLines(
   order: Order,
-  lines: readonly OrderLine[],
+  asked: readonly OrderLine[],
   shipping: boolean,
 ): Size | { readonly refusal: Decision } {
-  const unknown = unknownLine(order, lines)
-  if (unknown || lines.length === 0) {
-    return { refusal: reject('line_not_found', `The order has no such line: ${unknown?.itemId ?? 'none was named'}.`) }
+  if (asked.length === 0) return { refusal: reject('line_not_found', 'No line is named.', 'scope.lines') }
+  const bought = allLines(order)
+  const unknown = faultyLine(asked, bought)
+  if (unknown) {
+    const message = `The order has no such line: ${unknown.itemId}.`
+    return { refusal: reject('line_not_found', message, `scope.${unknown.path}`) }
   }
   const done = refundedCopies(order)
-  const already = lines.find((line) => (done.get(line.itemId) ?? 0) + line.quantity > quantityOf(order, line.itemId))
+  const left = bought.map(({ itemId, quantity }) => ({ itemId, quantity: quantity - (done.get(itemId) ?? 0) }))
+  const already = faultyLine(asked, left)
   if (already) {
-    return { refusal: reject('refund_too_large', `Copies of the line ${already.itemId} are refunded already.`) }
+    const message = `Copies of the line ${already.itemId} are refunded already.`
+    return { refusal: reject('refund_too_large', message, `scope.${already.path}`) }
   }
   if (shipping && order.refunds.some((refund) => refund.shipping)) {
-    return { refusal: reject('refund_too_large', 'What shipping cost is refunded already.') }
+    return { refusal: reject('refund_too_large', 'What shipping cost is refunded already.', 'scope.shipping') }
   }
+  const lines = sumLines(asked)
   const shares = priceShares(order)
   const goods = lines.map((line) => priceOfCopies(shares, line.itemId, done.get(line.itemId) ?? 0, line.quantity))
   const amount = goods.reduce((sum, price) => sum + price.amount, shipping ? shares.shipping.amount : 0)
   return { amount, lines, shipping }
-}
-
-function quantityOf(order: Order, itemId: string): number {
-  return order.items.find(({ id }) => id === itemId)?.quantity ?? 0
 }
 
 /** All that is left goes back: nothing is to be printed for it. */

@@ -96,6 +96,12 @@ describe('printing again', () => {
   ] as const)('given %s, then it is refused', (_what, given, more, code) => {
     expect(given().when(reprint(more)).refused).toBe(code)
   })
+
+  it('given lines or an address that can not be, then the field is named', () => {
+    expect(sent().when(reprint({ lines: [{ itemId: 'x', quantity: 1 }] })).fault).toBe('lines[0].itemId')
+    const printing = submitted({ status: 'partially_shipped', shipments: [parcel({ status: 'shipped' })] })
+    expect(printing.when(reprint({ recipient: address })).fault).toBe('recipient')
+  })
 })
 
 describe('the consent of a second person', () => {

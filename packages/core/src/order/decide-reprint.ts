@@ -7,7 +7,7 @@ import { hasLeft, isOpen } from './derive-order-status.ts'
 import type { Order, ShippingAddress } from './order.ts'
 import type { CommandOf, DecisionContext } from './order-commands.ts'
 import type { OrderEvent } from './order-events.ts'
-import { sentLines, sumLines, unknownLine } from './order-lines.ts'
+import { allLines, faultyLine, sentLines, sumLines } from './order-lines.ts'
 import type { OrderLine } from './refund.ts'
 
 /** One more print of what was sent already, on purpose: the next generation, under a key of its own (F68). */
@@ -25,11 +25,12 @@ export function decideRequestReprint(
     return reject('reprint_open', 'Another reprint is under way.')
   }
   if (recipient && order.fulfillments.some(isOpen)) {
-    return reject('not_editable', 'A print of it is under way: its address can change only when that has ended.')
+    const message = 'A print of it is under way: its address can change only when that has ended.'
+    return reject('not_editable', message, 'recipient')
   }
+  const unknown = faultyLine(command.lines, allLines(order))
+  if (unknown) return reject('line_not_found', `The order has no such line: ${unknown.itemId}.`, unknown.path)
   const lines = command.lines.length > 0 ? sumLines(command.lines) : sentLines(order)
-  const unknown = unknownLine(order, lines)
-  if (unknown) return reject('line_not_found', `The order has no such line: ${unknown.itemId}.`)
   const approval = needsApproval ? { requestedBy: actor, approvedBy: null, recipient } : null
   const replaces = replacedBy(order, lines)?.id ?? past.id
   const print = requestFulfillment(order, target, { reason, lines, replaces, approval }, context)
@@ -64,9 +65,10 @@ export function decideApproveReprint(
   context: DecisionContext,
 ): Decision {
   const print = order.fulfillments.find((f) => f.id === fulfillmentId)
-  if (!print) return reject('fulfillment_not_found', 'The order has no such fulfillment.')
+  if (!print) return reject('fulfillment_not_found', 'The order has no such fulfillment.', 'fulfillmentId')
   const { approval } = print
-  if (!approval || !awaitsApproval(print)) return reject('approval_not_open', 'It does not wait for an approval.')
+  if (!approval || !awaitsApproval(print))
+    return reject('approval_not_open', 'It does not wait for an approval.', 'fulfillmentId')
   if (approval.requestedBy === actor) {
     return reject('second_person_required', 'Somebody else than who asked for it must agree.')
   }
@@ -83,7 +85,7 @@ export function decideApproveReprint(
 
 export function decideRejectReprint(order: Order, { fulfillmentId, reason }: CommandOf<'reject_reprint'>): Decision {
   const print = order.fulfillments.find((f) => f.id === fulfillmentId)
-  if (!print) return reject('fulfillment_not_found', 'The order has no such fulfillment.')
-  if (!awaitsApproval(print)) return reject('approval_not_open', 'It does not wait for an approval.')
+  if (!print) return reject('fulfillment_not_found', 'The order has no such fulfillment.', 'fulfillmentId')
+  if (!awaitsApproval(print)) return reject('approval_not_open', 'It does not wait for an approval.', 'fulfillmentId')
   return accept([...abandonPrint(order, print), { type: 'note_added', note: reason }])
 }

@@ -66,7 +66,7 @@ export function requestFulfillment(
 }
 
 /** Why a print must not be sent now; null when it may. Somebody who approved it has seen the doubts that there were. */
-export function refuseSubmission(order: Order, fulfillment: Fulfillment): OrderRejection | null {
+export function refuseSubmission(order: Order, fulfillment: Fulfillment): Omit<OrderRejection, 'path'> | null {
   const { status, approvedAt, approval } = fulfillment
   if (status !== 'pending') return { code: 'not_submittable', message: `It is ${status} already.` }
   if (order.closedAs) return { code: 'order_closed', message: 'The order is closed.' }
@@ -97,7 +97,7 @@ export function decideStartSubmission(
   { now }: DecisionContext,
 ): Decision {
   const fulfillment = order.fulfillments.find((f) => f.id === command.fulfillmentId)
-  if (!fulfillment) return reject('fulfillment_not_found', 'The order has no such fulfillment.')
+  if (!fulfillment) return reject('fulfillment_not_found', 'The order has no such fulfillment.', 'fulfillmentId')
   if (fulfillment.status === 'submitting') return accept()
   const refusal = refuseSubmission(order, fulfillment)
   if (refusal) return reject(refusal.code, refusal.message)
@@ -135,7 +135,7 @@ export function decideRecordSubmission(
   { now }: DecisionContext,
 ): Decision {
   const fulfillment = order.fulfillments.find((f) => f.id === fulfillmentId)
-  if (!fulfillment) return reject('fulfillment_not_found', 'The order has no such fulfillment.')
+  if (!fulfillment) return reject('fulfillment_not_found', 'The order has no such fulfillment.', 'fulfillmentId')
   if (fulfillment.status === 'pending') return reject('not_submitted', 'Nothing was sent to a provider yet.')
   const progress: FulfillmentProgress = mergeFulfillment(fulfillment, result.snapshot, readAt)
   const events = progressEvents(fulfillment, progress)
@@ -156,7 +156,7 @@ export function decideRejectSubmission(
   { now }: DecisionContext,
 ): Decision {
   const fulfillment = order.fulfillments.find((f) => f.id === fulfillmentId)
-  if (!fulfillment) return reject('fulfillment_not_found', 'The order has no such fulfillment.')
+  if (!fulfillment) return reject('fulfillment_not_found', 'The order has no such fulfillment.', 'fulfillmentId')
   if (fulfillment.status !== 'submitting') return accept()
   const reason = { code: 'submission_rejected', subject: fulfillmentId, message, path } as const
   const events: OrderEvent[] = [

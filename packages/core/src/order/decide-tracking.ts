@@ -18,7 +18,7 @@ export function decideRecordTracking(
 ): Decision {
   const fulfillment = order.fulfillments.find((f) => f.id === fulfillmentId)
   const shipment = fulfillment?.shipments.find((s) => s.id === shipmentId)
-  if (!fulfillment || !shipment) return reject('shipment_not_found', 'The order has no such parcel.')
+  if (!fulfillment || !shipment) return reject('shipment_not_found', 'The order has no such parcel.', 'shipmentId')
   // It has got another number since it was asked about; that one has a look of its own.
   if (shipment.trackingNumber !== trackingNumber) return accept()
   const said = tracking && isAboutAnother(shipment, tracking) ? { ...tracking, ...knowsNothing } : tracking

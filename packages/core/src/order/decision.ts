@@ -14,8 +14,9 @@ export function accept(events: readonly OrderEvent[] = [], effects: readonly Ord
   return { accepted: true, events, effects }
 }
 
-export function reject(code: OrderRejectionCode, message: string): Decision {
-  return { accepted: false, rejection: { code, message } }
+/** @param path the field at fault; none where it is not one field's fault. */
+export function reject(code: OrderRejectionCode, message: string, path = ''): Decision {
+  return { accepted: false, rejection: { code, message, path } }
 }
 
 /** The event that opens a reason; none when it is open already. */

@@ -8,14 +8,23 @@ export function allLines({ items }: Pick<Order, 'items'>): OrderLine[] {
   return items.map(({ id, quantity }) => ({ itemId: id, quantity }))
 }
 
-/** The first line that the order does not have, or not so many copies of; null when it has them all. */
-export function unknownLine({ items }: Pick<Order, 'items'>, lines: readonly OrderLine[]): OrderLine | null {
-  return (
-    sumLines(lines).find(({ itemId, quantity }) => {
-      const item = items.find(({ id }) => id === itemId)
-      return !item || !Number.isSafeInteger(quantity) || quantity < 1 || quantity > item.quantity
-    }) ?? null
-  )
+/**
+ * The first line that names an item which is not there, or, with the lines before it, more copies than there are; null when
+ * all of them are there.
+ */
+export function faultyLine(
+  lines: readonly OrderLine[],
+  there: readonly OrderLine[],
+): { readonly itemId: string; readonly path: string } | null {
+  const left = new Map(there.map(({ itemId, quantity }) => [itemId, quantity]))
+  for (const [index, { itemId, quantity }] of lines.entries()) {
+    const copies = left.get(itemId)
+    if (copies === undefined) return { itemId, path: `lines[${index}].itemId` }
+    const isThere = Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= copies
+    if (!isThere) return { itemId, path: `lines[${index}].quantity` }
+    left.set(itemId, copies - quantity)
+  }
+  return null
 }
 
 /** One line for each item. */

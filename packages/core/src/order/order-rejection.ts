@@ -41,9 +41,11 @@ export interface OrderRejection {
   readonly code: OrderRejectionCode
   /** For the person who asked. */
   readonly message: string
+  /** The field at fault of what was asked for, such as `lines[0].quantity`; empty where it is not one field's fault. */
+  readonly path: string
 }
 
 /** A refusal as it is thrown to whoever asked: `command_rejected`, with the refusal's code among its issues. */
-export function rejected({ code, message }: OrderRejection): QuoinError {
-  return new QuoinError('command_rejected', message, { issues: [{ path: '', code, message }] })
+export function rejected({ code, message, path }: OrderRejection): QuoinError {
+  return new QuoinError('command_rejected', message, { issues: [{ path, code, message }] })
 }

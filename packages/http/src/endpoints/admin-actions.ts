@@ -8,6 +8,7 @@ import {
   type Quoin,
   type RefundScope,
 } from '@quoin/core'
+import { withFieldNames } from '../field-names.ts'
 import { id, line, noControls, noControlsMessage, orderLines, positiveMoney, recipientChange, text } from '../fields.ts'
 import { parseInput } from '../parse-input.ts'
 import { recipientOf } from '../recipient-of.ts'
@@ -103,7 +104,10 @@ const actions = {
   }),
   refund: action(refundFields, (given) => (order, { orders, actor, idempotencyKey }) => {
     const refund = { scope: refundScope(given, order), reason: given.reason, ...noteOf(given) }
-    return orders.refund(order.id, { ...refund, ...(idempotencyKey !== undefined && { key: idempotencyKey }) }, actor)
+    const keyed = { ...refund, ...(idempotencyKey !== undefined && { key: idempotencyKey }) }
+    return orders.refund(order.id, keyed, actor).catch((error: unknown) => {
+      throw withFieldNames(error, (path) => refundField(path, given))
+    })
   }),
   retry: action(
     z.strictObject({}),
@@ -196,6 +200,15 @@ function refundScope(given: z.output<typeof refundFields>, order: Order): Refund
   if (amount !== undefined) return { kind: 'amount', amount: moneyOf(amount, order) }
   if (lines) return { kind: 'lines', lines, shipping: includeShipping }
   return cancelledLines ? { kind: 'cancelled_lines' } : { kind: 'full' }
+}
+
+/** The field that stands for a part of what core is asked for. */
+function refundField(path: string, { lines, cancelledLines }: z.output<typeof refundFields>): string {
+  if (path === 'scope.shipping') return 'includeShipping'
+  if (path === 'note') return 'customerNote'
+  if (path !== 'scope.kind') return path.replace(/^scope\./, '')
+  if (cancelledLines) return 'cancelledLines'
+  return lines ? 'lines' : 'amount'
 }
 
 function moneyOf(amount: z.output<typeof positiveMoney>, { currency }: Pick<Order, 'currency'>): Money {

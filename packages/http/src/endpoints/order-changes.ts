@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { QuoinError } from '@quoin/core'
 import { endpoint, noBody, nothing } from '../endpoint.ts'
+import { withFieldNames } from '../field-names.ts'
 import { orderParams, recipientChange } from '../fields.ts'
 import { findOrderFor } from '../find-order.ts'
 import { HttpProblem } from '../problem.ts'
@@ -32,8 +33,9 @@ export const changeRecipient = endpoint({
 
 /** The body is the recipient here, not a part of it. */
 function ofWholeBody(error: unknown): unknown {
-  if (!(error instanceof QuoinError) || error.code !== 'invalid_address') return error
-  const issues = error.issues.map((issue) => ({ ...issue, path: issue.path.replace(/^recipient\./, '') }))
+  const named = withFieldNames(error, (path) => path.replace(/^recipient$/, 'body').replace(/^recipient\./, ''))
+  if (!(named instanceof QuoinError) || named.code !== 'invalid_address') return named
+  const { issues } = named
   return new HttpProblem('invalid_address', {
     detail: `The address is not valid: ${issues.map(({ path }) => path).join(', ')}.`,
     issues,

@@ -93,6 +93,29 @@ export function afterSalesCases(given: Given): void {
       expect((await given().quoin.orders.find({ id }))?.version).toBe(version)
     })
 
+    it.each<[string, (itemId: string) => object, string]>([
+      ['more than was paid', () => ({ amount: 1_000_000 }), 'amount'],
+      ['another currency', () => ({ amount: { amount: 100, currency: 'EUR' } }), 'amount.currency'],
+      ['a line of no item', () => ({ lines: [{ itemId: 'x', quantity: 1 }] }), 'lines[0].itemId'],
+      [
+        'too many copies in two lines',
+        (itemId) => ({ lines: [1, 2].map((quantity) => ({ itemId, quantity })) }),
+        'lines[1].quantity',
+      ],
+      ['lines that nobody cancelled', () => ({ cancelledLines: true }), 'cancelledLines'],
+    ])('given a refund of %s, then 409 names the field', async (_what, fields, path) => {
+      const { id, items } = await given().submittedOrder()
+      const { status, body } = await act(id, { action: 'refund', ...fields(items[0]?.id ?? '') })
+      expect([status, body.issues.map((issue: { path: string }) => issue.path)]).toEqual([409, [path]])
+    })
+
+    it('given shipping that went back already, then 409 names its field', async () => {
+      const { id, items } = await given().submittedOrder()
+      const line = { action: 'refund', lines: [{ itemId: items[0]?.id, quantity: 1 }], includeShipping: true }
+      expect((await act(id, line)).status).toBe(200)
+      expect((await act(id, line)).body.issues).toMatchObject([{ code: 'refund_too_large', path: 'includeShipping' }])
+    })
+
     it.each([
       ['no money', { amount: 0 }, 'amount'],
       ['a negative amount', { amount: { amount: -5, currency: 'USD' } }, 'amount.amount'],
@@ -176,6 +199,21 @@ export function afterSalesCases(given: Given): void {
       const { id } = await given().unpaidOrder()
       const { status, body } = await act(id, patch)
       expect([status, body.error, body.issues[0].path]).toEqual([400, 'invalid_request', path])
+    })
+  })
+
+  describe('what the order refuses', () => {
+    it.each([
+      ['an approval of no print', { action: 'approve_reprint', fulfillmentId: 'x' }, 'fulfillmentId'],
+      ['a decision on no claim', { action: 'decide_claim', claimId: 'x', decision: 'reject' }, 'claimId'],
+      ['a recovery for no claim', { action: 'record_recovery', claimId: 'x', amount: 1 }, 'claimId'],
+      ['no parcel of it', { action: 'mark_delivered', shipmentId: 'x' }, 'shipmentId'],
+      ['tracking of no parcel', { trackingNumber: 'PH1', shipmentId: 'x' }, 'shipmentId'],
+      ['a way to ship that was not offered', { action: 'edit', shippingMethod: 'Balloon' }, 'shippingMethod'],
+    ])('given %s, then 409 names the field', async (_what, patch, path) => {
+      const { id } = await given().submittedOrder()
+      const { status, body } = await act(id, patch)
+      expect([status, body.issues.map((issue: { path: string }) => issue.path)]).toEqual([409, [path]])
     })
   })
 
