@@ -165,6 +165,8 @@ export const rejectionWords = {
   not_submitted: 'Nothing was sent to a provider yet.',
   line_not_found: 'The order has no such line, or not so many of it.',
   refund_indivisible: 'The currency knows no such small steps.',
+  key_reused:
+    'The idempotency key stands for a refund that was asked for otherwise; `path` names the first field that differs.',
   refund_too_large: 'More than is left of the money.',
   reprint_open: 'A reprint is under way already.',
   nothing_to_reprint: 'Nothing of the order has been printed yet.',

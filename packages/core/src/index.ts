@@ -110,7 +110,6 @@ export type {
   FulfillmentTarget,
   OrderCommand,
   OrderDraft,
-  RefundScope,
 } from './order/order-commands.ts'
 export { type CostSettings, costLimit, costsOf, type OrderCosts } from './order/order-costs.ts'
 export type { EditPart, OrderChange, OrderEdit } from './order/order-edit.ts'
@@ -145,7 +144,7 @@ export {
   shipmentTransitions,
   type Transitions,
 } from './order/order-transitions.ts'
-export type { OrderLine, Refund } from './order/refund.ts'
+export type { OrderLine, Refund, RefundScope } from './order/refund.ts'
 export type { RefundAttempt, RefundBalance } from './order/refund-balance.ts'
 // Payment
 export type { Dispute, DisputeStatus } from './payment/dispute.ts'

@@ -9,11 +9,10 @@ import type { AttentionCode } from './order/attention.ts'
 import type { Claim, ClaimDecision } from './order/claim.ts'
 import type { Evidence } from './order/evidence.ts'
 import type { Order, ShippingAddress, ShippingOption } from './order/order.ts'
-import type { RefundScope } from './order/order-commands.ts'
 import type { OrderChange } from './order/order-edit.ts'
 import type { RecordedOrderEvent } from './order/order-events.ts'
 import type { OrderKey, OrderQuery } from './order/order-store.ts'
-import type { OrderLine } from './order/refund.ts'
+import type { OrderLine, RefundScope } from './order/refund.ts'
 import type { PreflightReport } from './preflight/preflight-report.ts'
 import type { QuoinEvents } from './quoin-events.ts'
 import type { ReconcileReport } from './reconcile/reconcile-report.ts'
@@ -59,7 +58,7 @@ export interface OrderActions {
   /**
    * Gives money back, once, whatever crashes. Lines that are refunded before they are printed are not printed.
    *
-   * @throws `command_rejected` with `refund_too_large`, `line_not_found`, `not_paid`, ….
+   * @throws `command_rejected` with `refund_too_large`, `line_not_found`, `not_paid`, `key_reused`, ….
    */
   refund(orderId: string, input: RefundInput, actor: Actor): Promise<Order>
   /**
@@ -114,7 +113,7 @@ export interface RefundInput {
   readonly reason: string
   /** What the customer is told. */
   readonly note?: string
-  /** The caller's name for it: the same again is the same refund, not a second one. @default each call is another refund */
+  /** The caller's name for it: the same again is the same refund, and with other content it is refused. @default each call is another refund */
   readonly key?: string
 }
 

@@ -180,6 +180,7 @@ export function orderFixture(overrides: Partial<Order> = {}): Order {
     refunds: [
       {
         id: ids.uuid(),
+        scope: { kind: 'amount', amount: usd(500) },
         amount: usd(500),
         lines: [{ itemId: ids.uuid(), quantity: 1 }],
         shipping: false,

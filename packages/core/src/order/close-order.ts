@@ -32,7 +32,8 @@ export function closeAsCancelled(
   // Of a lost dispute the customer has the money already.
   const left = order.payment.dispute?.status === 'lost' ? 0 : refundable(order)
   if (left <= 0) return { events: ended, effects: [] }
-  const own = { id: cause.id ?? newId(), lines: [], reason, note: null, requestedBy: 'system' }
+  const scope = { kind: 'full' } as const
+  const own = { id: cause.id ?? newId(), scope, lines: [], reason, note: null, requestedBy: 'system' }
   const refund = makeRefund(order, left, { ...own, ...cause, shipping: true }, now)
   return { events: [...ended, ...refund.events], effects: refund.effects }
 }

@@ -16,7 +16,8 @@ import {
   told,
 } from '../../test/order-scenario.ts'
 import { money } from '../money/money.ts'
-import type { OrderCommand, RefundScope } from './order-commands.ts'
+import type { OrderCommand } from './order-commands.ts'
+import type { RefundScope } from './refund.ts'
 
 let count = 0
 const ask = (
@@ -193,6 +194,27 @@ describe('a refund that can not be', () => {
     const twice = once.when(ask(amount(500), { refundId: 'r' }))
     expect(twice.last).toEqual({ events: [], effects: [] })
     expect(twice.refused).toBeNull()
+  })
+
+  it('given all that was left is asked for twice, by another person, then it is one', () => {
+    const once = shipped().when(ask(full, { refundId: 'r' }))
+    const twice = once.when(ask(full, { refundId: 'r', actor: 'admin:2' }))
+    expect([twice.refused, twice.last.events]).toEqual([null, []])
+  })
+
+  it.each([
+    ['another amount', amount(500), { scope: amount(501) }, 'scope.amount'],
+    ['another currency', amount(500), { scope: amount(500, 'EUR') }, 'scope.amount'],
+    ['other lines', lines(1), { scope: lines(2) }, 'scope.lines'],
+    ['shipping too', lines(1), { scope: lines(1, true) }, 'scope.shipping'],
+    ['all instead of the same amount', amount(10_700), { scope: full }, 'scope.kind'],
+    ['another reason', full, { reason: 'another' }, 'reason'],
+    ['other words for the customer', full, { note: 'Sorry.' }, 'note'],
+  ] as const)('given %s under the key of a refund, then it is refused, with the field', (_what, scope, more, field) => {
+    const once = shipped().when(ask(scope, { refundId: 'r' }))
+    const other = once.when(ask(scope, { refundId: 'r', ...more }))
+    expect([other.refused, other.fault]).toEqual(['key_reused', field])
+    expect(other.order).toEqual(once.order)
   })
 })
 

@@ -6,11 +6,12 @@ import { isUntouched, wasSent } from './derive-order-status.ts'
 import { foldEvents } from './fold-events.ts'
 import { isClaimedBack, makeRefund, type RefundCause, refundable } from './make-refund.ts'
 import type { Order } from './order.ts'
-import type { CommandOf, DecisionContext, RefundScope } from './order-commands.ts'
+import type { CommandOf, DecisionContext } from './order-commands.ts'
 import type { OrderEvent } from './order-events.ts'
 import { allLines, cancelledLines, faultyLine, linesToPrint, sumLines, withoutLines } from './order-lines.ts'
 import { priceOfCopies, priceShares, refundedCopies } from './price-lines.ts'
-import type { OrderLine } from './refund.ts'
+import type { OrderLine, RefundScope } from './refund.ts'
+import { changedField } from './refund-request.ts'
 
 /**
  * A person at the shop gives money back. It is a human decision, so the provider is not asked first (INV-11); what is not
@@ -21,7 +22,10 @@ export function decideRequestRefund(
   command: CommandOf<'request_refund'>,
   context: DecisionContext,
 ): Decision {
-  if (order.refunds.some(({ id }) => id === command.refundId)) return accept()
+  const known = order.refunds.find(({ id }) => id === command.refundId)
+  const changed = known && changedField(known, command)
+  if (changed) return reject('key_reused', 'Its key stands for a refund that was asked for otherwise.', changed)
+  if (known) return accept()
   if (!order.payment.capturedAt) return reject('not_paid', 'The order is not paid.')
   if (isClaimedBack(order)) {
     return reject('payment_not_clear', 'The bank of the customer has the money: the dispute decides.')
@@ -40,8 +44,8 @@ export function decideRequestRefund(
     return reject('refund_indivisible', message, fieldOf(command.scope))
   }
   if (amount < 1) return reject('refund_too_large', 'Nothing of the payment is left.', fieldOf(command.scope))
-  const { refundId: id, reason, note, actor: requestedBy } = command
-  const cause = { id, lines, shipping, reason, note, requestedBy }
+  const { refundId: id, scope, reason, note, actor: requestedBy } = command
+  const cause = { id, scope, lines, shipping, reason, note, requestedBy }
   const answered = resolveAttention(order, (a) => isAnswered(a.code, amount === left, command.scope))
   const decision = amount === left ? refundAll(order, cause, context) : refundPart(order, amount, cause, context)
   return accept([...decision.events, ...answered], decision.effects)

@@ -5,7 +5,7 @@ import type { OrderEvent } from './order-events.ts'
 import type { Refund } from './refund.ts'
 
 /** What of a refund its cause decides. */
-export type RefundCause = Pick<Refund, 'id' | 'lines' | 'shipping' | 'reason' | 'note' | 'requestedBy'>
+export type RefundCause = Pick<Refund, 'id' | 'scope' | 'lines' | 'shipping' | 'reason' | 'note' | 'requestedBy'>
 
 type Money = Pick<Order, 'refundBalance' | 'payment'>
 

@@ -7,7 +7,7 @@ import type { AttentionCode, AttentionReason } from './attention.ts'
 import type { Claim, ClaimDecision } from './claim.ts'
 import type { OrderItem, PriceTerms, ShippingAddress, ShippingOption } from './order.ts'
 import type { EditPart, OrderChange } from './order-edit.ts'
-import type { OrderLine } from './refund.ts'
+import type { OrderLine, RefundScope } from './refund.ts'
 
 /** What a new order is made from. */
 export interface OrderDraft {
@@ -178,14 +178,6 @@ export type OrderCommand =
   | { readonly type: 'finish_edit'; readonly editId: string }
   | { readonly type: 'open_attention'; readonly reason: AttentionReason }
   | { readonly type: 'resolve_attention'; readonly code: AttentionCode | null }
-
-/** How much goes back. */
-export type RefundScope =
-  | { readonly kind: 'full' }
-  | { readonly kind: 'amount'; readonly amount: Money }
-  | { readonly kind: 'lines'; readonly lines: readonly OrderLine[]; readonly shipping: boolean }
-  /** The lines that the print provider cancelled while others went on. */
-  | { readonly kind: 'cancelled_lines' }
 
 /** The print provider that would take the order. */
 export interface FulfillmentTarget {

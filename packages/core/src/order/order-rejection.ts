@@ -20,6 +20,7 @@ export const rejectionCodes = [
   'not_submittable',
   'not_submitted',
   'line_not_found',
+  'key_reused',
   'refund_too_large',
   'refund_indivisible',
   'reprint_open',

@@ -85,7 +85,8 @@ export const changeOrder = endpoint({
   tag: 'Order management',
   summary: 'Act on an order',
   description: 'Tracking, action and notes may come together and are done in that order; the first refusal ends it.',
-  idempotent: 'For `refund`: the same key again is the same refund. Without one, each request is another.',
+  idempotent:
+    'For `refund`: the same key again is the same refund, and with other content a 409 `key_reused`. Without one, each request is another.',
   params: nothing,
   query: nothing,
   body: OrderPatch,

@@ -71,6 +71,25 @@ export function afterSalesCases(given: Given): void {
       expect(refunded().reduce((sum, amount) => sum + amount, 0)).toBe(1000)
     })
 
+    it.each([
+      ['another amount', { amount: 700 }, 'amount'],
+      ['lines instead', { amount: undefined, lines: [{ itemId: 'x', quantity: 1 }] }, 'lines'],
+      ['all instead', { amount: undefined }, 'amount'],
+      ['another reason', { reason: 'Another' }, 'reason'],
+      ['other words for the customer', { customerNote: 'Sorry.' }, 'customerNote'],
+    ])(
+      'given the same Idempotency-Key with %s, then 409 names the field and nothing more goes back',
+      async (_what, other, path) => {
+        const { id } = await given().submittedOrder()
+        const key = { 'idempotency-key': 'click-1' }
+        expect((await act(id, { action: 'refund', amount: 500 }, 'admin:root', key)).status).toBe(200)
+        const { status, body } = await act(id, { action: 'refund', amount: 500, ...other }, 'admin:root', key)
+        expect([status, body.issues[0].code, body.issues[0].path]).toEqual([409, 'key_reused', path])
+        await given().settle()
+        expect(refunded()).toEqual([500])
+      },
+    )
+
     it('given all of a line or of the order again without a key, then 409 and it went back once', async () => {
       const { id, items } = await given().submittedOrder()
       const line = { action: 'refund', lines: [{ itemId: items[0]?.id, quantity: 2 }] }
