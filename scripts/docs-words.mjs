@@ -163,7 +163,8 @@ export const rejectionWords = {
   shipment_not_found: 'The order has no such parcel.',
   shipment_ambiguous: 'The order has several parcels, and none was named.',
   not_submitted: 'Nothing was sent to a provider yet.',
-  line_not_found: 'The order has no such line, or not so many of it.',
+  line_not_found:
+    'The order has no such line, or not so many of it; for a reprint or a claim: not so many of it were sent.',
   refund_indivisible: 'The currency knows no such small steps.',
   key_reused:
     'The idempotency key stands for a refund that was asked for otherwise; `path` names the first field that differs.',

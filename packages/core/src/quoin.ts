@@ -62,7 +62,7 @@ export interface OrderActions {
    */
   refund(orderId: string, input: RefundInput, actor: Actor): Promise<Order>
   /**
-   * Prints again what was sent already: another generation, under another key. Without `lines`: all that was printed;
+   * Prints again what was sent already: another generation, under another key. Without `lines`: all that was sent;
    * with `recipient`: to somewhere else, as after a parcel that came back.
    *
    * @throws {@link QuoinError} `invalid_address`; `command_rejected`.
@@ -122,7 +122,7 @@ export interface ClaimInput extends Pick<Claim, 'kind' | 'reason'> {
   readonly description?: string
   /** Links to photos; https only. */
   readonly photos?: readonly string[]
-  /** Left out: all of the order. */
+  /** Copies that were sent; left out: all of the order. */
   readonly lines?: readonly OrderLine[]
 }
 

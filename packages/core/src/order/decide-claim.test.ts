@@ -23,6 +23,11 @@ const decide = (
   ...more,
 })
 const sent = () => submitted({ status: 'shipped', shipments: [parcel({ status: 'shipped' })] })
+const dropped = () =>
+  submitted({
+    status: 'shipped',
+    shipments: [parcel({ id: 'a', status: 'shipped' }), parcel({ id: 'b', status: 'cancelled', itemIds: ['item-1'] })],
+  })
 const photo = 'https://p.example/1'
 const oneCopy = [{ itemId: 'item-1', quantity: 1 }]
 const claimed = (more: Partial<Open['claim']> = {}): OrderScenario => sent().when(open(more))
@@ -38,6 +43,7 @@ describe('a claim', () => {
 
   it.each([
     ['nothing was sent', () => submitted(), open(), 'not_shipped', ''],
+    ['a line was never sent', dropped, open({ lines: oneCopy }), 'line_not_found', 'lines[0].itemId'],
     ['a line is unknown', sent, open({ lines: [{ itemId: 'x', quantity: 1 }] }), 'line_not_found', 'lines[0].itemId'],
     ['a photo is no safe link', sent, open({ photos: [photo, 'http://p.example/1'] }), 'claim_invalid', 'photos[1]'],
     ['a photo has a password in it', sent, open({ photos: ['https://a:b@p.example/1'] }), 'claim_invalid', 'photos[0]'],

@@ -5,7 +5,7 @@ import { accept, type Decision, openAttention, reject, resolveAttention } from '
 import { wasSent } from './derive-order-status.ts'
 import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext } from './order-commands.ts'
-import { allLines, faultyLine, sumLines } from './order-lines.ts'
+import { faultyLine, sentLines, sumLines } from './order-lines.ts'
 
 /** More than these at once are no claims but noise. */
 const maxOpenClaims = 10
@@ -20,8 +20,8 @@ export function decideOpenClaim(
   if (order.claims.some(({ id }) => id === claim.id)) return accept()
   if (!order.payment.capturedAt) return reject('not_paid', 'The order is not paid.')
   if (!wasSent(order)) return reject('not_shipped', 'Nothing of it has been sent yet: it can be cancelled.')
-  const unknown = faultyLine(claim.lines, allLines(order))
-  if (unknown) return reject('line_not_found', `The order has no such line: ${unknown.itemId}.`, unknown.path)
+  const unsent = faultyLine(claim.lines, sentLines(order))
+  if (unsent) return reject('line_not_found', `No such line was sent: ${unsent.itemId}.`, unsent.path)
   if (claim.photos.length > maxPhotos) return reject('claim_invalid', `At most ${maxPhotos} photos.`, 'photos')
   const unsafe = claim.photos.findIndex((url) => !isSafeLink(url))
   if (unsafe >= 0) {

@@ -38,6 +38,8 @@ describe('printing again', () => {
       readAt: new Date('2026-01-01T02:00:00Z'),
     })
     expect(left.when(reprint()).order.fulfillments[1]?.lines).toEqual([{ itemId: 'item-1', quantity: 1 }])
+    const both = left.when(reprint({ lines: [{ itemId: 'item-1', quantity: 2 }] }))
+    expect([both.refused, both.fault]).toEqual(['line_not_found', 'lines[0].quantity'])
   })
 
   it('F68 given it was sent, then another generation follows, under a key of its own, with its reason and what it stands in for', () => {
@@ -95,6 +97,13 @@ describe('printing again', () => {
     ],
   ] as const)('given %s, then it is refused', (_what, given, more, code) => {
     expect(given().when(reprint(more)).refused).toBe(code)
+  })
+
+  it('given all its parcels were cancelled, then there is nothing to print again', () => {
+    const dropped = submitted({ status: 'shipped', shipments: [parcel({ status: 'cancelled', itemIds: ['item-1'] })] })
+    expect(dropped.when(reprint()).refused).toBe('nothing_to_reprint')
+    const named = dropped.when(reprint({ lines: [{ itemId: 'item-1', quantity: 1 }] }))
+    expect(named.refused).toBe('nothing_to_reprint')
   })
 
   it('given lines or an address that can not be, then the field is named', () => {

@@ -7,7 +7,7 @@ import { hasLeft, isOpen } from './derive-order-status.ts'
 import type { Order, ShippingAddress } from './order.ts'
 import type { CommandOf, DecisionContext } from './order-commands.ts'
 import type { OrderEvent } from './order-events.ts'
-import { allLines, faultyLine, sentLines, sumLines } from './order-lines.ts'
+import { faultyLine, sentLines, sumLines } from './order-lines.ts'
 import type { OrderLine } from './refund.ts'
 
 /** One more print of what was sent already, on purpose: the next generation, under a key of its own (F68). */
@@ -20,7 +20,9 @@ export function decideRequestReprint(
   const refusal = refusePrint(order, target, ['paid', 'partially_refunded'])
   if (refusal) return refusal
   const [past] = order.fulfillments.filter(hasLeft).toReversed()
-  if (!past) return reject('nothing_to_reprint', 'Nothing was sent yet: it is the first print that is under way.')
+  const sent = sentLines(order)
+  if (!past || sent.length === 0)
+    return reject('nothing_to_reprint', 'Nothing was sent yet: it is the first print that is under way.')
   if (order.fulfillments.some((f) => isOpen(f) && f.replaces !== null)) {
     return reject('reprint_open', 'Another reprint is under way.')
   }
@@ -28,9 +30,9 @@ export function decideRequestReprint(
     const message = 'A print of it is under way: its address can change only when that has ended.'
     return reject('not_editable', message, 'recipient')
   }
-  const unknown = faultyLine(command.lines, allLines(order))
-  if (unknown) return reject('line_not_found', `The order has no such line: ${unknown.itemId}.`, unknown.path)
-  const lines = command.lines.length > 0 ? sumLines(command.lines) : sentLines(order)
+  const unsent = faultyLine(command.lines, sent)
+  if (unsent) return reject('line_not_found', `No such line was sent: ${unsent.itemId}.`, unsent.path)
+  const lines = command.lines.length > 0 ? sumLines(command.lines) : sent
   const approval = needsApproval ? { requestedBy: actor, approvedBy: null, recipient } : null
   const replaces = replacedBy(order, lines)?.id ?? past.id
   const print = requestFulfillment(order, target, { reason, lines, replaces, approval }, context)

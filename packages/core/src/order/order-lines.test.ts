@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { faultyLine, sumLines } from './order-lines.ts'
+import { parcel, submitted } from '../../test/order-scenario.ts'
+import type { FulfillmentSnapshot } from '../fulfillment/fulfillment.ts'
+import { faultyLine, sentLines, sumLines } from './order-lines.ts'
 
 const line = (itemId: string, quantity: number) => ({ itemId, quantity })
 const there = [line('a', 2), line('b', 1)]
@@ -31,5 +33,37 @@ describe('lines that are asked for', () => {
         expect(faultyLine(lines, there) === null).toBe(covered)
       }),
     )
+  })
+})
+
+describe('what has left', () => {
+  const two = [line('a', 2), line('b', 1)]
+  const sentOf = (snapshot: Partial<FulfillmentSnapshot>) => {
+    const { order } = submitted(snapshot)
+    const items = two.flatMap(({ itemId: id, quantity }) => order.items.map((item) => ({ ...item, id, quantity })))
+    return sentLines({ items, fulfillments: order.fulfillments.map((f) => ({ ...f, lines: two })) })
+  }
+  const a = parcel({ id: 'shp_a', status: 'shipped', itemIds: ['a'] })
+  const b = (status: 'processing' | 'cancelled' | 'shipped') => parcel({ id: 'shp_b', status, itemIds: ['b'] })
+  const unnamed = parcel({ id: 'shp_a', status: 'shipped' })
+
+  it.each([
+    ['nothing was sent', { status: 'in_production', shipments: [b('processing')] }, []],
+    ['all of it was', { status: 'shipped' }, two],
+    ['all of it was, and a parcel is not said to be', { status: 'shipped', shipments: [a, b('processing')] }, two],
+    ['every parcel was', { status: 'shipped', shipments: [a, b('shipped')] }, two],
+    ['one was, and another goes on', { status: 'partially_shipped', shipments: [a, b('processing')] }, [two[0]]],
+    ['one was, and another was cancelled', { status: 'partially_shipped', shipments: [a, b('cancelled')] }, [two[0]]],
+    ['the rest was cancelled', { status: 'shipped', shipments: [a, b('cancelled')] }, [two[0]]],
+    ['one was, and the print was cancelled', { status: 'cancelled', shipments: [a] }, [two[0]]],
+    ['one was, of an unknown content', { status: 'partially_shipped', shipments: [unnamed, b('cancelled')] }, [two[0]]],
+    ['one was, and nobody says which', { status: 'partially_shipped', shipments: [] }, two],
+    [
+      'a copy was, and another one was cancelled',
+      { status: 'shipped', shipments: [a, parcel({ id: 'shp_c', status: 'cancelled', itemIds: ['a'] })] },
+      two,
+    ],
+  ] as const)('given %s', (_what, snapshot, lines) => {
+    expect(sentOf(snapshot)).toEqual(lines)
   })
 })

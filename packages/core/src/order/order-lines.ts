@@ -1,5 +1,6 @@
 import type { Fulfillment } from '../fulfillment/fulfillment.ts'
-import { hasLeft } from './derive-order-status.ts'
+import type { Shipment } from '../fulfillment/shipment.ts'
+import { hasLeft, isSent } from './derive-order-status.ts'
 import type { Order } from './order.ts'
 import type { OrderLine } from './refund.ts'
 
@@ -34,13 +35,23 @@ export function sumLines(lines: readonly OrderLine[]): OrderLine[] {
   return [...quantities].map(([itemId, quantity]) => ({ itemId, quantity }))
 }
 
-/** What has left, at most at once: copies that were never printed are not in it. */
+/** What has left, at most at once: copies that were never printed, or never sent, are not in it. */
 export function sentLines(order: Pick<Order, 'items' | 'fulfillments'>): OrderLine[] {
-  const sent = order.fulfillments.filter(hasLeft).flatMap(({ lines }) => lines)
+  const sent = order.fulfillments.filter(hasLeft).flatMap(linesSentIn)
   return allLines(order).flatMap(({ itemId }) => {
     const quantity = Math.max(0, ...sent.map((line) => (line.itemId === itemId ? line.quantity : 0)))
     return quantity > 0 ? [{ itemId, quantity }] : []
   })
+}
+
+/** As well as parcels tell. An item of which some copies are in a sent parcel and others in none counts as sent. */
+function linesSentIn({ status, lines, shipments }: Fulfillment): readonly OrderLine[] {
+  const isOut = (s: Shipment): boolean => isSent(s) || (status === 'shipped' && s.status !== 'cancelled')
+  const out = shipments.filter(isOut)
+  const inParcels = out.flatMap(({ itemIds }) => itemIds)
+  const keptBack = shipments.filter((s) => !isOut(s)).flatMap(({ itemIds }) => itemIds)
+  const restLeft = status === 'shipped' || out.length === 0 || out.some(({ itemIds }) => itemIds.length === 0)
+  return lines.filter(({ itemId }) => inParcels.includes(itemId) || (restLeft && !keptBack.includes(itemId)))
 }
 
 /** What was bought and is not refunded line by line: what is still to be printed. */

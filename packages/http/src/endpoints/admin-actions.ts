@@ -40,7 +40,9 @@ const fields = {
   amount: positiveMoney.openapi({
     description: "For `refund` and `record_recovery`; a bare number is minor units of the order's own currency.",
   }),
-  lines: orderLines.openapi({ description: 'For `refund` and `reprint`: copies of some lines; left out: all.' }),
+  lines: orderLines.openapi({
+    description: 'For `refund` and `reprint`: copies of some lines, for `reprint` of what was sent; left out: all.',
+  }),
   includeShipping: z.boolean().openapi({ description: 'With the `lines` of a `refund`: what shipping cost, too.' }),
   cancelledLines: z
     .literal(true)

@@ -21,7 +21,9 @@ export const openClaim = endpoint({
       reason: z.enum(claimReasons),
       description: text(2000).optional(),
       photos: z.array(httpsUrl).max(10).optional().openapi({ description: 'Links to photos of it.' }),
-      lines: orderLines.optional().openapi({ description: 'What it is about; left out: all of the order.' }),
+      lines: orderLines
+        .optional()
+        .openapi({ description: 'What it is about, of what was sent; left out: all of the order.' }),
     })
     .openapi('Claim'),
   status: 201,
