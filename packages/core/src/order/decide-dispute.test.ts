@@ -61,15 +61,21 @@ describe('a dispute before anything was sent', () => {
     expect(lost.when(submit).when(resolve).order.attention).toEqual([])
   })
 
-  it.each(['won', 'closed'] as const)('F28 given it was lost, when another is %s, then it stays lost', (status) => {
-    const lost = paid().when(pay({ dispute: as('lost') }))
-    const after = lost.when(pay({ dispute: as(status, { id: 'du_2' }) }))
-    expect(after.order).toMatchObject({
-      paymentStatus: 'disputed',
-      payment: { dispute: { id: 'du_1', status: 'lost' } },
-    })
-    expect(after.last.effects).toEqual([])
-  })
+  it.each(['won', 'closed', 'inquiry'] as const)(
+    'F28 given it was lost, when another is %s, then it stays lost',
+    (status) => {
+      const lost = paid().when(pay({ dispute: as('lost') }))
+      const after = lost.when(pay({ dispute: as(status, { id: 'du_2' }) }))
+      expect(after.order).toMatchObject({
+        paymentStatus: 'disputed',
+        payment: { dispute: { id: 'du_1', status: 'lost' } },
+      })
+      expect(after.last.effects).toEqual([])
+      expect(codesOf(after)).toEqual(['dispute_lost'])
+      const refund = { refundId: 'r', scope: { kind: 'full' }, reason: 'x', note: null, actor: 'admin:1' } as const
+      expect(after.when({ type: 'request_refund', ...refund }).refused).toBe('payment_not_clear')
+    },
+  )
 
   it('given it was lost, when an appeal is won, then the print goes on', () => {
     const appealed = paid()

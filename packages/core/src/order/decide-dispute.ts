@@ -1,4 +1,4 @@
-import { type Dispute, unknownDisputeId } from '../payment/dispute.ts'
+import { claimsMoney, type Dispute, unknownDisputeId } from '../payment/dispute.ts'
 import type { AttentionReason } from './attention.ts'
 import { openAttention, resolveAttention } from './decision.ts'
 import type { Order } from './order.ts'
@@ -17,13 +17,12 @@ export function decideDispute(order: Order, dispute: Dispute | null, reading: Pa
     return isGone ? endDispute(order, known && { ...known, status: 'closed' }, readAt) : []
   }
   if (known && (isStale || dispute.id === unknownDisputeId || isSame(known, dispute))) return []
+  // Money that was lost stays lost, whatever becomes of another dispute that does not claim more.
+  if (known?.status === 'lost' && known.id !== dispute.id && !claimsMoney(dispute)) return []
   switch (dispute.status) {
     case 'won':
-    case 'closed': {
-      // Money that was lost stays lost, however another dispute ends.
-      const isOther = known?.status === 'lost' && known.id !== dispute.id
-      return isOther || (known && !isLater) ? [] : endDispute(order, dispute, readAt)
-    }
+    case 'closed':
+      return known && !isLater ? [] : endDispute(order, dispute, readAt)
     case 'lost':
       return [
         { type: 'payment_disputed', dispute, readAt },

@@ -1,4 +1,5 @@
 import { money } from '../money/money.ts'
+import { claimsMoney } from '../payment/dispute.ts'
 import type { Order } from './order.ts'
 import type { OrderEffect } from './order-effects.ts'
 import type { OrderEvent } from './order-events.ts'
@@ -40,9 +41,9 @@ export function makeRefund(
   return { refund, events: [{ type: 'refund_requested', refund }], effects }
 }
 
-/** Whether the customer's bank has the money, or is about to take it: then nothing can be given back. */
+/** Whether a dispute forbids to give anything back. */
 export function isClaimedBack({ payment: { dispute } }: Pick<Order, 'payment'>): boolean {
-  return dispute?.status === 'open' || dispute?.status === 'lost'
+  return dispute !== null && claimsMoney(dispute)
 }
 
 /** What is to go back and has not, in minor units. */

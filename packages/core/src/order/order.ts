@@ -97,7 +97,7 @@ export interface Payment {
   readonly capturedAt: Date | null
   /** What the customer saw and paid, where that was in another currency than the order's; null otherwise. */
   readonly presented: Money | null
-  /** The latest dispute; null when there was none. */
+  /** Of several the one that matters most, as the provider tells; null when there was none. */
   readonly dispute: Dispute | null
   /** Whether the provider wants a person to look at the payment before anything is sent. */
   readonly underReview: boolean

@@ -17,5 +17,10 @@ export interface Dispute {
   readonly dueAt: Date | null
 }
 
+/** Whether the customer's bank has the money, or is about to take it: then nothing can be given back. */
+export function claimsMoney({ status }: Pick<Dispute, 'status'>): boolean {
+  return status === 'open' || status === 'lost'
+}
+
 /** The id of a dispute that nobody shows. */
 export const unknownDisputeId = 'unknown'

@@ -23,7 +23,7 @@ export interface PaymentFacts {
   readonly presented: Money | null
   /** Minor units; null when the provider did not say. */
   readonly amountRefunded: number | null
-  /** The latest dispute; null when there was none. */
+  /** Of several the one that matters most: a claim, a lost one, an inquiry, and then the latest that is over; null when there was none. */
   readonly dispute: Dispute | null
   /** Whether the provider wants a person to look at the payment before anything is sent. */
   readonly underReview: boolean

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { disputeListSchema, latestDispute } from './dispute-of-stripe.ts'
+import { disputeListSchema, gravestDispute } from './dispute-of-stripe.ts'
 
 const stripeDispute = {
   id: 'du_1',
@@ -14,15 +14,15 @@ const stripeDispute = {
   reason: 'product_not_received',
   status: 'needs_response',
 }
-const latestOf = (...changes: object[]) =>
-  latestDispute(
+const gravestOf = (...changes: object[]) =>
+  gravestDispute(
     disputeListSchema.parse({ data: changes.map((change) => ({ ...stripeDispute, ...change })) }).data,
     'USD',
   )
 
 describe('a dispute at Stripe', () => {
   it('is read with its amount, its reason and its time', () => {
-    expect(latestOf({})).toEqual({
+    expect(gravestOf({})).toEqual({
       id: 'du_1',
       status: 'open',
       reason: 'product_not_received',
@@ -44,27 +44,28 @@ describe('a dispute at Stripe', () => {
     ['prevented', 'lost', false],
     ['F18: a_status_of_the_future', 'open', false],
   ])('%s is %s, and evidence is asked for: %s', (status, ours, isAsked) => {
-    const read = latestOf({ status })
+    const read = gravestOf({ status })
     expect(read.status).toBe(ours)
     expect(read.dueAt !== null).toBe(isAsked)
   })
 
-  it('F28 is the one that claims money, then the one that asks, then one that was lost, then the latest', () => {
+  it('F28 is the one that claims money, then one that was lost, then the one that asks, then the latest', () => {
     const won = { id: 'du_won', status: 'won', created: 3 }
     const asks = { id: 'du_asks', status: 'warning_under_review', created: 1 }
-    expect(latestOf({ id: 'du_old', status: 'lost', created: 1 }, won).id).toBe('du_old')
-    expect(latestOf({ id: 'du_closed', status: 'warning_closed', created: 1 }, won).id).toBe('du_won')
-    expect(latestOf(won, asks).id).toBe('du_asks')
-    expect(latestOf(won, { id: 'du_claims', created: 0 }, asks).id).toBe('du_claims')
+    expect(gravestOf({ id: 'du_old', status: 'lost', created: 1 }, won).id).toBe('du_old')
+    expect(gravestOf({ id: 'du_closed', status: 'warning_closed', created: 1 }, won).id).toBe('du_won')
+    expect(gravestOf(won, asks).id).toBe('du_asks')
+    expect(gravestOf({ id: 'du_old', status: 'lost', created: 0 }, asks).id).toBe('du_old')
+    expect(gravestOf(won, { id: 'du_claims', created: 0 }, asks).id).toBe('du_claims')
   })
 
   it('F20 is of an unknown amount in another currency, and in whole minor units of its own', () => {
-    expect(latestOf({ currency: 'jpy' }).amount).toBe(0)
+    expect(gravestOf({ currency: 'jpy' }).amount).toBe(0)
     const inKronur = disputeListSchema.parse({ data: [{ ...stripeDispute, currency: 'isk', amount: 4900 }] }).data
-    expect(latestDispute(inKronur, 'ISK').amount).toBe(49)
+    expect(gravestDispute(inKronur, 'ISK').amount).toBe(49)
   })
 
   it('that nobody shows counts as open', () => {
-    expect(latestDispute([], 'USD')).toMatchObject({ id: 'unknown', status: 'open' })
+    expect(gravestDispute([], 'USD')).toMatchObject({ id: 'unknown', status: 'open' })
   })
 })

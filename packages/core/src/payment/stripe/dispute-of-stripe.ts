@@ -39,18 +39,21 @@ export const unknownDispute: Dispute = {
   dueAt: null,
 }
 
-/** What matters more goes first: a claim, a question, money that is gone for good, and then what is over. */
-const urgency: readonly DisputeStatus[] = ['open', 'inquiry', 'lost']
+/**
+ * What matters more goes first: what forbids to give money back, which is a claim, or money that is gone for good; then a
+ * question, and then what is over.
+ */
+const urgency: readonly DisputeStatus[] = ['open', 'lost', 'inquiry']
 
 /** The dispute that matters most; of equal ones the latest. */
-export function latestDispute(disputes: readonly StripeDispute[], currency: string): Dispute {
-  const [latest] = disputes.toSorted((a, b) => rankOf(a) - rankOf(b) || b.created - a.created)
-  if (!latest) return unknownDispute
-  const { id, status, reason, amount, currency: claimed, evidence_details: evidence } = latest
+export function gravestDispute(disputes: readonly StripeDispute[], currency: string): Dispute {
+  const [gravest] = disputes.toSorted((a, b) => rankOf(a) - rankOf(b) || b.created - a.created)
+  if (!gravest) return unknownDispute
+  const { id, status, reason, amount, currency: claimed, evidence_details: evidence } = gravest
   const asked = status.endsWith('needs_response') ? evidence?.due_by : null
   return {
     id,
-    status: statusOf(latest),
+    status: statusOf(gravest),
     reason,
     amount: claimed.toUpperCase() === currency.toUpperCase() ? fromStripeAmount(amount, claimed).amount : 0,
     dueAt: asked ? new Date(asked * 1000) : null,

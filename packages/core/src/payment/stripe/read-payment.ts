@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { PaymentFacts } from '../payment-facts.ts'
-import { disputeListSchema, latestDispute } from './dispute-of-stripe.ts'
+import { disputeListSchema, gravestDispute } from './dispute-of-stripe.ts'
 import {
   chargeOf,
   paymentFactsOfSession,
@@ -67,7 +67,7 @@ async function readDispute(api: StripeApi, paymentId: string, currency: string):
     (stripe) => stripe.disputes.list({ payment_intent: paymentId, limit: 100 }),
     ifWithheld({ data: [] }),
   )
-  return latestDispute(data, currency)
+  return gravestDispute(data, currency)
 }
 
 async function readReview(api: StripeApi, { payment_intent: intent }: Session): Promise<boolean> {

@@ -104,6 +104,22 @@ export function disputeCases(given: () => OrderLife): void {
       expect(prints(shop)).toBe(0)
     })
 
+    it('F28 given one is lost and the bank asks about the payment again, then no refund is tried', async () => {
+      const shop = await given().open()
+      const { orderId, paymentId } = await sent(shop)
+      shop.stripe.closeDispute(shop.stripe.dispute(paymentId, { amount: 5_000 }).id, 'lost')
+      await shop.pass(minute)
+      shop.stripe.dispute(paymentId, { amount: 5_000, inquiry: true })
+      await shop.pass(minute)
+      expect((await shop.order(orderId)).payment.dispute?.status).toBe('lost')
+      const refund = { scope: { kind: 'full' }, reason: 'asked' } as const
+      await expect(shop.quoin.orders.refund(orderId, refund, 'admin:1')).rejects.toMatchObject({
+        issues: [{ code: 'payment_not_clear' }],
+      })
+      await shop.pass(hour)
+      expect([await codes(shop, orderId), shop.stripe.ledger().refunds]).toEqual([['dispute_lost'], []])
+    })
+
     it('F27 given an inquiry becomes a claim, then that is known', async () => {
       const shop = await given().open()
       const { orderId, paymentId } = await sent(shop)
