@@ -91,7 +91,7 @@ export const attentionWords = {
   ],
   provider_order_missing: [
     'The provider does not show the order that it accepted.',
-    'Look in its dashboard. Never send it again by hand.',
+    'Look in its dashboard. Never send it again by hand. Once resolved it is not asked again, unless the order was shown in between.',
   ],
   cancel_refused: ['It was too late to stop a print. No money goes back by itself.', 'Decide with the customer.'],
   edit_refused: [

@@ -88,6 +88,28 @@ describe('what the print provider says', () => {
     expect(told(missing, { status: 'submitted' }).order.attention).toEqual([])
   })
 
+  it('F47 does not ask again about an order that is not shown and that a person has looked at, until it was seen meanwhile', () => {
+    const codesOf = (scenario: ReturnType<typeof told>) => scenario.order.attention.map((a) => a.code)
+    const looked = told(submitted(), null).when({ type: 'resolve_attention', code: null })
+    const still = told(looked, null, '2026-01-01T03:00:00Z')
+    expect([codesOf(still), still.last.events]).toEqual([[], []])
+    expect(still.last.effects).toMatchObject([{ kind: 'refresh_fulfillment' }])
+    const seen = told(still, { status: 'submitted' }, '2026-01-01T04:00:00Z')
+    expect(codesOf(seen)).toEqual([])
+    expect(codesOf(told(seen, null, '2026-01-01T05:00:00Z'))).toEqual(['provider_order_missing'])
+  })
+
+  it('INV-7 F47 given it was seen since it was not shown, then the older answer opens nothing', () => {
+    const seen = told(submitted(), { status: 'in_production' }, '2026-01-01T03:00:00Z')
+    expect(told(seen, null, '2026-01-01T02:00:00Z').order.attention).toEqual([])
+  })
+
+  it('F47 given it is not shown, then what else is wrong with it is not forgotten', () => {
+    const stuck = told(submitted(), { issues: [issue('asset_failed')] })
+    const missing = told(stuck, null, '2026-01-01T03:00:00Z')
+    expect(missing.order.attention.map((a) => a.code)).toEqual(['asset_failed', 'provider_order_missing'])
+  })
+
   it('F43 F62 F64 opens the reasons that the issues give, and closes them when they are gone', () => {
     const stuck = told(submitted(), { issues: [issue('asset_failed'), issue('asset_failed', 'y'), issue(null)] })
     expect(stuck.order.attention.map((a) => a.code)).toEqual(['asset_failed'])

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../canonical-json.ts'
 import type { Fulfillment, FulfillmentIssue, FulfillmentProgress } from '../fulfillment/fulfillment.ts'
-import { mergeFulfillment } from '../fulfillment/merge-fulfillment.ts'
+import { mergeFulfillment, progressOf } from '../fulfillment/merge-fulfillment.ts'
 import type { Shipment } from '../fulfillment/shipment.ts'
 import type { AttentionCode } from './attention.ts'
 import { trackNewNumbers } from './decide-tracking.ts'
@@ -20,25 +20,33 @@ export function decideRecordFulfillment(
   const fulfillment = order.fulfillments.find((f) => f.id === fulfillmentId)
   if (!fulfillment) return reject('fulfillment_not_found', 'The order has no such fulfillment.', 'fulfillmentId')
   if (fulfillment.status === 'pending') return reject('not_submitted', 'Nothing was sent to a provider yet.')
-  if (!snapshot) return decideUnseen(order, fulfillment, now)
+  if (!snapshot) return decideUnseen(order, fulfillment, readAt, now)
   const progress = mergeFulfillment(fulfillment, snapshot, readAt)
   const events = progressEvents(fulfillment, progress)
-  const found = resolveAttention(order, (a) => a.code === 'provider_order_missing' && a.subject === fulfillmentId)
   const reaction = reactToProgress(order, fulfillment, progress, now)
-  return accept([...events, ...found, ...reaction.events], reaction.effects)
+  return accept([...events, ...reaction.events], reaction.effects)
 }
 
 /** A held order is not shown, which is no reason for anything (F42); any other must be there (F47). */
-function decideUnseen(order: Order, fulfillment: Fulfillment, now: Date): Decision {
-  const effects = isOpen(fulfillment) ? [nextLook(fulfillment, now)] : []
+function decideUnseen(order: Order, fulfillment: Fulfillment, readAt: Date, now: Date): Decision {
+  if (!isOpen(fulfillment)) return accept()
+  const effects = [nextLook(fulfillment, now)]
   if (fulfillment.status === 'on_hold') return accept(heldTooLong(order, fulfillment, now), effects)
-  if (!isOpen(fulfillment)) return accept([], effects)
-  const reason = {
-    code: 'provider_order_missing',
-    subject: fulfillment.id,
-    message: 'The provider does not show the order that it accepted.',
-  } as const
-  return accept(openAttention(order, reason, now), effects)
+  const wasSeenSince = fulfillment.readAt !== null && fulfillment.readAt > readAt
+  if (wasSeenSince || fulfillment.issues.some(({ code }) => code === notShown.code)) return accept([], effects)
+  // The next answer that shows it replaces all issues, and so takes this one away.
+  const progress = progressOf(fulfillment)
+  const issues = [...progress.issues, notShown]
+  const asked = attentionEvents(order, fulfillment, issues, now)
+  return accept([...progressEvents(fulfillment, { ...progress, issues }), ...asked], effects)
+}
+
+const notShown: FulfillmentIssue = {
+  code: 'not_shown',
+  message: 'The provider does not show the order that it accepted.',
+  subject: null,
+  url: null,
+  attention: 'provider_order_missing',
 }
 
 /** What the merge changed. */
@@ -115,6 +123,7 @@ const fromIssues: readonly AttentionCode[] = [
   'item_unavailable',
   'provider_payment_required',
   'provider_issue',
+  'provider_order_missing',
 ]
 
 /** An issue opens its reason when it is new: one that a person has seen and resolved stays so while it lasts. */
