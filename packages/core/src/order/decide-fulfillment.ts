@@ -14,13 +14,14 @@ import type { OrderEvent } from './order-events.ts'
 /** Takes in what the print provider says now; null when it shows nothing. */
 export function decideRecordFulfillment(
   order: Order,
-  { fulfillmentId, snapshot, readAt }: CommandOf<'record_fulfillment'>,
+  command: CommandOf<'record_fulfillment'>,
   { now }: DecisionContext,
 ): Decision {
+  const { fulfillmentId, snapshot, readAt } = command
   const fulfillment = order.fulfillments.find((f) => f.id === fulfillmentId)
   if (!fulfillment) return reject('fulfillment_not_found', 'The order has no such fulfillment.', 'fulfillmentId')
   if (fulfillment.status === 'pending') return reject('not_submitted', 'Nothing was sent to a provider yet.')
-  if (!snapshot) return decideUnseen(order, fulfillment, readAt, now)
+  if (!snapshot) return decideUnseen(order, fulfillment, command, now)
   const progress = mergeFulfillment(fulfillment, snapshot, readAt)
   const events = progressEvents(fulfillment, progress)
   const reaction = reactToProgress(order, fulfillment, progress, now)
@@ -28,15 +29,22 @@ export function decideRecordFulfillment(
 }
 
 /** A held order is not shown, which is no reason for anything (F42); any other must be there (F47). */
-function decideUnseen(order: Order, fulfillment: Fulfillment, readAt: Date, now: Date): Decision {
+function decideUnseen(
+  order: Order,
+  fulfillment: Fulfillment,
+  { refusal, readAt }: CommandOf<'record_fulfillment'>,
+  now: Date,
+): Decision {
   if (!isOpen(fulfillment)) return accept()
   const effects = [nextLook(fulfillment, now)]
-  if (fulfillment.status === 'on_hold') return accept(heldTooLong(order, fulfillment, now), effects)
+  if (fulfillment.status === 'on_hold' && refusal === undefined) {
+    return accept(heldTooLong(order, fulfillment, now), effects)
+  }
   const wasSeenSince = fulfillment.readAt !== null && fulfillment.readAt > readAt
   if (wasSeenSince || fulfillment.issues.some(({ code }) => code === notShown.code)) return accept([], effects)
   // The next answer that shows it replaces all issues, and so takes this one away.
   const progress = progressOf(fulfillment)
-  const issues = [...progress.issues, notShown]
+  const issues = [...progress.issues, { ...notShown, ...(refusal !== undefined && { message: refusal }) }]
   const asked = attentionEvents(order, fulfillment, issues, now)
   return accept([...progressEvents(fulfillment, { ...progress, issues }), ...asked], effects)
 }

@@ -92,7 +92,10 @@ export type OrderCommand =
   | {
       readonly type: 'record_fulfillment'
       readonly fulfillmentId: string
+      /** Null: the provider shows nothing. */
       readonly snapshot: FulfillmentSnapshot | null
+      /** Why it shows nothing, where it said so for good. @default it has nothing to show */
+      readonly refusal?: string
       readonly readAt: Date
     }
   | { readonly type: 'request_cancel'; readonly reason: string }

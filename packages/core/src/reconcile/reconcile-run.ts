@@ -89,16 +89,11 @@ export function startRun(engine: Engine, scope: ReconcileScope, signal?: AbortSi
   return run
 }
 
-function isPermanent(error: unknown): error is QuoinError {
+export function isPermanent(error: unknown): error is QuoinError {
   return error instanceof QuoinError && error.retry === 'permanent'
 }
 
-/** What will never be readable must not be asked for in silence for ever. */
-async function askForPerson(engine: Engine, order: Order, { code: cause, message }: QuoinError): Promise<void> {
-  const codes = {
-    payment_provider_failed: 'payment_unreadable',
-    fulfillment_provider_failed: 'provider_order_missing',
-  } as const
-  if (cause !== 'payment_provider_failed' && cause !== 'fulfillment_provider_failed') return
-  await askOnce(engine, order, { code: codes[cause], message })
+/** A payment that will never be readable must not be asked for in silence for ever. */
+async function askForPerson(engine: Engine, order: Order, { code, message }: QuoinError): Promise<void> {
+  if (code === 'payment_provider_failed') await askOnce(engine, order, { code: 'payment_unreadable', message })
 }

@@ -1,5 +1,5 @@
 import { type AdoptCheckout, QuoinError } from '@quoin/core'
-import { createProdigiClient } from '@quoin/core/prodigi'
+import { createProdigiClient, prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
 import { describe, expect, it } from 'vitest'
 import type { TestShop } from '../../test-shop.ts'
@@ -207,6 +207,56 @@ export function reconcileCases(given: () => OrderLife): void {
       shop.prodigi.editOrder(id, (order) => ({ ...order, status: { ...order.status, stage: 'InProgress' } }))
       expect((await shop.quoin.reconcile()).findings).toMatchObject([{ kind: 'unexpected_print', reference: id }])
       expect((await shop.order(orderId)).attention.map((a) => a.code)).toEqual(['unexpected_print'])
+    })
+
+    it('F47 given two prints that can not be read, then each is asked about by itself, once, until it can be', async () => {
+      const shop = await given().open({ plan: { parcels: 'by_item' } })
+      const { orderId, checkoutId } = await shop.checkout('US', 2)
+      shop.stripe.pay(checkoutId)
+      await shop.settle()
+      const first = await printOf(shop, orderId)
+      while ((await shop.order(orderId)).status !== 'partially_shipped') {
+        shop.clock.advance(minute)
+        shop.prodigi.advanceOrder(first)
+        await shop.settle()
+      }
+      await shop.quoin.orders.reprint(orderId, { reason: 'lost' }, 'admin:1')
+      await shop.settle()
+      const [one, two] = (await shop.order(orderId)).fulfillments
+      const unreadable = new Set([one, two].map((print) => print?.providerOrderId ?? ''))
+      const provider = prodigiFulfillment({
+        apiKey: 'test-key',
+        environment: 'sandbox',
+        baseUrl: shop.prodigi.url,
+        clock: shop.clock,
+      })
+      const quoin = shop.another({
+        fulfillment: {
+          ...provider,
+          async read(id, options) {
+            if (unreadable.has(id)) throw new QuoinError('fulfillment_provider_failed', `There is no ${id} any more.`)
+            return provider.read(id, options)
+          },
+        },
+      })
+      const subjects = async () => (await shop.order(orderId)).attention.map((a) => [a.code, a.subject])
+      const look = async () => {
+        shop.clock.advance(minute)
+        return quoin.reconcile()
+      }
+      const failure = { comparison: 'orders', orderId, code: 'fulfillment_provider_failed' }
+      expect((await look()).failures).toEqual([failure, failure])
+      expect(await subjects()).toEqual([one, two].map((print) => ['provider_order_missing', print?.id]))
+
+      unreadable.delete(one?.providerOrderId ?? '')
+      await look()
+      expect(await subjects()).toEqual([['provider_order_missing', two?.id]])
+      await shop.quoin.orders.resolveAttention(orderId, {}, 'admin:1')
+      await look()
+      expect(await subjects()).toEqual([])
+      unreadable.add(one?.providerOrderId ?? '')
+      await look()
+      expect(await subjects()).toEqual([['provider_order_missing', one?.id]])
     })
 
     it('given a letter that was given up and resolved by a person, then it goes out after all, once', async () => {
