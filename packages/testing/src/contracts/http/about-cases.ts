@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { part } from './answer-part.ts'
 import type { Given } from './http-world.ts'
 
 /** What the API says about itself and the shop. */
@@ -8,8 +9,8 @@ export function aboutCases(given: Given): void {
   describe('health', () => {
     it('given a shop that works, then every check is there', async () => {
       const { status, body } = await admin('GET', '/api/admin/health')
-      expect([status, body.status]).toEqual([200, 'healthy'])
-      expect(Object.keys(body.checks).toSorted()).toEqual([
+      expect([status, part(body, 'status')]).toEqual([200, 'healthy'])
+      expect(Object.keys(Object(part(body, 'checks'))).toSorted()).toEqual([
         'database',
         'jobs',
         'notifications',
@@ -22,7 +23,7 @@ export function aboutCases(given: Given): void {
     it('given each action, then the result names it', async () => {
       for (const action of ['process_pending_retries', 'reconcile', 'retry_dead']) {
         const { status, body } = await admin('POST', '/api/admin/health', { action })
-        expect([status, body.action]).toEqual([200, action])
+        expect([status, part(body, 'action')]).toEqual([200, action])
       }
     })
 
@@ -40,7 +41,7 @@ export function aboutCases(given: Given): void {
   describe('about the API', () => {
     it('given a probe, then it says that it lives, and no more', async () => {
       const { status, body } = await given().send('nobody', 'GET', '/api/status?probe=1')
-      expect([status, Object.keys(body), body.status]).toEqual([200, ['status', 'version'], 'ok'])
+      expect([status, Object.keys(Object(body)), part(body, 'status')]).toEqual([200, ['status', 'version'], 'ok'])
       const head = await given().fetch('/api/status', { method: 'HEAD' })
       expect([head.status, await head.text()]).toEqual([200, ''])
     })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { listAt, part } from './answer-part.ts'
 import type { Given } from './http-world.ts'
 
 const elsewhere = {
@@ -13,7 +14,7 @@ const elsewhere = {
 /** Another address, or no order after all. */
 export function changeCases(given: Given): void {
   const ada = (method: string, path: string, body?: unknown) => given().send('customer:ada', method, path, body)
-  const shown = async (id: string) => (await ada('GET', `/api/orders/${id}/status`)).body.order
+  const shown = async (id: string) => part((await ada('GET', `/api/orders/${id}/status`)).body, 'order')
 
   describe('changes', () => {
     it('given a print that has not begun, when the owner gives another address, then Prodigi has it', async () => {
@@ -22,21 +23,24 @@ export function changeCases(given: Given): void {
       expect(body).toEqual({ cancel: true, recipient: true, shippingMethod: true })
       const change = () => ada('PATCH', `/api/orders/${id}/recipient`, elsewhere)
       const { status, body: pending } = await change()
-      expect([status, pending.order.edit]).toMatchObject([200, { recipient: elsewhere }])
+      expect([status, part(pending, 'order.edit')]).toMatchObject([200, { recipient: elsewhere }])
       expect((await change()).status).toBe(200)
       await given().settle()
-      const { edit, shippingAddress } = await shown(id)
-      expect([edit, shippingAddress]).toEqual([null, { ...elsewhere, line2: null, phone: null }])
+      const order = await shown(id)
+      expect([part(order, 'edit'), part(order, 'shippingAddress')]).toEqual([
+        null,
+        { ...elsewhere, line2: null, phone: null },
+      ])
       expect(given().prodigi.orders()[0]?.recipient).toMatchObject({ name: 'Grace Hopper' })
     })
 
     it('given a part of an address, then the rest stays; with a country it is a whole one', async () => {
       const { id } = await given().submittedOrder()
-      const before = (await shown(id)).shippingAddress
+      const before = Object(part(await shown(id), 'shippingAddress'))
       const changed = async (change: object) => {
         expect((await ada('PATCH', `/api/orders/${id}/recipient`, change)).status).toBe(200)
         await given().settle()
-        return (await shown(id)).shippingAddress
+        return part(await shown(id), 'shippingAddress')
       }
       expect(await changed({ line2: 'Flat 4', phone: '+1 555 0101' })).toEqual({
         ...before,
@@ -69,7 +73,11 @@ export function changeCases(given: Given): void {
       const { id, fulfillments } = await given().submittedOrder()
       for (let step = 0; step < 5; step += 1) given().prodigi.advanceOrder(fulfillments[0]?.providerOrderId ?? '')
       const { status, body } = await ada('PATCH', `/api/orders/${id}/recipient`, elsewhere)
-      expect([status, body.error, body.issues[0].code]).toEqual([409, 'command_rejected', 'not_editable'])
+      expect([status, part(body, 'error'), part(body, 'issues[0].code')]).toEqual([
+        409,
+        'command_rejected',
+        'not_editable',
+      ])
       await given().settle()
       expect((await given().quoin.orders.find({ id }))?.attention).toEqual([])
     })
@@ -79,13 +87,13 @@ export function changeCases(given: Given): void {
       const { body } = await ada('GET', `/api/orders/${id}/actions`)
       expect(body).toEqual({ cancel: false, recipient: false, shippingMethod: false })
       const { status, body: refusal } = await ada('PATCH', `/api/orders/${id}/recipient`, elsewhere)
-      expect([status, refusal.issues[0].code]).toEqual([409, 'not_editable'])
+      expect([status, part(refusal, 'issues[0].code')]).toEqual([409, 'not_editable'])
     })
 
     it('given an unpaid order, then its address comes with the payment', async () => {
       const { id } = await given().unpaidOrder()
       const { status, body } = await ada('PATCH', `/api/orders/${id}/recipient`, elsewhere)
-      expect([status, body.issues[0].code]).toEqual([409, 'not_paid'])
+      expect([status, part(body, 'issues[0].code')]).toEqual([409, 'not_paid'])
     })
 
     it.each<[string, unknown, string, string[]]>([
@@ -104,8 +112,8 @@ export function changeCases(given: Given): void {
     ])('given %s, then 400 names the field', async (_what, address, error, fields) => {
       const { id, version } = await given().submittedOrder()
       const { status, body } = await ada('PATCH', `/api/orders/${id}/recipient`, address)
-      const paths = body.issues.map(({ path }: { path: string }) => path)
-      expect([status, body.error, [...new Set(paths)]]).toEqual([400, error, fields])
+      const paths = listAt(body, 'issues[].path')
+      expect([status, part(body, 'error'), [...new Set(paths)]]).toEqual([400, error, fields])
       expect((await given().quoin.orders.find({ id }))?.version).toBe(version)
     })
 
@@ -113,7 +121,11 @@ export function changeCases(given: Given): void {
       const { id } = await given().submittedOrder()
       const patch = { orderId: id, action: 'edit', recipient: { state: '' } }
       const { status, body } = await given().send('admin:root', 'PATCH', '/api/orders/management', patch)
-      expect([status, body.error, body.issues[0].path]).toEqual([400, 'invalid_address', 'recipient.state'])
+      expect([status, part(body, 'error'), part(body, 'issues[0].path')]).toEqual([
+        400,
+        'invalid_address',
+        'recipient.state',
+      ])
     })
   })
 

@@ -10,6 +10,7 @@ import { createProdigiSimulator } from '../../prodigi-simulator/create-prodigi-s
 import type { ProdigiSimulator } from '../../prodigi-simulator/prodigi-simulator.ts'
 import { createSeededRandom } from '../../seeded-random.ts'
 import { createStripeSimulator, type StripeSimulator } from '../../stripe-simulator/stripe-simulator.ts'
+import { textAt } from './answer-part.ts'
 
 /** What the API under test is to be made from. */
 export interface HttpUnderTestOptions {
@@ -35,8 +36,7 @@ export type Sender = 'nobody' | `customer:${string}` | `admin:${string}`
 export interface Answer {
   readonly status: number
   readonly headers: Headers
-  // biome-ignore lint/suspicious/noExplicitAny: cases look into whatever was answered.
-  readonly body: any
+  readonly body: unknown
 }
 
 /** A shop on memory storage and the simulators, behind the API under test. */
@@ -170,7 +170,7 @@ export async function createHttpWorld(
         ...(body !== undefined && { body: JSON.stringify(body) }),
       })
       const isJson = /json/.test(response.headers.get('content-type') ?? '')
-      const answer = isJson ? await response.json() : await response.text()
+      const answer: unknown = isJson ? await response.json() : await response.text()
       return { status: response.status, headers: response.headers, body: answer }
     },
     async settle() {
@@ -184,7 +184,7 @@ export async function createHttpWorld(
         items: [{ productId: 'sunrise', quantity: 2 }],
       })
       expect(status).toBe(201)
-      return orderOf(quoin, body.orderId)
+      return orderOf(quoin, textAt(body, 'orderId'))
     },
     async submittedOrder(sender) {
       const { id, payment } = await world.unpaidOrder(sender)

@@ -1,6 +1,7 @@
 import type { Order } from '@quoin/core'
 import { describe, expect, it } from 'vitest'
 import { signEasypostEvent } from '../../easypost-simulator/sign-easypost-event.ts'
+import { part } from './answer-part.ts'
 import { bodyLimitBytes, type Given, trackingSecret } from './http-world.ts'
 
 /** The door of the tracking provider: what is not proven changes nothing. */
@@ -62,7 +63,7 @@ export function trackingWebhookCases(given: Given): void {
       given().easypost.move(shipment?.trackingNumber ?? '', 'in_transit', { estimatedDeliveryAt })
       await given().settle()
       const { body } = await given().send('admin:root', 'GET', `/api/orders/${id}/status`)
-      expect(body.order.fulfillments[0].shipments[0]).toMatchObject({
+      expect(part(body, 'order.fulfillments[0].shipments[0]')).toMatchObject({
         status: 'in_transit',
         estimatedDeliveryAt: '2026-11-25T20:00:00.000Z',
       })
