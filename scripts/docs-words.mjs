@@ -285,7 +285,7 @@ export const findingWords = {
     'The order asks for a person (`unexpected_print`), once for each.',
   ],
   unpaid_print: [
-    'The provider has a print under a key or a number of ours, and there is no such order.',
+    'The provider has a print under a key or a number of Quoin, there is no such order, and no other shop shows that it is its own.',
     'There is an alert, once: look whether it was paid for.',
   ],
   not_told: [

@@ -113,6 +113,10 @@ export function createQuoin(options: QuoinOptions): Quoin {
       const token = await signCallbackToken(secret, fulfillmentId)
       return `${publicUrl}${basePath}/webhooks/${fulfillment.name}?token=${encodeURIComponent(token)}`
     },
+    async callbackOwner(callbackUrl) {
+      const { callbackOwner } = await import('./webhooks/callback-owner.ts')
+      return callbackOwner(settings, callbackUrl)
+    },
     clock,
     ids,
     logger,

@@ -14,6 +14,7 @@ import type { Ids } from './runtime/ids.ts'
 import type { Logger } from './runtime/logger.ts'
 import type { Storage } from './storage/storage.ts'
 import type { TrackingProvider } from './tracking/tracking-provider.ts'
+import type { CallbackOwner } from './webhooks/callback-owner.ts'
 
 /** What is called durably for an event: at least once, retried when it throws. */
 export type Subscriptions = { readonly [Name in QuoinEventName]?: (event: QuoinEvent) => Promise<void> | void }
@@ -47,6 +48,8 @@ export interface Engine {
   readonly subscriptions: Subscriptions
   /** Where the provider calls back about a fulfillment. */
   readonly callbackUrl: (fulfillmentId: string) => Promise<string>
+  /** Whose an order of the provider is, by its callback URL. */
+  readonly callbackOwner: (callbackUrl: string | null) => Promise<CallbackOwner>
   readonly clock: Clock
   readonly ids: Ids
   readonly logger: Logger

@@ -30,6 +30,8 @@ export interface ListedFulfillment {
   readonly providerOrderId: string
   readonly merchantReference: string | null
   readonly idempotencyKey: string | null
+  /** Where the provider tells of changes; null where none is shown. Holds a token: never logged, stored or told. */
+  readonly callbackUrl: string | null
   readonly createdAt: Date | null
   readonly snapshot: FulfillmentSnapshot
 }

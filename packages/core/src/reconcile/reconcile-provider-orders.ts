@@ -16,7 +16,7 @@ const pageSize = 100
 
 /**
  * The print provider's orders against ours: an answer that was lost (F34, F35), a print that somebody made by hand (F69), and
- * one that nobody pays for. Orders of other systems on the same account are counted and left alone.
+ * one that nobody pays for. Orders of other systems and other shops on the same account are counted and left alone.
  */
 export async function* reconcileProviderOrders(run: ReconcileRun): AsyncGenerator<Finding> {
   const { engine, scope, signal } = run
@@ -62,10 +62,15 @@ function orderOf(listed: ListedFulfillment, orders: readonly Order[]): Order | n
 }
 
 async function compareWithNone({ engine, count }: ReconcileRun, listed: ListedFulfillment): Promise<Finding[]> {
-  const { providerOrderId: reference, merchantReference, snapshot } = listed
-  const isOurs = orderIdIn(listed) !== null || (merchantReference !== null && isOrderNumber(merchantReference))
-  if (!isOurs) {
+  const { providerOrderId: reference, merchantReference, callbackUrl, snapshot } = listed
+  const owner = await engine.callbackOwner(callbackUrl)
+  const isQuoins = orderIdIn(listed) !== null || (merchantReference !== null && isOrderNumber(merchantReference))
+  if (owner !== 'ours' && !isQuoins) {
     count('foreignProviderOrders')
+    return []
+  }
+  if (owner === 'elsewhere') {
+    count('otherShopsProviderOrders')
     return []
   }
   if (snapshot.status === 'cancelled') return []

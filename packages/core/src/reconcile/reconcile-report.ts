@@ -53,6 +53,8 @@ export interface ReconcileCounts {
   readonly providerOrdersChecked: number
   /** Those of them that another system made. */
   readonly foreignProviderOrders: number
+  /** Those of them that another shop with Quoin made: no order here has them, and their callbacks go elsewhere. */
+  readonly otherShopsProviderOrders: number
   /** Orders whose notifications were compared with their history. */
   readonly historiesChecked: number
 }

@@ -44,6 +44,7 @@ export function startRun(engine: Engine, scope: ReconcileScope, signal?: AbortSi
     fulfillmentsChecked: 0,
     providerOrdersChecked: 0,
     foreignProviderOrders: 0,
+    otherShopsProviderOrders: 0,
     historiesChecked: 0,
   }
   const findings: Finding[] = []

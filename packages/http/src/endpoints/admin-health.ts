@@ -50,6 +50,7 @@ const reconcileCounts = {
   fulfillmentsChecked: z.int(),
   providerOrdersChecked: z.int(),
   foreignProviderOrders: z.int(),
+  otherShopsProviderOrders: z.int(),
   historiesChecked: z.int(),
 }
 

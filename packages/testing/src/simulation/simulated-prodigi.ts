@@ -178,12 +178,13 @@ export function createSimulatedProdigi(
     async *list({ createdFrom }) {
       for (const order of orders) {
         if (order.createdAt < createdFrom.getTime()) continue
-        const { merchantReference, idempotencyKey } = order.submission
+        const { merchantReference, idempotencyKey, callbackUrl } = order.submission
         const createdAt = new Date(order.createdAt)
         yield {
           providerOrderId: order.providerOrderId,
           merchantReference,
           idempotencyKey,
+          callbackUrl,
           createdAt,
           snapshot: snapshotOf(order),
         }

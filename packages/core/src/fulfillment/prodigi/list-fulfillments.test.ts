@@ -8,9 +8,9 @@ const createdFrom = new Date('2026-11-01T00:00:00Z')
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 /** A provider whose account has so many orders, newest first, behind a quota of one read a second. */
-function start(count: number) {
+function start(count: number, known: object = {}) {
   const [clock, timer] = [createManualClock('2026-11-22T10:00:00Z'), createManualTimer()]
-  const orders = Array.from({ length: count }, (_, n) => ({ ...completeOrder, id: `ord_${count - n}` }))
+  const orders = Array.from({ length: count }, (_, n) => ({ ...completeOrder, ...known, id: `ord_${count - n}` }))
   const queries: URLSearchParams[] = []
   const provider = prodigiFulfillment({
     apiKey: 'key',
@@ -46,12 +46,13 @@ async function gather(list: AsyncIterable<ListedFulfillment>, into: ListedFulfil
 
 describe('the orders of an account', () => {
   test('have their names and what is known of them', async () => {
-    const { list, queries } = start(1)
+    const callbackUrl = 'https://shop.example/api/webhooks/prodigi?token=t'
+    const { list, queries } = start(1, { callbackUrl })
     const listed: ListedFulfillment[] = []
     await gather(list(), listed)
     const { merchantReference, idempotencyKey } = completeOrder
     expect(listed).toMatchObject([
-      { providerOrderId: 'ord_1', merchantReference, idempotencyKey, snapshot: { status: 'shipped' } },
+      { providerOrderId: 'ord_1', merchantReference, idempotencyKey, callbackUrl, snapshot: { status: 'shipped' } },
     ])
     expect(queries.map((query) => query.get('createdFrom'))).toEqual([createdFrom.toISOString()])
   })

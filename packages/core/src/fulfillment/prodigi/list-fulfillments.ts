@@ -27,8 +27,9 @@ export async function* listFulfillments(
     }
   }
   for await (const order of listAll(patient, { createdFrom })) {
-    const { id, merchantReference, idempotencyKey, created } = order
-    yield { providerOrderId: id, merchantReference, idempotencyKey, createdAt: created, snapshot: toSnapshot(order) }
+    const { id, merchantReference, idempotencyKey, callbackUrl, created } = order
+    const names = { providerOrderId: id, merchantReference, idempotencyKey, callbackUrl }
+    yield { ...names, createdAt: created, snapshot: toSnapshot(order) }
   }
 }
 

@@ -195,6 +195,52 @@ export function reconcileCases(given: () => OrderLife): void {
       expect(shop.alerts.map((a) => a.code).toSorted()).toEqual(['unexpected_print', 'unpaid_print'])
     })
 
+    it('F69 F56 given a print that is not known here, then its callback tells whether it is another shop’s', async () => {
+      const shop = await given().open()
+      const { orderId, orderNumber } = await shop.buy()
+      await shop.settle()
+      const ours = shop.prodigi.orders()[0]?.callbackUrl ?? ''
+      const here = 'https://shop.example/api/webhooks/prodigi?token=planted'
+      const elsewhere = 'https://other.example/api/webhooks/prodigi?token=planted'
+      const merchantReference = '7KQ2M-9XW4T'
+      const unpaid = [
+        await printByHand(shop, { merchantReference }),
+        await printByHand(shop, { merchantReference, callbackUrl: here }),
+        await printByHand(shop, { merchantReference, callbackUrl: ours }),
+        await printByHand(shop, { merchantReference: 'the calendar of 2026', callbackUrl: ours }),
+      ]
+      await printByHand(shop, { merchantReference, callbackUrl: elsewhere })
+      await printByHand(shop, { merchantReference: 'the calendar of 2027', callbackUrl: elsewhere })
+      const report = await shop.quoin.reconcile()
+      expect(report).toMatchObject({ otherShopsProviderOrders: 1, foreignProviderOrders: 1, findingsTotal: 4 })
+      expect(report.findings.map(({ kind, reference }) => [kind, reference]).toSorted()).toEqual(
+        unpaid.map((reference) => ['unpaid_print', reference]).toSorted(),
+      )
+
+      // The shop has moved to another address: what it had printed before is its own all the same.
+      const moved = await shop.another({ publicUrl: 'https://new.example' }).reconcile()
+      expect(moved.findings.map((f) => f.reference).toSorted()).toEqual(
+        unpaid.filter((id) => shop.prodigi.order(id).callbackUrl !== here).toSorted(),
+      )
+
+      // What has our number or our key is for our order, wherever its callbacks go: never hidden as another shop's.
+      const twice = [
+        await printByHand(shop, { merchantReference: orderNumber, callbackUrl: elsewhere }),
+        await printByHand(shop, { merchantReference: 'X', idempotencyKey: `${orderId}:2`, callbackUrl: elsewhere }),
+      ]
+      const again = await shop.quoin.reconcile()
+      expect(again).toMatchObject({ otherShopsProviderOrders: 1, foreignProviderOrders: 1 })
+      for (const reference of twice)
+        expect(again.findings).toContainEqual({ kind: 'unexpected_print', orderId, reference, healed: false })
+      await shop.settle()
+      const told = JSON.stringify([report, again, shop.alerts, shop.logs, (await shop.order(orderId)).attention])
+      expect(shop.alerts.map((a) => a.code).toSorted()).toEqual(
+        [...twice.map(() => 'unexpected_print'), ...unpaid.map(() => 'unpaid_print')].toSorted(),
+      )
+      for (const secret of ['planted', new URL(ours).searchParams.get('token') ?? '', 'token='])
+        expect(told).not.toContain(secret)
+    })
+
     it('given a print that was cancelled here goes on at the provider, then a person is asked', async () => {
       const shop = await given().open()
       const { orderId } = await shop.buy()
@@ -328,7 +374,7 @@ async function loseJobs(shop: TestShop, laterMs = 15 * minute): Promise<void> {
 /** Somebody with the key makes an order, past Quoin. */
 async function printByHand(
   shop: TestShop,
-  name: { readonly merchantReference: string; readonly idempotencyKey?: string },
+  name: { readonly merchantReference: string; readonly idempotencyKey?: string; readonly callbackUrl?: string },
 ): Promise<string> {
   const client = createProdigiClient({ apiKey: 'test-key', environment: 'sandbox', baseUrl: shop.prodigi.url })
   const address = { line1: '1 Main Street', postalOrZipCode: '90210', countryCode: 'US', townOrCity: 'Hollywood' }
