@@ -107,3 +107,6 @@ export const faultGroups = {
     F96: 'Bodies without end or depth, and secrets in logs',
   },
 }
+
+/** Why there is no test that provokes one, by its id. */
+export const unprovoked = {}

@@ -15,6 +15,7 @@ import {
   prodigiReasonWords,
   rejectionWords,
 } from './docs-words.mjs'
+import { faultTables } from './fault-coverage.mjs'
 
 const root = join(import.meta.dirname, '..')
 
@@ -46,6 +47,7 @@ const sections = {
   'finding kinds': () =>
     table(['kind', 'what was seen', 'what comes of it'], wordsFor(findingKinds, findingWords, 'kind of finding')),
   'retry delays': retryDelays,
+  faults: faultTables,
 }
 
 function diagram({ transitions, initial, final }) {

@@ -16,7 +16,7 @@ export interface Mutant {
 export const mutants: readonly Mutant[] = [
   // Prints: one for one payment.
   {
-    name: 'a key of its own for each attempt',
+    name: 'F37 a key of its own for each attempt',
     file: 'fulfillment/submit-fulfillment.ts',
     find: 'engine.fulfillment.submit(request, { signal })',
     replace:
@@ -128,7 +128,7 @@ export const mutants: readonly Mutant[] = [
     replace: '    return []',
   },
   {
-    name: 'an event of a payment is answered before it is stored',
+    name: 'F10 an event of a payment is answered before it is stored',
     file: 'webhooks/receive-webhook.ts',
     find: '  await storePaymentEvent(engine, event, textOf(body))',
     replace: '  void storePaymentEvent(engine, event, textOf(body)).catch(() => {})',

@@ -51,6 +51,15 @@ describe('migrating', () => {
     expect(await migrateToLatest(database)).toEqual(['0001_create_tables'])
   })
 
+  it('F91: given tables of a newer version, then they are left alone, and the error names what this one does not know', async () => {
+    await migrateToLatest(database)
+    await sql`insert into quoin.quoin_migration values ('9999_from_the_future', now()::text)`.execute(database.db)
+    await expect(migrateToLatest(database)).rejects.toMatchObject({
+      code: 'storage_failed',
+      message: expect.stringContaining('does not know 9999_from_the_future'),
+    })
+  })
+
   it('given a name that is no plain one, then it is refused', async () => {
     await expect(migrateToLatest({ ...database, schema: 'my-shop' })).rejects.toMatchObject({ code: 'invalid_options' })
   })

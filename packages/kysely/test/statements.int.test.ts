@@ -25,7 +25,7 @@ function poolWith(settings: Readonly<Record<string, string>>): Pool {
 }
 
 describe('round trips', () => {
-  it('given a change of everything, then its commit is one statement', async () => {
+  it('F73 F86: given a change of everything, then its commit is one statement', async () => {
     const storage = createKyselyStorage({ db: database.db, clock })
     const order = orderFixture()
     await storage.commit({ order: { next: order, expectedVersion: 0 }, jobs: [jobFixture({ key: 'a' })] })

@@ -9,6 +9,8 @@ const migrations: Readonly<Record<string, (schema: string) => readonly string[]>
   '0001_create_tables': createTables,
 }
 
+const migrationTableName = 'quoin_migration'
+
 /**
  * Brings Quoin's tables in the host's database up to this version, and creates schema and tables when there are none. Tables
  * of the host are not touched. Safe at every start, also when several instances start at once: one works, the others wait.
@@ -18,7 +20,7 @@ const migrations: Readonly<Record<string, (schema: string) => readonly string[]>
  * @param options.schema a name in lower-case letters, digits and underscores. @default 'quoin'
  * @returns the names of the migrations that this call ran.
  * @throws {@link QuoinError} `invalid_options` for another kind of name; `storage_failed` when a migration fails: it leaves
- * nothing behind.
+ * nothing behind, or when a newer version of Quoin has made the tables.
  * @example
  * ```ts
  * import { PGlite } from '@electric-sql/pglite'
@@ -45,12 +47,26 @@ export async function migrateToLatest<DB>({
         Object.fromEntries(Object.entries(migrations).map(([name, create]) => [name, migration(create(schema))])),
     },
     migrationTableSchema: schema,
-    migrationTableName: 'quoin_migration',
+    migrationTableName,
     migrationLockTableName: 'quoin_migration_lock',
   })
   const { error, results = [] } = await migrator.migrateToLatest()
-  if (error) throw new QuoinError('storage_failed', 'The tables could not be brought up to date.', { cause: error })
+  if (error) throw new QuoinError('storage_failed', await whyNot(db, schema), { cause: error })
   return results.map(({ migrationName }) => migrationName)
+}
+
+async function whyNot<DB>(db: Kysely<DB>, schema: string): Promise<string> {
+  const found = await executed(db, schema).catch(() => [])
+  const unknown = found.filter((name) => !Object.hasOwn(migrations, name))
+  return unknown.length > 0
+    ? `The tables in ${schema} are of a newer version of Quoin: this one does not know ${unknown.join(', ')}.`
+    : 'The tables could not be brought up to date.'
+}
+
+async function executed<DB>(db: Kysely<DB>, schema: string): Promise<readonly string[]> {
+  const table = sql.table(`${schema}.${migrationTableName}`)
+  const { rows } = await sql<{ name: string }>`select name from ${table} order by name`.execute(db.withoutPlugins())
+  return rows.map(({ name }) => name)
 }
 
 function migration(statements: readonly string[]): Migration {

@@ -13,7 +13,7 @@ describe('a shop in virtual time', () => {
     }
   })
 
-  it('INV-1 INV-2 INV-3 INV-11 INV-12 INV-15 keep their promises through 1,000 schedules of faults', {
+  it('F01 F11 F12 F50 F51 F52 F53 F79 INV-1 INV-2 INV-3 INV-11 INV-12 INV-15 keep their promises through 1,000 schedules of faults', {
     timeout: 300_000,
   }, async () => {
     const broken: { readonly seed: number; readonly violations: readonly Violation[] }[] = []
@@ -29,7 +29,7 @@ describe('a shop in virtual time', () => {
     expect(strikes).toBeGreaterThan(10_000)
   })
 
-  it('INV-1 INV-2 holds at every single place where one life can be struck, in every way', async () => {
+  it('F08 F09 F34 F35 F36 F72 F76 F77 F78 F87 INV-1 INV-2 holds at every single place where one life can be struck, in every way', async () => {
     let runs = 0
     for await (const { violations, plan } of everyCrashPoint(calmPlan)) {
       runs += 1

@@ -29,7 +29,7 @@ const all = { events: 1, jobs: 1, notifications: 1 }
 
 export function commitCases(subject: Subject): void {
   describe('a commit', () => {
-    it('given a new order, then order, history, jobs and notifications are stored together', async () => {
+    it('F86: given a new order, then order, history, jobs and notifications are stored together', async () => {
       const { storage } = subject()
       const { change, watch } = everything(orderFixture(), 0)
       expect(await storage.commit(change)).toBe('committed')
