@@ -13,6 +13,7 @@ import { moneyCases } from './order-life/money-cases.ts'
 import { paymentCases } from './order-life/payment-cases.ts'
 import { priceCases } from './order-life/price-cases.ts'
 import { reconcileCases } from './order-life/reconcile-cases.ts'
+import { reconcileProviderCases } from './order-life/reconcile-provider-cases.ts'
 import { refundCases } from './order-life/refund-cases.ts'
 import { reprintCases } from './order-life/reprint-cases.ts'
 import { resumeCases } from './order-life/resume-cases.ts'
@@ -88,6 +89,7 @@ export function orderLifeContract({ name, create }: OrderLifeContractOptions): v
     disputeCases(given)
     eventCases(given)
     reconcileCases(given)
+    reconcileProviderCases(given)
     silenceCases(given)
   })
 }
