@@ -4,6 +4,7 @@ export default defineConfig({
   entry: [
     'src/index.ts',
     'src/contracts/index.ts',
+    'src/differential/index.ts',
     'src/postgres.ts',
     'src/simulation/index.ts',
     'src/quoin-prodigi-simulator.ts',

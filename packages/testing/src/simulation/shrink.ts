@@ -1,3 +1,4 @@
+import { leaveOut } from '../leave-out.ts'
 import type { SimulationPlan } from './plan.ts'
 import { type SimulationResult, simulate } from './simulate.ts'
 
@@ -36,12 +37,12 @@ export async function shrink(
   await attempt({ ...plan, strikes: { script: first.struck } })
   for (let before = ''; before !== JSON.stringify(least.plan) && left > 0; ) {
     before = JSON.stringify(least.plan)
-    await without(
+    await leaveOut(
       () => least.plan.orders,
       (orders) => attempt({ ...least.plan, orders }),
     )
     for (const { index } of least.plan.orders) {
-      await without(
+      await leaveOut(
         () => least.plan.orders.find((order) => order.index === index)?.deeds ?? [],
         (deeds) => {
           const orders = least.plan.orders.map((order) => (order.index === index ? { ...order, deeds } : order))
@@ -49,7 +50,7 @@ export async function shrink(
         },
       )
     }
-    await without(
+    await leaveOut(
       () => Object.entries(scriptOf(least.plan)),
       (entries) => attempt({ ...least.plan, strikes: { script: Object.fromEntries(entries) } }),
     )
@@ -59,20 +60,6 @@ export async function shrink(
     }
   }
   return run(least.plan, { trace: true })
-}
-
-/** Takes out what is not needed: halves first, then ever smaller parts. */
-async function without<Item>(
-  now: () => readonly Item[],
-  attempt: (fewer: readonly Item[]) => Promise<boolean>,
-): Promise<void> {
-  for (let size = Math.ceil(now().length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    for (let from = 0; from < now().length; ) {
-      const all = now()
-      const isLess = await attempt([...all.slice(0, from), ...all.slice(from + size)])
-      if (!isLess) from += size
-    }
-  }
 }
 
 function scriptOf({ strikes }: SimulationPlan) {
