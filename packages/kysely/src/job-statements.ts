@@ -1,4 +1,4 @@
-import type { ClaimedJob, JobRecord, JobStats, JobStore } from '@quoin/core'
+import type { ClaimedJob, JobClaim, JobRecord, JobStats, JobStore } from '@quoin/core'
 import { type RawBuilder, sql } from 'kysely'
 import { type Columns, recordset } from './columns.ts'
 import type { Database } from './database.ts'
@@ -36,13 +36,15 @@ export function createJobStatements(db: Database): JobStore {
 
     async extendLeases(claims, leaseMs) {
       const known = claims.filter(({ id }) => isUuid(id)).map(({ id, fence }) => ({ id, fence }))
-      return db.all<string>(sql`
+      const held = await db.all<JobClaim>(sql`
         with held as (
           update ${jobs} j set lease_until = ${db.now()} + ${leaseMs}::double precision * interval '1 ms'
           from ${recordset(claimColumns, known)} where j.id = r.id and j.fence = r.fence and j.state = 'running'
-          returning j.id
+          returning j.id, j.fence
         )
-        select to_json(id)::text as json from held`)
+        select json_build_object('id', id, 'fence', fence)::text as json from held`)
+      const isHeld = (claim: JobClaim) => held.some(({ id, fence }) => id === claim.id && fence === claim.fence)
+      return claims.filter(isHeld).map(({ id }) => id)
     },
 
     async expediteJobs({ orderId } = {}) {

@@ -66,6 +66,12 @@ export function storableText(text: string): string {
   return text.replace(/[\0\p{Cs}]/gu, '\uFFFD')
 }
 
+/** Those of the texts that were found, as they were asked for. */
+export function inOrderOf(asked: readonly string[], found: readonly string[]): string[] {
+  const there = new Set(found)
+  return asked.filter((text) => there.has(storableText(text)))
+}
+
 function reviveInstants(value: unknown): void {
   if (Array.isArray(value)) value.forEach(reviveInstants)
   else if (isRecord(value)) {

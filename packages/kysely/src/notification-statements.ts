@@ -1,7 +1,8 @@
 import type { Notification, NotificationSelection, NotificationStore } from '@quoin/core'
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from './database.ts'
-import { storableText } from './json-document.ts'
+import { comparableInstant } from './instant.ts'
+import { inOrderOf, storableText } from './json-document.ts'
 import { isUuid } from './uuid.ts'
 
 /** A deleted notification stays as a row without a reader, so that its key is never told again. */
@@ -20,7 +21,7 @@ export function createNotificationStatements(db: Database): NotificationStore {
   return {
     async listNotifications({ userId, limit, after, unreadOnly }) {
       const isBehind = after
-        ? sql`(created_at, id) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`
+        ? sql`(created_at, id) < (${comparableInstant(after.at)}::timestamptz, ${after.id}::uuid)`
         : sql`true`
       return db.all<Notification>(sql`
         select ${document} from ${notifications}
@@ -47,8 +48,9 @@ export function createNotificationStatements(db: Database): NotificationStore {
       return found[0] ?? null
     },
     async findNotificationKeys(keys) {
-      return db.all<string>(sql`
+      const found = await db.all<string>(sql`
         select to_json(key)::text as json from ${notifications} where key = any(${keys.map(storableText)}::text[])`)
+      return inOrderOf(keys, found)
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Order, OrderKey, OrderNames, OrderQuery, OrderStore, RecordedOrderEvent } from '@quoin/core'
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from './database.ts'
+import { comparableInstant } from './instant.ts'
 import { storableText } from './json-document.ts'
 import { orderDocument } from './order-rows.ts'
 import { isUuid } from './uuid.ts'
@@ -18,12 +19,12 @@ export function createOrderQueries(db: Database): OrderStore {
     if ('checkoutId' in key) return sql`o.checkout_id = ${storableText(key.checkoutId)}`
     if ('paymentId' in key) return sql`o.payment_id = ${storableText(key.paymentId)}`
     if ('providerOrderId' in key) {
-      return sql`o.id = (select f.order_id from ${fulfillments} f
-        where f.provider_order_id = ${storableText(key.providerOrderId)} limit 1)`
+      return sql`o.id in (select f.order_id from ${fulfillments} f
+        where f.provider_order_id = ${storableText(key.providerOrderId)})`
     }
     if ('trackerId' in key) {
-      return sql`o.id = (select f.order_id from ${shipments} s join ${fulfillments} f on f.id = s.fulfillment_id
-        where s.tracker_id = ${storableText(key.trackerId)} limit 1)`
+      return sql`o.id in (select f.order_id from ${shipments} s join ${fulfillments} f on f.id = s.fulfillment_id
+        where s.tracker_id = ${storableText(key.trackerId)})`
     }
     if (!isUuid(key.fulfillmentId)) return null
     return sql`o.id = (select f.order_id from ${fulfillments} f where f.id = ${key.fulfillmentId})`
@@ -63,7 +64,7 @@ export function createOrderQueries(db: Database): OrderStore {
       if (query.names) conditions.push(nameCondition(query.names))
       if (query.after) {
         const { at, id } = query.after
-        conditions.push(sql`(${time}, o.id) ${beyond} (${at.toISOString()}::timestamptz, ${id}::uuid)`)
+        conditions.push(sql`(${time}, o.id) ${beyond} (${comparableInstant(at)}::timestamptz, ${id}::uuid)`)
       }
       return db.all<Order>(sql`
         select ${document} as json from ${orders} o where ${sql.join([sql`true`, ...conditions], sql` and `)}
@@ -91,8 +92,8 @@ function queryConditions(query: OrderQuery): Condition[] {
   if (typeof attention === 'string')
     conditions.push(sql`o.attention @> ${JSON.stringify([{ code: attention }])}::jsonb`)
   if (userId !== undefined) conditions.push(sql`o.user_id = ${storableText(userId)}`)
-  if (createdFrom) conditions.push(sql`o.created_at >= ${createdFrom.toISOString()}::timestamptz`)
-  if (createdBefore) conditions.push(sql`o.created_at < ${createdBefore.toISOString()}::timestamptz`)
+  if (createdFrom) conditions.push(sql`o.created_at >= ${comparableInstant(createdFrom)}::timestamptz`)
+  if (createdBefore) conditions.push(sql`o.created_at < ${comparableInstant(createdBefore)}::timestamptz`)
   if (q !== undefined) conditions.push(sql`o.search like ${`%${escapeLike(storableText(q).toLowerCase())}%`}`)
   return conditions
 }

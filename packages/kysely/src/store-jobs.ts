@@ -44,9 +44,10 @@ export function wakeAll(db: Database, condition: RawBuilder<unknown>): RawBuilde
 function joinByKey(drafts: readonly JobDraft[]): JobDraft[] {
   const joined = new Map<string, JobDraft>()
   for (const draft of drafts) {
-    const name = draft.key === null ? `id ${draft.id}` : `key ${draft.key}`
-    const first = joined.get(name)
-    joined.set(name, first ? { ...first, delayMs: Math.min(first.delayMs, draft.delayMs) } : draft)
+    if (draft.key === null) continue
+    const first = joined.get(draft.key)
+    joined.set(draft.key, first ? { ...first, delayMs: Math.min(first.delayMs, draft.delayMs) } : draft)
   }
-  return [...joined].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, draft]) => draft)
+  const byKey = [...joined].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, draft]) => draft)
+  return [...drafts.filter(({ key }) => key === null), ...byKey]
 }

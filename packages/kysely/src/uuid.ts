@@ -1,4 +1,4 @@
-/** Whether Postgres would take the text as an id of ours; other text names nothing. */
+/** Whether the text is an id as ours are spelled, in lower case; other text names nothing, though Postgres might take it. */
 export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 }

@@ -29,7 +29,7 @@ export interface JobStore {
    * one more attempt. Two claimers never get the same job. A job whose lease has ended is due again, with one more crash.
    */
   claimJobs(options: ClaimOptions): Promise<readonly ClaimedJob[]>
-  /** Lengthens leases; returns the ids of those that are still held by these claims. */
+  /** Lengthens leases; returns the ids of those that are still held by these claims, in the order of the claims. */
   extendLeases(claims: readonly JobClaim[], leaseMs: number): Promise<readonly string[]>
   /** Makes jobs that wait for a later time due now. Returns how many. */
   expediteJobs(filter?: { readonly orderId?: string }): Promise<number>

@@ -21,6 +21,9 @@ export interface NotificationStore {
   /** Returns how many there were. A deleted notification does not come back when its key is stored again. */
   deleteNotifications(userId: string, selection: NotificationSelection): Promise<number>
   loadNotification(id: string): Promise<Notification | null>
-  /** Those of the keys that were ever stored, deleted notifications included. At most a thousand are asked for at once. */
+  /**
+   * Those of the keys that were ever stored, deleted notifications included, in the order asked. At most a thousand are asked
+   * for at once.
+   */
   findNotificationKeys(keys: readonly string[]): Promise<readonly string[]>
 }

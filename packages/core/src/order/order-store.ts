@@ -50,6 +50,7 @@ export interface OrderQuery {
 
 /** Orders and their history, for reading. They are changed by {@link Storage.commit} only. */
 export interface OrderStore {
+  /** The newest when a provider's name is that of several; ids of ours are in lower case. */
   findOrder(key: OrderKey): Promise<Order | null>
   listOrders(query: OrderQuery): Promise<readonly Order[]>
   /** Oldest first. */

@@ -7,6 +7,8 @@ interface MemoryJobs {
   readonly port: JobStore
   /** Whether the claim is the latest of a job that runs. */
   holds(claim: JobClaim): boolean
+  /** Whether a draft that would join no other job has the id of one that is there. */
+  hasTaken(drafts: readonly JobDraft[], settle?: JobSettlement): boolean
   store(drafts: readonly JobDraft[]): void
   settle(settlement: JobSettlement): void
 }
@@ -51,6 +53,18 @@ export function createMemoryJobs(clock: Clock): MemoryJobs {
 
   return {
     holds: (claim) => held(claim) !== undefined,
+    hasTaken(drafts, settle) {
+      const retried = settle?.outcome === 'retry' ? held(settle) : undefined
+      const ids = new Set(jobs.keys())
+      const keys = new Set<string>()
+      for (const { id, key } of drafts) {
+        if (key !== null && (keys.has(key) || key === retried?.key || waitingWith(key))) continue
+        if (ids.has(id)) return true
+        ids.add(id)
+        if (key !== null) keys.add(key)
+      }
+      return false
+    },
     store(drafts) {
       const at = now()
       for (const { delayMs, ...draft } of drafts) {

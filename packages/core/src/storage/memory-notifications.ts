@@ -5,22 +5,34 @@ import { comparePositions } from './memory-orders.ts'
 /** The part of a memory storage that keeps notifications. */
 interface MemoryNotifications {
   readonly port: NotificationStore
-  /** Stores those whose key was never there, deleted ones included. */
-  store(notifications: readonly Notification[]): void
+  /** Those whose key was never there, deleted notifications included; each key once. */
+  news(notifications: readonly Notification[]): readonly Notification[]
+  /** Whether an id was ever there. */
+  hasTaken(news: readonly Notification[]): boolean
+  store(news: readonly Notification[]): void
 }
 
 export function createMemoryNotifications(): MemoryNotifications {
   const kept = new Map<string, Notification>()
   const keys = new Set<string>()
+  const ids = new Set<string>()
   const newestFirst = (a: Notification, b: Notification): number =>
     comparePositions({ at: b.createdAt, id: b.id }, { at: a.createdAt, id: a.id })
   const selected = (userId: string, selection: NotificationSelection): Notification[] =>
     [...kept.values()].filter((one) => one.userId === userId && ('all' in selection || selection.ids.includes(one.id)))
 
   return {
-    store(notifications) {
-      for (const notification of notifications) {
-        if (keys.has(notification.key)) continue
+    news(notifications) {
+      const firstOfKey = new Map<string, Notification>()
+      for (const one of notifications) {
+        if (!keys.has(one.key) && !firstOfKey.has(one.key)) firstOfKey.set(one.key, one)
+      }
+      return [...firstOfKey.values()]
+    },
+    hasTaken: (news) => new Set(news.map(({ id }) => id)).size < news.length || news.some(({ id }) => ids.has(id)),
+    store(news) {
+      for (const notification of news) {
+        ids.add(notification.id)
         keys.add(notification.key)
         kept.set(notification.id, notification)
       }

@@ -9,6 +9,9 @@ interface MemoryOrders {
   readonly port: OrderStore
   /** Whether `next` may be stored: its predecessor stands there, or nothing has its id or number. */
   accepts(next: Order, expectedVersion: number): boolean
+  has(orderId: string): boolean
+  /** Whether an event's id or its place in the history is taken. */
+  hasTaken(events: readonly RecordedOrderEvent[]): boolean
   save(order: Order): void
   append(events: readonly RecordedOrderEvent[]): void
 }
@@ -16,11 +19,21 @@ interface MemoryOrders {
 export function createMemoryOrders(): MemoryOrders {
   const orders = new Map<string, Order>()
   const histories = new Map<string, readonly RecordedOrderEvent[]>()
+  const taken = new Set<string>()
+  const claimsOf = ({ id, orderId, version, position }: RecordedOrderEvent): readonly string[] => [
+    id,
+    `${orderId} ${version} ${position}`,
+  ]
 
   return {
     accepts(next, expectedVersion) {
       if (expectedVersion > 0) return orders.get(next.id)?.version === expectedVersion
       return ![...orders.values()].some((order) => order.id === next.id || order.number === next.number)
+    },
+    has: (orderId) => orders.has(orderId),
+    hasTaken(events) {
+      const claims = events.flatMap(claimsOf)
+      return new Set(claims).size < claims.length || claims.some((claim) => taken.has(claim))
     },
     save(order) {
       orders.set(order.id, order)
@@ -28,6 +41,7 @@ export function createMemoryOrders(): MemoryOrders {
     append(events) {
       for (const event of events) {
         histories.set(event.orderId, [...(histories.get(event.orderId) ?? []), event])
+        for (const claim of claimsOf(event)) taken.add(claim)
       }
     },
     port: {

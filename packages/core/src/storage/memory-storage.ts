@@ -1,4 +1,5 @@
 import type { JobDraft } from '../jobs/job.ts'
+import { QuoinError } from '../quoin-error.ts'
 import { type Clock, systemClock } from '../runtime/clock.ts'
 import { createMemoryJobs } from './memory-jobs.ts'
 import { createMemoryNotifications } from './memory-notifications.ts'
@@ -26,6 +27,7 @@ export function createMemoryStorage({ clock = systemClock }: { readonly clock?: 
   const jobs = createMemoryJobs(clock)
   const notifications = createMemoryNotifications()
   const received = new Set<string>()
+  const recordIds = new Set<string>()
   const inboxKey = (source: string, eventId: string): string => JSON.stringify([source, eventId])
   const listeners = new Set<() => void>()
 
@@ -45,9 +47,15 @@ export function createMemoryStorage({ clock = systemClock }: { readonly clock?: 
     async commit({ order, events = [], jobs: drafts = [], notifications: told = [], settle }) {
       if (settle && !jobs.holds(settle)) return 'claim_lost'
       if (order && !orders.accepts(order.next, order.expectedVersion)) return 'version_conflict'
+      const news = notifications.news(told)
+      const isThere = ({ orderId }: { readonly orderId: string }) => orderId === order?.next.id || orders.has(orderId)
+      if (![...events, ...news].every(isThere)) throw refusal('It tells of an order that is not there.')
+      if (orders.hasTaken(events) || notifications.hasTaken(news) || jobs.hasTaken(drafts, settle)) {
+        throw refusal('An id, or a place in a history, is taken.')
+      }
       if (order) orders.save(order.next)
       orders.append(events)
-      notifications.store(told)
+      notifications.store(news)
       // Before the new jobs: a draft with the key of a job that is tried again joins that job.
       if (settle) jobs.settle(settle)
       storeJobs(drafts)
@@ -57,8 +65,11 @@ export function createMemoryStorage({ clock = systemClock }: { readonly clock?: 
     async receiveWebhook(record, drafts, { jobsOnDuplicate = false } = {}) {
       const event = inboxKey(record.source, record.eventId)
       const duplicate = received.has(event)
+      const wanted = !duplicate || jobsOnDuplicate ? drafts : []
+      if ((!duplicate && recordIds.has(record.id)) || jobs.hasTaken(wanted)) throw refusal('An id is taken.')
       received.add(event)
-      if (!duplicate || jobsOnDuplicate) storeJobs(drafts)
+      if (!duplicate) recordIds.add(record.id)
+      storeJobs(wanted)
       return duplicate ? 'duplicate' : 'stored'
     },
 
@@ -85,4 +96,8 @@ export function createMemoryStorage({ clock = systemClock }: { readonly clock?: 
       }
     },
   }
+}
+
+function refusal(message: string): QuoinError {
+  return new QuoinError('storage_failed', message, { retry: 'permanent' })
 }

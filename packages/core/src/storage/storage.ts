@@ -10,7 +10,9 @@ import type { Inbox } from '../webhooks/inbox.ts'
 /** All writes of one step. */
 export interface Change {
   /**
-   * The order as it is to be. `order.version` is `expectedVersion + 1`; an `expectedVersion` of 0 stores a new order.
+   * The order as it is to be. `order.version` is `expectedVersion + 1`; an `expectedVersion` of 0 stores a new order. What
+   * never changes of an order is taken from its first version only: its number, items and `createdAt`. Prints and parcels are
+   * added and changed, never taken away.
    */
   readonly order?: { readonly next: Order; readonly expectedVersion: number }
   /** History to append, of the same order. */
@@ -33,11 +35,19 @@ export type CommitResult = 'committed' | 'version_conflict' | 'claim_lost'
  * What a database adapter supplies. Every adapter passes the suite `storageContract` of `@quoin/testing/contracts`;
  * {@link createMemoryStorage} is the same in a readable form.
  *
+ * Text comes back as it was given, but for NUL and halves of surrogate pairs, which may come back as U+FFFD.
+ *
  * A call that fails throws; after a failed `commit` whose outcome is unknown the caller loads and decides again, which is
  * safe because versions and fences guard every write.
  */
 export interface Storage extends OrderStore, Inbox, JobStore, NotificationStore {
-  /** Writes all or nothing. */
+  /**
+   * Writes all or nothing.
+   *
+   * @throws QuoinError `storage_failed`, `permanent`, and nothing is written, when an id or a place in a history is taken
+   * already, or when history or a notification is of an order that is not there. A draft that joins a waiting job, and a
+   * notification whose key is there, are not written and so not looked at.
+   */
   commit(change: Change): Promise<CommitResult>
   /** Answers when the database does. */
   ping(): Promise<void>

@@ -16,12 +16,14 @@ export interface Inbox {
   /**
    * Stores a delivery and its jobs in one commit. A delivery that is already there is not stored again; its jobs are
    * stored all the same when `jobsOnDuplicate` says so.
+   *
+   * @throws QuoinError `storage_failed`, `permanent`, and nothing is stored, when the id of the delivery or of a job is taken.
    */
   receiveWebhook(
     record: WebhookRecord,
     jobs: readonly JobDraft[],
     options?: { readonly jobsOnDuplicate?: boolean },
   ): Promise<'stored' | 'duplicate'>
-  /** Those of the events that are there already. At most a thousand are asked for at once. */
+  /** Those of the events that are there already, in the order asked. At most a thousand are asked for at once. */
   findReceived(source: string, eventIds: readonly string[]): Promise<readonly string[]>
 }

@@ -7,6 +7,7 @@ import { jobLifeCases } from './storage/job-life-cases.ts'
 import { notificationCases } from './storage/notification-cases.ts'
 import { orderCases } from './storage/order-cases.ts'
 import { orderListCases } from './storage/order-list-cases.ts'
+import { refusalCases } from './storage/refusal-cases.ts'
 import type { StorageUnderTest } from './storage/storage-under-test.ts'
 import { wakeCases } from './storage/wake-cases.ts'
 
@@ -56,6 +57,7 @@ export function storageContract({ name, create, capabilities = {} }: StorageCont
       expect(await subject.storage.ping()).toBeUndefined()
     })
     commitCases(given)
+    refusalCases(given)
     orderCases(given)
     orderListCases(given)
     inboxCases(given)

@@ -55,6 +55,8 @@ export function inboxCases(subject: Subject): void {
       await storage.receiveWebhook(delivery({ eventId: 'evt_2', source: 'prodigi' }), [])
       expect(await storage.findReceived('stripe', ['evt_0', 'evt_1', 'evt_2'])).toEqual(['evt_1'])
       expect(await storage.findReceived('prodigi', ['evt_1', 'evt_2', '\0'])).toEqual(['evt_2'])
+      await storage.receiveWebhook(delivery({ eventId: 'evt_0' }), [])
+      expect(await storage.findReceived('stripe', ['evt_1', 'evt_0', 'evt_1'])).toEqual(['evt_1', 'evt_0', 'evt_1'])
       expect(await storage.findReceived('stripe', [])).toEqual([])
     })
 

@@ -1,4 +1,4 @@
-import { type Fulfillment, money, type OrderEvent } from '@quoin/core'
+import { type Fulfillment, money, type Order, type OrderEvent, type OrderKey } from '@quoin/core'
 import { describe, expect, it } from 'vitest'
 import { recordedFixture } from '../../order-event-fixture.ts'
 import { orderFixture, unpaidOrderFixture } from '../../order-fixture.ts'
@@ -51,7 +51,13 @@ export function orderCases(subject: Subject): void {
       ]
       for (const key of keys) expect(await storage.findOrder(key), JSON.stringify(key)).toEqual(order)
       const strange = [
-        ...[{ id: unknownId }, { id: 'no id at all' }, { fulfillmentId: unknownId }, { fulfillmentId: '1; drop' }],
+        ...[
+          { id: unknownId },
+          { id: 'no id at all' },
+          { id: id.toUpperCase() },
+          { fulfillmentId: unknownId },
+          { fulfillmentId: '1; drop' },
+        ],
         ...[{ number: '22222-22222' }, { checkoutId: 'cs_none' }, { paymentId: 'pi_none' }],
       ]
       for (const key of strange) expect(await storage.findOrder(key), JSON.stringify(key)).toBeNull()
@@ -102,6 +108,35 @@ export function orderCases(subject: Subject): void {
       expect(await storage.findOrder({ id: one.id })).toEqual(one)
       expect(await storage.findOrder({ id: other.id })).toEqual(other)
     })
+  })
+
+  describe('a name that several orders have', () => {
+    it.each(['older first', 'newer first'])(
+      'given it is the provider’s, then it leads to the newest order (%s)',
+      async (turn) => {
+        const { storage } = subject()
+        const pattern = orderFixture()
+        const same = pattern.fulfillments.map(({ providerOrderId }) => providerOrderId)
+        const at = (day: number): Order => {
+          const order = orderFixture({ createdAt: new Date(Date.UTC(2026, 2, day)) })
+          const { checkoutId, paymentId } = pattern.payment
+          const fulfillments = order.fulfillments.map((one, index) => ({
+            ...one,
+            providerOrderId: same[index] ?? null,
+          }))
+          return { ...order, payment: { ...order.payment, checkoutId, paymentId }, fulfillments }
+        }
+        const orders = [at(1), at(2)]
+        for (const order of turn === 'older first' ? orders : orders.toReversed()) await stored(storage, order)
+        const keys: OrderKey[] = [
+          { checkoutId: pattern.payment.checkoutId ?? '' },
+          { paymentId: pattern.payment.paymentId ?? '' },
+          { providerOrderId: same[0] ?? '' },
+          { trackerId: 'trk_1' },
+        ]
+        for (const key of keys) expect(await storage.findOrder(key), JSON.stringify(key)).toEqual(orders[1])
+      },
+    )
   })
 
   describe('a history', () => {

@@ -61,6 +61,16 @@ export function orderListCases(subject: Subject): void {
       expect(await found(query)).toEqual(expected)
     })
 
+    it('given the ends of time, then they stand before and after all orders', async () => {
+      const { ada, found } = await given(subject().storage)
+      const [begin, end] = [new Date(-8.64e15), new Date(8.64e15)]
+      expect(await found({ createdFrom: begin, createdBefore: end })).toEqual(['ada', 'grace'])
+      expect(await found({ createdFrom: end })).toEqual([])
+      expect(await found({ createdBefore: begin })).toEqual([])
+      expect(await found({ after: { at: begin, id: ada.id } })).toEqual(['ada', 'grace'])
+      expect(await found({ after: { at: end, id: ada.id } })).toEqual([])
+    })
+
     it('given a part of a number or of a provider’s id in any case, then it is found', async () => {
       const { ada, found } = await given(subject().storage)
       const { number, payment, fulfillments } = ada
@@ -73,7 +83,7 @@ export function orderListCases(subject: Subject): void {
       const { ada, grace, found } = await given(subject().storage)
       const { id, number, payment, fulfillments } = ada
       const providerOrderId = fulfillments[0]?.providerOrderId ?? ''
-      expect(await found({ names: { ids: [id, 'no id at all'] } })).toEqual(['ada'])
+      expect(await found({ names: { ids: [id, 'no id at all', grace.id.toUpperCase()] } })).toEqual(['ada'])
       expect(await found({ names: { numbers: [grace.number, '\0'] } })).toEqual(['grace'])
       expect(await found({ names: { checkoutIds: [payment.checkoutId ?? '', 'cs_none'] } })).toEqual(['ada'])
       expect(await found({ names: { providerOrderIds: ['ord_none', providerOrderId] } })).toEqual(['ada'])
