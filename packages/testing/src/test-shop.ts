@@ -55,6 +55,8 @@ export interface TestShop {
   readonly logs: readonly string[]
   readonly alerts: readonly Alert[]
   readonly notified: readonly Notification[]
+  /** With which its webhooks are signed. */
+  readonly secrets: { readonly stripe: string; readonly easypost: string }
   /** Another instance on the same storage and providers, as a second process would be, set up differently where it says so. */
   another(overrides?: Partial<QuoinOptions>): Quoin
   /**
@@ -208,6 +210,7 @@ export async function openTestShop({
     logs,
     alerts,
     notified,
+    secrets: { stripe: webhookSecret, easypost: trackingSecret },
     another: (others) => open(`quoin ${instances.length}`, others),
     async checkout(country, lines = 1) {
       const items = Array.from({ length: lines }, () => ({ productId: product.id, quantity: 2 }))

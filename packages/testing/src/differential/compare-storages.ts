@@ -28,9 +28,9 @@ export interface StorageDifference extends LeastProgram {
  * @example
  * ```ts
  * import { createMemoryStorage } from '@quoin/core'
- * import { compareStorages, printDifference } from '@quoin/testing/differential'
+ * import { type ComparedStorage, compareStorages, printDifference } from '@quoin/testing/differential'
  *
- * const memory = { name: 'memory', open: async (clock) => createMemoryStorage({ clock }) }
+ * const memory: ComparedStorage = { name: 'memory', open: async (clock) => createMemoryStorage({ clock }) }
  * const yours = memory // what opens your adapter
  * const difference = await compareStorages({ storages: [memory, yours], programs: 300 })
  * if (difference) throw new Error(printDifference(difference))

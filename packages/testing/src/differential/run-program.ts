@@ -38,9 +38,9 @@ export interface RunProgramOptions {
  * @example
  * ```ts
  * import { createMemoryStorage } from '@quoin/core'
- * import { runProgram } from '@quoin/testing/differential'
+ * import { type ComparedStorage, runProgram } from '@quoin/testing/differential'
  *
- * const memory = { name: 'memory', open: async (clock) => createMemoryStorage({ clock }) }
+ * const memory: ComparedStorage = { name: 'memory', open: async (clock) => createMemoryStorage({ clock }) }
  * const yours = memory // what opens your adapter
  * const divergence = await runProgram({ storages: [memory, yours], program: [{ do: 'claim', limit: 1, leaseMs: 1000 }] })
  * ```
