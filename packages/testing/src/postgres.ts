@@ -15,6 +15,11 @@ export interface TestPostgres extends AsyncDisposable {
   readonly url: string
   readonly port: number
   stop(): Promise<void>
+  /**
+   * Stops the server at once, as `pg_ctl stop -m immediate` does, and starts it again: clients are cut off, and what was
+   * committed is recovered from the log. Resolves when it accepts connections again.
+   */
+  crash(): Promise<void>
 }
 
 /** PostgreSQL binaries: PG_BIN, else the npm package, else a system install. */
@@ -95,6 +100,38 @@ export async function startPostgres({ durable = false }: { readonly durable?: bo
   }
   const port = await freePort()
   let server: ChildProcess | undefined
+  process.once('exit', () => server?.kill('SIGKILL'))
+  const start = async (): Promise<void> => {
+    const flags = {
+      ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      max_connections: '100',
+    }
+    const p = spawn(
+      join(bin, 'postgres'),
+      ['-D', data, '-p', String(port), ...Object.entries(flags).flatMap(([k, v]) => ['-c', `${k}=${v}`])],
+      { ...ids, cwd: tmpdir(), stdio: ['ignore', 'ignore', 'pipe'] },
+    )
+    server = p
+    await new Promise<void>((ok, no) => {
+      let log = ''
+      p.stderr.on('data', (d) => {
+        log = `${log}${String(d)}`.slice(-10_000)
+        if (log.includes('ready to accept connections')) ok()
+      })
+      p.once('error', no)
+      p.once('exit', (code) => no(new Error(`postgres exited with ${code}: ${log}`)))
+    })
+  }
+  const crash = async (): Promise<void> => {
+    const p = server
+    if (!p || p.exitCode !== null) throw new Error('The server does not run.')
+    const gone = new Promise((ok) => p.once('exit', ok))
+    p.kill('SIGQUIT')
+    await gone
+    await start()
+  }
   const stop = async (): Promise<void> => {
     const p = server
     server = undefined
@@ -118,32 +155,11 @@ export async function startPostgres({ durable = false }: { readonly durable?: bo
       '--encoding=UTF8',
       '--no-sync',
     ])
-    const flags = {
-      ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
-      listen_addresses: '127.0.0.1',
-      unix_socket_directories: '',
-      max_connections: '100',
-    }
-    const p = spawn(
-      join(bin, 'postgres'),
-      ['-D', data, '-p', String(port), ...Object.entries(flags).flatMap(([k, v]) => ['-c', `${k}=${v}`])],
-      { ...ids, cwd: tmpdir(), stdio: ['ignore', 'ignore', 'pipe'] },
-    )
-    server = p
-    process.once('exit', () => p.kill('SIGKILL'))
-    await new Promise<void>((ok, no) => {
-      let log = ''
-      p.stderr.on('data', (d) => {
-        log += String(d)
-        if (log.includes('ready to accept connections')) ok()
-      })
-      p.once('error', no)
-      p.once('exit', (code) => no(new Error(`postgres exited with ${code}: ${log}`)))
-    })
+    await start()
   } catch (e) {
     await stop()
     throw e
   }
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`
-  return { url, port, stop, [Symbol.asyncDispose]: stop }
+  return { url, port, stop, crash, [Symbol.asyncDispose]: stop }
 }

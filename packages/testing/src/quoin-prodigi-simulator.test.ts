@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { orderRequestFixture } from './prodigi-simulator/order-request-fixture.test.data.ts'
-import { runFixture, takenPort } from './simulator/run-command-fixture.test.data.ts'
+import { ledgerFileFixture, runFixture, takenPort } from './simulator/run-command-fixture.test.data.ts'
 
 const run = (...args: string[]) => runFixture('quoin-prodigi-simulator', ...args)
 
@@ -28,6 +28,22 @@ it.each(['SIGTERM', 'SIGINT'] as const)(
     expect(printed.error).toBe('')
   },
 )
+
+it('given a ledger file, then each order stands in it once it is answered, and stays when the process is killed', async () => {
+  const file = ledgerFileFixture()
+  const { child, printed, ended } = run('--port', '0', '--ledger-file', file.path)
+  await expect.poll(() => printed.out, { timeout: 10_000 }).toContain('Ctrl+C')
+  const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed.out) ?? []
+  const placed = await fetch(`${url}/v4.0/orders`, {
+    method: 'POST',
+    headers: { 'x-api-key': 'k', 'content-type': 'application/json' },
+    body: JSON.stringify(orderRequestFixture()),
+  })
+  const { order } = await placed.json()
+  child.kill('SIGKILL')
+  await ended
+  expect(file.read()).toMatchObject([{ id: order.id, merchantReference: order.merchantReference }])
+})
 
 it('when help is asked for, then it is printed and all is well', async () => {
   const { printed, ended } = run('--help')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { runFixture, takenPort } from './simulator/run-command-fixture.test.data.ts'
+import { ledgerFileFixture, runFixture, takenPort } from './simulator/run-command-fixture.test.data.ts'
 import { stripeControlList } from './stripe-simulator/stripe-control-list.ts'
 import { clientOf, params } from './stripe-simulator/stripe-simulator.test.data.ts'
 
@@ -23,6 +23,23 @@ it.each(['SIGTERM', 'SIGINT'] as const)(
     expect(printed.error).toBe('')
   },
 )
+
+it('given a ledger file, then money that moved stands in it, and stays when the process is killed', async () => {
+  const file = ledgerFileFixture()
+  const { child, printed, ended } = run('--port', '0', '--secret-key', 'sk_test_shop', '--ledger-file', file.path)
+  await expect.poll(() => printed.out, { timeout: 10_000 }).toContain('Ctrl+C')
+  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed.out) ?? []
+  const { id } = await clientOf(url, 'sk_test_shop').checkout.sessions.create(params)
+  const paid = await fetch(`${url}/__pay/${id}`, { method: 'POST', body: JSON.stringify({ shippingIndex: 1 }) })
+  const { payment_intent: intent } = await paid.json()
+  await fetch(`${url}/__refund/${intent}`, { method: 'POST', body: JSON.stringify({ amount: 100 }) })
+  child.kill('SIGKILL')
+  await ended
+  expect(file.read()).toMatchObject([
+    { kind: 'charges', sessionId: id, amount: 6850 },
+    { kind: 'refunds', paymentIntentId: intent, amount: 100 },
+  ])
+})
 
 it('when help is asked for, then it is printed and all is well', async () => {
   const { printed, ended } = run('--help')

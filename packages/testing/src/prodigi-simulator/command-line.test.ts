@@ -9,7 +9,7 @@ it('given no options, then orders move by themselves, on the usual port', () => 
 it('given every option, then each is understood', () => {
   const line =
     '--port 0 --api-key k --stage-ms 50 --seed 7 --callbacks duplicated,reordered --callback-url http://127.0.0.1:4000/hook ' +
-    '--rate-limit 30/30 --pause 7200000 --downloads real --fault accept-then-drop=0.05 --fault=html=.01'
+    '--rate-limit 30/30 --pause 7200000 --downloads real --fault accept-then-drop=0.05 --fault=html=.01 --ledger-file prints.jsonl'
   expect(readCommandLine(line.split(' '))).toEqual({
     port: 0,
     options: {
@@ -22,6 +22,7 @@ it('given every option, then each is understood', () => {
       plan: { pause: 7_200_000 },
       downloads: 'real',
       faults: { rate: { 'accept-then-drop': 0.05, html: 0.01 } },
+      ledgerFile: 'prints.jsonl',
     },
   })
 })

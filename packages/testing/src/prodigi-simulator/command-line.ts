@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { type CommandLine, CommandLineError, readArguments } from '../simulator/command-line.ts'
-import { faultOption, portOption, seedOption, webAddress, wholeNumber } from '../simulator/command-options.ts'
+import {
+  faultOption,
+  ledgerFileOption,
+  portOption,
+  seedOption,
+  webAddress,
+  wholeNumber,
+} from '../simulator/command-options.ts'
 import { faultRates } from './fault-rates.ts'
 import { faultKinds } from './fault-script.ts'
 import type { ProdigiSimulatorOptions } from './prodigi-simulator.ts'
@@ -24,6 +31,7 @@ Usage: quoin-prodigi-simulator [options]
   --downloads <how>        simulated, or real to fetch the artwork (default simulated)
   --fault <kind=rate>      a fault by chance, such as accept-then-drop=0.05; can be repeated
                            (${faultKinds.join(', ')})
+  --ledger-file <path>     append every order that is made to this file, before it is answered (default: none)
   --help                   this text
 
 Orders live in memory, as long as the process does.
@@ -79,6 +87,7 @@ const meaning = z.object({
     .transform((downloads) => ({ downloads }))
     .optional(),
   fault: faultOption(faultRates.shape.rate),
+  'ledger-file': ledgerFileOption,
 })
 
 /** @throws {@link CommandLineError} */
@@ -101,6 +110,7 @@ export function readCommandLine(args: readonly string[]): CommandLine<ProdigiSim
       ...parts.pause,
       ...parts.downloads,
       ...parts.fault,
+      ...parts['ledger-file'],
     },
   }
 }

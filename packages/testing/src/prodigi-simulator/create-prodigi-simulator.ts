@@ -2,6 +2,7 @@ import { systemClock } from '@quoin/core'
 import { backgroundTimer } from '../simulator/background-timer.ts'
 import { chance } from '../simulator/chance.ts'
 import type { Bindings } from '../simulator/hang-up.ts'
+import { openLedgerFile } from '../simulator/ledger-file.ts'
 import { createLoopbackServer } from '../simulator/loopback-server.ts'
 import { advanceOrder, nextStep } from './advance-order.ts'
 import { createApi } from './api.ts'
@@ -54,7 +55,7 @@ export function createProdigiSimulator(options: ProdigiSimulatorOptions = {}): P
     currency: options.currency ?? 'USD',
     ids,
   }
-  const ledger = createLedger()
+  const ledger = createLedger(openLedgerFile(options.ledgerFile))
   const faultSwitch = createFaults({ rates: options.faults, random: chance(options.seed, 'faults'), timer })
   const manner = callbackManner(options.callbacks ?? 'on', times.stageMs)
   const callbacks = createCallbackSender({

@@ -1,3 +1,5 @@
+import type { KeepEntry } from '../simulator/ledger-file.ts'
+
 /** An order that was made. */
 export interface LedgerOrder {
   readonly id: string
@@ -28,11 +30,15 @@ export interface Ledger {
   readonly requests: readonly LedgerRequest[]
 }
 
-export function createLedger() {
+/** @param keep is told of each order before anybody else is. */
+export function createLedger(keep: KeepEntry) {
   const orders: LedgerOrder[] = []
   const requests: LedgerRequest[] = []
   return {
-    recordOrder: (order: LedgerOrder): void => void orders.push(structuredClone(order)),
+    recordOrder(order: LedgerOrder): void {
+      keep(order)
+      orders.push(structuredClone(order))
+    },
     recordRequest: (request: LedgerRequest): void => void requests.push(request),
     /** A copy: a test that changes it changes nothing. */
     read: (): Ledger => structuredClone({ orders, requests }),

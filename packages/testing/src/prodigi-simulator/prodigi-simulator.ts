@@ -46,6 +46,8 @@ export interface ProdigiSimulatorOptions {
   readonly send?: typeof fetch
   /** The real service lets in about 30 calls in 30 seconds. @default no limit */
   readonly rateLimit?: RateLimit
+  /** Appends every order that is made to this file, a line of JSON that is on the disk before the order is answered. @default none */
+  readonly ledgerFile?: string
 }
 
 /** A print shop that prints nothing, with Prodigi's v4 API. */

@@ -17,6 +17,12 @@ export const seedOption = z
   .transform((seed) => ({ seed: /^\d{1,15}$/.test(seed) ? Number(seed) : seed }))
   .optional()
 
+export const ledgerFileOption = z
+  .string()
+  .min(1, 'a path is not empty')
+  .transform((ledgerFile) => ({ ledgerFile }))
+  .optional()
+
 /** Faults by chance, as `kind=rate`. @param rates the schema of the rates. */
 export function faultOption<Rate>(rates: z.ZodType<Rate, Record<string, number>>) {
   return z

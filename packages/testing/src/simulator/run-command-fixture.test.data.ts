@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
@@ -18,6 +20,19 @@ export function runFixture(command: string, ...args: readonly string[]) {
   })
   const ended = once(child, 'close').then(([code]) => code)
   return { child, printed, ended }
+}
+
+/** Where a ledger can be kept during a test, and what stands in it. */
+export function ledgerFileFixture() {
+  const folder = mkdtempSync(join(tmpdir(), 'quoin-ledger-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'ledger.jsonl')
+  const read = (): unknown[] =>
+    readFileSync(path, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+  return { path, read }
 }
 
 /** A port on which something else listens. */

@@ -30,7 +30,7 @@ export function takeMoney(
   intent.amount_capturable = 0
   intent.amount_received = amount
   session.payment_status = 'paid'
-  account.ledger.charges.push({
+  account.ledger.record('charges', {
     chargeId: charge.id,
     paymentIntentId: intent.id,
     sessionId: session.id,

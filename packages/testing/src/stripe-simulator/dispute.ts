@@ -168,7 +168,7 @@ function moveMoney(account: StripeAccount, dispute: Stripe.Dispute, amount: numb
       source,
     }),
   ]
-  account.ledger.disputes.push({
+  account.ledger.record('disputes', {
     disputeId: dispute.id,
     chargeId: String(dispute.charge),
     paymentIntentId: String(dispute.payment_intent),

@@ -50,7 +50,7 @@ export function createRefund(account: StripeAccount, input: RefundInput): Stripe
   const before = { amount_refunded: charge.amount_refunded, receipt_url: charge.receipt_url }
   charge.amount_refunded += amount
   charge.refunded = charge.amount_refunded === charge.amount_captured
-  account.ledger.refunds.push(ledgerEntry(account, refund, charge.id))
+  account.ledger.record('refunds', ledgerEntry(account, refund, charge.id))
   account.emit('refund.created', refund)
   account.emit('charge.refunded', charge, before)
   if (charge.refunded) {
@@ -89,7 +89,7 @@ export function failRefund(
   refund.failure_balance_transaction = moveBack(account, refund, refund.amount, 'refund_failure').id
   charge.amount_refunded -= refund.amount
   charge.refunded = false
-  account.ledger.failedRefunds.push(ledgerEntry(account, refund, charge.id))
+  account.ledger.record('failedRefunds', ledgerEntry(account, refund, charge.id))
   account.emit('refund.updated', refund, before)
   account.emit('charge.refund.updated', refund, before)
   account.emit('refund.failed', refund)

@@ -4,7 +4,7 @@ import type { LineItem, Price } from './line-item.ts'
 import type { PayOptions } from './pay-options.ts'
 import type { SessionParams } from './session-params.ts'
 import type { SimulatedEvent } from './simulated-event.ts'
-import type { LedgerEntries } from './stripe-ledger.ts'
+import type { LedgerBook } from './stripe-ledger.ts'
 
 /** What a session was asked for with, and where its page is. */
 interface SessionRequest {
@@ -42,7 +42,7 @@ export interface StripeAccount {
   readonly fraudWarnings: Map<string, Stripe.Radar.EarlyFraudWarning>
   readonly reviews: Map<string, Stripe.Review>
   readonly events: Map<string, SimulatedEvent>
-  readonly ledger: LedgerEntries
+  readonly ledger: LedgerBook
   /** The call that what happens now comes from; it is told in its events. */
   cause: SimulatedEvent['request']
   /** Unix seconds. */
@@ -68,6 +68,7 @@ interface StripeAccountOptions {
   readonly clock: Clock
   readonly newId: (prefix: string) => string
   readonly onEvent: (event: SimulatedEvent) => void
+  readonly ledger: LedgerBook
 }
 
 export const apiVersion = '2026-10-28.endive'
@@ -97,7 +98,6 @@ export function createStripeAccount({ clock, onEvent, ...options }: StripeAccoun
     fraudWarnings: new Map(),
     reviews: new Map(),
     events: new Map(),
-    ledger: { charges: [], refunds: [], failedRefunds: [], disputes: [] },
     cause: noCause,
     now,
     nowText: () => clock.now().toISOString(),

@@ -12,7 +12,7 @@ it('given every option, then each is understood', () => {
   const line =
     '--port 0 --secret-key sk_live_shop --webhook-url http://127.0.0.1:4000/hook --webhook-secret whsec_1 ' +
     '--webhook-events checkout.session.*,refund.failed --retries live --copies 2 --reorder 5000 --seed 7 --tax 8.5 ' +
-    '--settle-ms 1000 --fault accept-then-drop=0.05 --fault=html=.01'
+    '--settle-ms 1000 --fault accept-then-drop=0.05 --fault=html=.01 --ledger-file money.jsonl'
   expect(readStripeCommandLine(line.split(' '))).toEqual({
     port: 0,
     options: {
@@ -27,6 +27,7 @@ it('given every option, then each is understood', () => {
       taxPercent: 8.5,
       settleAfterMs: 1000,
       faults: { rate: { 'accept-then-drop': 0.05, html: 0.01 } },
+      ledgerFile: 'money.jsonl',
     },
   })
 })

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { type CommandLine, readArguments } from '../simulator/command-line.ts'
-import { faultOption, portOption, seedOption, webAddress, wholeNumber } from '../simulator/command-options.ts'
+import {
+  faultOption,
+  ledgerFileOption,
+  portOption,
+  seedOption,
+  webAddress,
+  wholeNumber,
+} from '../simulator/command-options.ts'
 import { stripeFaultKinds, stripeFaultRates } from './stripe-fault-script.ts'
 import type { StripeSimulatorOptions } from './stripe-simulator.ts'
 
@@ -25,6 +32,7 @@ Usage: quoin-stripe-simulator [options]
   --settle-ms <ms>          when bank debits, and refunds to some test cards, come to their end (default 180000)
   --fault <kind=rate>       a fault by chance, such as accept-then-drop=0.05; can be repeated
                             (${stripeFaultKinds.join(', ')})
+  --ledger-file <path>      append all money that moves to this file, before it is answered (default: none)
   --help                    this text
 
 Everything lives in memory, as long as the process does.
@@ -63,6 +71,7 @@ const meaning = z.object({
     .optional(),
   'settle-ms': wholeNumber.transform((settleAfterMs) => ({ settleAfterMs })).optional(),
   fault: faultOption(stripeFaultRates.shape.rate),
+  'ledger-file': ledgerFileOption,
 })
 
 /** @throws CommandLineError */
@@ -84,6 +93,7 @@ export function readStripeCommandLine(args: readonly string[]): CommandLine<Stri
       ...parts.tax,
       ...parts['settle-ms'],
       ...parts.fault,
+      ...parts['ledger-file'],
     },
   }
 }

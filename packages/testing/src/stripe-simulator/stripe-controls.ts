@@ -12,7 +12,7 @@ import { settleDelayed } from './settle-delayed.ts'
 import type { StripeAccount } from './stripe-account.ts'
 import { noSuch } from './stripe-api-error.ts'
 import type { StripeFaults } from './stripe-faults.ts'
-import { type LedgerRequest, readLedger, type StripeLedger } from './stripe-ledger.ts'
+import type { LedgerRequest, StripeLedger } from './stripe-ledger.ts'
 import type { WebhookTarget } from './webhook-endpoint.ts'
 import type { WebhookEndpoints } from './webhook-endpoints.ts'
 import type { WebhookAttempt, WebhookOutbox } from './webhook-outbox.ts'
@@ -137,7 +137,7 @@ export function stripeControls(account: StripeAccount, parts: ControlParts): Str
     },
     idle: outbox.idle,
     deliveries: outbox.attempts,
-    ledger: () => readLedger(account.ledger),
+    ledger: () => account.ledger.read(),
     requests: () => [...requests],
     faults,
   }

@@ -1,3 +1,5 @@
+import type { KeepEntry } from '../simulator/ledger-file.ts'
+
 /** Money that moved. Entries are only ever added. */
 export interface StripeLedger {
   readonly charges: readonly LedgerCharge[]
@@ -67,18 +69,35 @@ export interface LedgerRequest {
   readonly fault: string | null
 }
 
-export interface LedgerEntries {
+interface LedgerEntries {
   readonly charges: LedgerCharge[]
   readonly refunds: LedgerRefund[]
   readonly failedRefunds: LedgerRefund[]
   readonly disputes: LedgerDispute[]
 }
 
-/** A copy, with its sums. */
-export function readLedger(entries: LedgerEntries): StripeLedger {
-  const currencies = new Set(entries.charges.map(({ currency }) => currency))
-  const totals = Object.fromEntries(Array.from(currencies, (currency) => [currency, totalsIn(entries, currency)]))
-  return structuredClone({ ...entries, totals })
+/** Where money that moves is written down. */
+export interface LedgerBook {
+  record<Kind extends keyof LedgerEntries>(kind: Kind, entry: LedgerEntries[Kind][number]): void
+  /** A copy, with its sums. */
+  read(): StripeLedger
+}
+
+/** @param keep is told of each entry, with its kind, before anybody else is. */
+export function createLedgerBook(keep: KeepEntry): LedgerBook {
+  const entries: LedgerEntries = { charges: [], refunds: [], failedRefunds: [], disputes: [] }
+  return {
+    record(kind, entry) {
+      keep({ kind, ...entry })
+      const book: (typeof entry)[] = entries[kind]
+      book.push(entry)
+    },
+    read() {
+      const currencies = new Set(entries.charges.map(({ currency }) => currency))
+      const totals = Object.fromEntries(Array.from(currencies, (currency) => [currency, totalsIn(entries, currency)]))
+      return structuredClone({ ...entries, totals })
+    },
+  }
 }
 
 function totalsIn(entries: LedgerEntries, currency: string): LedgerTotals {

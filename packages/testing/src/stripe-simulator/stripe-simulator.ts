@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { backgroundTimer } from '../simulator/background-timer.ts'
 import { chance } from '../simulator/chance.ts'
 import type { Bindings } from '../simulator/hang-up.ts'
+import { openLedgerFile } from '../simulator/ledger-file.ts'
 import { createLoopbackServer } from '../simulator/loopback-server.ts'
 import { answerError, apiRoutes } from './api-routes.ts'
 import { catalogueRoutes } from './catalogue-routes.ts'
@@ -19,7 +20,7 @@ import { createStripeAccount } from './stripe-account.ts'
 import { type StripeControls, stripeControls } from './stripe-controls.ts'
 import type { StripeFaultRates } from './stripe-fault-script.ts'
 import { createStripeFaults } from './stripe-faults.ts'
-import type { LedgerRequest } from './stripe-ledger.ts'
+import { createLedgerBook, type LedgerRequest } from './stripe-ledger.ts'
 import type { WebhookTarget } from './webhook-endpoint.ts'
 import { webhookEndpointRoutes } from './webhook-endpoint-routes.ts'
 import { createWebhookEndpoints } from './webhook-endpoints.ts'
@@ -57,6 +58,8 @@ export interface StripeSimulatorOptions {
   readonly settleAfterMs?: number
   /** What goes wrong by chance. @default nothing */
   readonly faults?: StripeFaultRates
+  /** Appends all money that moves to this file, a line of JSON each that is on the disk before it is answered. @default none */
+  readonly ledgerFile?: string
   /** How webhooks are sent, for a shop in the same process. @default the global `fetch`, 10 s at most */
   readonly send?: (request: Request) => Promise<Response>
 }
@@ -120,6 +123,7 @@ export function createStripeSimulator(options: StripeSimulatorOptions = {}): Str
     taxPercent: options.taxPercent ?? 0,
     settleAfterMs: options.settleAfterMs ?? threeMinutesMs,
     onEvent: outbox.send,
+    ledger: createLedgerBook(openLedgerFile(options.ledgerFile)),
   })
   const faultSwitch = createStripeFaults({
     rates: options.faults,
