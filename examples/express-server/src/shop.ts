@@ -9,7 +9,7 @@ import { easypostTracking } from '@quoin/core/easypost'
 import { type CircuitPolicy, prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
 import { type ExpressAuthenticate, quoinExpress } from '@quoin/express'
-import { createKyselyStorage, migrateToLatest, pgListener, pgliteListener } from '@quoin/kysely'
+import { createKyselyStorage, migrateToLatest, pgListener, pgliteListener, surviveLostConnections } from '@quoin/kysely'
 import { createEasypostSimulator, createProdigiSimulator, createStripeSimulator } from '@quoin/testing'
 import express from 'express'
 import { jwtVerify, SignJWT } from 'jose'
@@ -138,8 +138,7 @@ async function openDatabase(
 ): Promise<{ storage: Storage; close(): Promise<void> }> {
   if (databaseUrl) {
     const pool = new Pool({ connectionString: databaseUrl, max: 20, connectionTimeoutMillis: 10_000 })
-    // Unheard, the loss of an idle connection would end the process.
-    pool.on('error', () => logger.warn('A connection to the database was lost.'))
+    surviveLostConnections(pool, () => logger.warn('A connection to the database was lost.'))
     const db = new Kysely({ dialect: new PostgresDialect({ pool }) })
     await migrateToLatest({ db })
     return { storage: createKyselyStorage({ db, listen: pgListener(pool) }), close: () => db.destroy() }

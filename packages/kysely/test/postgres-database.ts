@@ -1,13 +1,11 @@
+import { surviveLostConnections } from '@quoin/kysely'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Client, Pool, type PoolConfig } from 'pg'
 
 /** A pool that bears the loss of connections: tests cut some, and dropping a database cuts those that are just closing. */
 export function createPool(config: PoolConfig): Pool {
   const pool = new Pool(config)
-  pool.on('error', () => {})
-  pool.on('connect', (client) => {
-    client.on('error', () => {})
-  })
+  surviveLostConnections(pool)
   return pool
 }
 

@@ -1,7 +1,7 @@
-import { createKyselyStorage, migrateToLatest } from '@quoin/kysely'
+import { createKyselyStorage, migrateToLatest, surviveLostConnections } from '@quoin/kysely'
 import { createManualClock, jobFixture, notificationFixture, orderFixture, recordedFixture } from '@quoin/testing'
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import { Client, type Pool } from 'pg'
+import { Client, Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { createPool, createPostgresDatabase, truncate } from './postgres-database.ts'
 
@@ -229,6 +229,24 @@ describe('failures', () => {
     rival.release()
     const survivor = createKyselyStorage({ db: database.db, clock })
     expect(await survivor.findOrder({ id: order.id })).toEqual(order)
+    await db.destroy()
+  })
+
+  it('F88: given the database goes away while somebody has a connection, then the process lives on and the next query is answered', async () => {
+    const lost: string[] = []
+    const pool = new Pool({ ...database.pool.options, application_name: 'unlucky' })
+    surviveLostConnections(pool, ({ message }) => lost.push(message))
+    const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+    const used = db.connection().execute(async (connection) => {
+      await sql`select 1`.execute(connection)
+      await database.pool.query(
+        `select pg_terminate_backend(pid, 10000) from pg_stat_activity where application_name = 'unlucky'`,
+      )
+      await expect.poll(() => lost.length, { interval: 5 }).toBeGreaterThan(0)
+      await sql`select 1`.execute(connection)
+    })
+    await expect(used).rejects.toThrow()
+    expect((await sql<{ one: number }>`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }])
     await db.destroy()
   })
 
