@@ -55,6 +55,7 @@ export {
   type RetryPolicy,
   retryDelayMs,
 } from './jobs/retry-policy.ts'
+export type { TickOptions } from './jobs/worker.ts'
 export { allocateMoney } from './money/allocate-money.ts'
 export { currencyExponent, isCurrencyCode } from './money/currency.ts'
 export {

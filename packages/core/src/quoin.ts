@@ -2,6 +2,7 @@ import type { CheckoutDraft, StartedCheckout } from './checkout/checkout-draft.t
 import type { AvailableActions } from './fulfillment/fulfillment-results.ts'
 import type { HealthReport } from './health/health-report.ts'
 import type { JobRecord } from './jobs/job.ts'
+import type { TickOptions } from './jobs/worker.ts'
 import type { Money } from './money/money.ts'
 import type { Notification } from './notifications/notification.ts'
 import type { NotificationQuery, NotificationSelection } from './notifications/notification-store.ts'
@@ -198,7 +199,7 @@ export interface Quoin {
     /** Finishes what is under way, then stops. Safe to call twice. */
     stop(): Promise<void>
     /** Works off what is due, once, the periodic reconciliation too; for cron on serverless. Returns how many jobs it ran. */
-    tick(options?: { readonly maxJobs?: number }): Promise<number>
+    tick(options?: TickOptions): Promise<number>
     /** Tries waiting retries now instead of at their time, and works off what is due. */
     processPendingRetries(): Promise<{ readonly expedited: number; readonly processed: number }>
     /** Gives dead jobs a new life. Returns how many. */

@@ -5,6 +5,9 @@ import type { Database } from './database.ts'
 import { wakeAll } from './store-jobs.ts'
 import { isUuid } from './uuid.ts'
 
+/** When it is a job's turn: urgent ones go first, and whoever waits becomes urgent. */
+const turn = sql`(run_at + priority * interval '1 minute')`
+
 /** The life of jobs apart from their storing and settling, which belong to a commit; each method is one statement. */
 export function createJobStatements(db: Database): JobStore {
   const { jobs } = db.tables
@@ -12,17 +15,26 @@ export function createJobStatements(db: Database): JobStore {
   return {
     async claimJobs({ limit, leaseMs }) {
       const now = db.now()
-      // The two kinds of due jobs have an index each. MATERIALIZED keeps a plan from running a limited, locking query once
-      // for every row that it meets, which would claim more than the limit.
+      // The two kinds of due jobs have an index each. Of each priority the oldest are read, however many others wait, and of those
+      // the ones whose turn it is. MATERIALIZED keeps a plan from running a limited, locking query once for every row that it
+      // meets, which would claim more than the limit.
       return db.all<ClaimedJob>(sql`
-        with waiting as materialized (
-          select id, priority, run_at from ${jobs} where state = 'waiting' and run_at <= ${now}
-          order by priority, run_at, id limit ${limit} for update skip locked
+        with recursive priorities as (
+          (select priority from ${jobs} where state = 'waiting' order by priority limit 1)
+          union all
+          select (select j.priority from ${jobs} j where j.state = 'waiting' and j.priority > p.priority
+            order by j.priority limit 1) from priorities p where p.priority is not null
+        ), waiting as materialized (
+          select w.* from priorities p cross join lateral (
+            select id, ${turn} as turn from ${jobs} j
+            where j.state = 'waiting' and j.priority = p.priority and j.run_at <= ${now}
+            order by j.run_at, j.id limit ${limit} for update skip locked
+          ) w
         ), abandoned as materialized (
-          select id, priority, run_at from ${jobs} where state = 'running' and lease_until <= ${now}
-          order by priority, run_at, id limit ${limit} for update skip locked
+          select id, ${turn} as turn from ${jobs} where state = 'running' and lease_until <= ${now}
+          order by turn, id limit ${limit} for update skip locked
         ), due as materialized (
-          select * from waiting union all select * from abandoned order by priority, run_at, id limit ${limit}
+          select * from waiting union all select * from abandoned order by turn, id limit ${limit}
         ), claimed as (
           update ${jobs} j set state = 'running', attempts = j.attempts + 1, fence = j.fence + 1,
             crashes = j.crashes + case j.state when 'running' then 1 else 0 end,
@@ -31,7 +43,7 @@ export function createJobStatements(db: Database): JobStore {
         )
         select json_build_object('id', id, 'kind', kind, 'key', key, 'orderId', order_id, 'payload', payload,
           'attempts', attempts, 'crashes', crashes, 'fence', fence, 'ageMs', ${elapsedMs(sql`${now} - created_at`)})::text as json
-        from claimed order by priority, run_at, id`)
+        from claimed order by ${turn}, id`)
     },
 
     async extendLeases(claims, leaseMs) {

@@ -25,8 +25,8 @@ export interface JobStats {
  */
 export interface JobStore {
   /**
-   * Takes up to `limit` due jobs, never more, in the order of priority and time. Each gets a lease, a higher fence and
-   * one more attempt. Two claimers never get the same job. A job whose lease has ended is due again, with one more crash.
+   * Takes up to `limit` due jobs, never more, in the order of the time they are due and as many minutes as their priority says:
+   * so no job waits for ever behind more urgent ones. Each gets a lease, a higher fence and one more attempt. Two claimers never get the same job. A job whose lease has ended is due again, with one more crash.
    */
   claimJobs(options: ClaimOptions): Promise<readonly ClaimedJob[]>
   /** Lengthens leases; returns the ids of those that are still held by these claims, in the order of the claims. */

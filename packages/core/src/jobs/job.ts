@@ -31,7 +31,7 @@ export interface JobDraft {
   readonly payload: JobPayload
   /** From the commit on, by the store's clock. */
   readonly delayMs: number
-  /** Lower goes first among jobs that are due. */
+  /** Lower goes first among jobs that are due: for how many minutes the job lets others pass that became due after it. */
   readonly priority: number
 }
 

@@ -197,4 +197,15 @@ describe('a tick', () => {
     for (const { end } of underWay.values()) end()
     expect(await ticking).toBe(3)
   })
+
+  it('F78 given a budget, when it is used up, then what is under way is finished, and the rest is left to the next', async () => {
+    const { worker, store, underWay, started, timer } = setUp({ slots: 2 })
+    await store(...Array.from({ length: 5 }, () => jobFixture()))
+    const ticking = worker.tick({ budgetMs: 8_000 })
+    await quiet()
+    timer.elapse(8_000)
+    for (const { end } of underWay.values()) end()
+    expect(await ticking).toBe(2)
+    expect(started).toHaveLength(2)
+  })
 })

@@ -18,10 +18,17 @@ interface WorkerOptions {
   readonly graceMs: number
 }
 
+export interface TickOptions {
+  /** @default no limit */
+  readonly maxJobs?: number
+  /** After so long no more jobs are begun; those under way are finished. @default no limit */
+  readonly budgetMs?: number
+}
+
 export interface Worker {
   start(): void
   stop(): Promise<void>
-  tick(options?: { readonly maxJobs?: number }): Promise<number>
+  tick(options?: TickOptions): Promise<number>
 }
 
 /**
@@ -140,13 +147,19 @@ export function createWorker(options: WorkerOptions): Worker {
       await Promise.all([...running].map(({ ended }) => ended))
       callOff()
     },
-    async tick({ maxJobs = Number.POSITIVE_INFINITY } = {}) {
+    async tick({ maxJobs = Number.POSITIVE_INFINITY, budgetMs } = {}) {
       let ran = 0
-      while (ran < maxJobs) {
-        const jobs = await storage.claimJobs({ limit: Math.min(slots, maxJobs - ran), leaseMs })
-        if (jobs.length === 0) break
-        await Promise.all(jobs.map(launch))
-        ran += jobs.length
+      const over = new AbortController()
+      const callOff = budgetMs === undefined ? () => {} : timer.after(budgetMs, () => over.abort())
+      try {
+        while (ran < maxJobs && !over.signal.aborted) {
+          const jobs = await storage.claimJobs({ limit: Math.min(slots, maxJobs - ran), leaseMs })
+          if (jobs.length === 0) break
+          await Promise.all(jobs.map(launch))
+          ran += jobs.length
+        }
+      } finally {
+        callOff()
       }
       return ran
     },

@@ -20,7 +20,10 @@ export interface Reactions {
   readonly jobs: readonly JobDraft[]
 }
 
-/** Lower goes first: money and prints before looks, looks before letters. */
+/**
+ * Lower goes first: money and prints before looks, looks before letters. In minutes: a look that waits for forty comes before
+ * prints that are new.
+ */
 const priorities = {
   sync_payment: 10,
   submit_fulfillment: 10,

@@ -111,7 +111,7 @@ export function createMemoryJobs(clock: Clock): MemoryJobs {
         const at = now()
         const due = [...jobs.values()]
           .filter((job) => dueSince(job, at) !== null)
-          .sort((a, b) => a.priority - b.priority || a.runAt - b.runAt || compareIds(a, b))
+          .sort((a, b) => turnOf(a) - turnOf(b) || compareIds(a, b))
           .slice(0, limit)
         return due.map((job) => {
           const { id, kind, key, orderId, payload } = job
@@ -176,4 +176,9 @@ function compareIds(a: StoredJob, b: StoredJob): number {
 
 function oldestFirst(a: StoredJob, b: StoredJob): number {
   return a.createdAt - b.createdAt || compareIds(a, b)
+}
+
+/** Urgent jobs go first, and whoever waits becomes urgent. */
+function turnOf({ runAt, priority }: { readonly runAt: number; readonly priority: number }): number {
+  return runAt + priority * 60_000
 }

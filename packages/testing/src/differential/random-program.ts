@@ -243,7 +243,7 @@ const makers: readonly (readonly [times: number, Make])[] = [
   [5, settle],
   [2, receive],
   [5, ({ dice }) => ({ do: 'claim', limit: dice.between(1, 4), leaseMs: dice.between(1, 4) * 100 })],
-  [3, ({ dice }) => ({ do: 'advance', ms: dice.between(0, 5) * 100 })],
+  [3, ({ dice }) => ({ do: 'advance', ms: dice.happens(0.2) ? 90_000 : dice.between(0, 5) * 100 })],
   [4, listOrders],
   [2, ({ dice }) => ({ do: 'findOrder', key: orderKey(dice) })],
   [1, ({ dice }) => ({ do: 'findReceived', events: dice.listOf(0, 4, () => dice.between(0, 8)) })],

@@ -36,6 +36,18 @@ export function jobClaimCases(subject: Subject): void {
       expect(ids(await storage.claimJobs({ limit: 3, leaseMs }))).toEqual(ids([idle]))
     })
 
+    it('F85: given a job that lets others pass, when it has waited for so many minutes, then it is its turn', async () => {
+      const { storage, clock } = subject()
+      const look = jobFixture({ priority: 50 })
+      await enqueued(storage, look)
+      clock.advance(39 * 60_000)
+      const [print, second] = [jobFixture({ priority: 10 }), jobFixture({ priority: 10, delayMs: 2 * 60_000 })]
+      await enqueued(storage, print, second)
+      clock.advance(2 * 60_000)
+      expect(ids(await storage.claimJobs({ limit: 2, leaseMs }))).toEqual(ids([print, look]))
+      expect(ids(await storage.claimJobs({ limit: 2, leaseMs }))).toEqual(ids([second]))
+    })
+
     it('given a delay, then the job is due from its end on, by the store’s clock', async () => {
       const { storage, clock } = subject()
       await enqueued(storage, jobFixture({ delayMs: 1000 }))
