@@ -3,3 +3,8 @@ export { type HttpContractOptions, httpContract } from './http-contract.ts'
 export { type OrderLife, type OrderLifeContractOptions, orderLifeContract } from './order-life-contract.ts'
 export type { StorageUnderTest } from './storage/storage-under-test.ts'
 export { type StorageContractOptions, storageContract } from './storage-contract.ts'
+export {
+  type TrackingProviderContractOptions,
+  type TrackingProviderUnderTest,
+  trackingProviderContract,
+} from './tracking-provider-contract.ts'
