@@ -17,7 +17,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'simulation/**/*.test.ts', 'test/*.test.ts'],
+          include: ['packages/*/src/**/*.test.ts', '{simulation,crash-test}/**/*.test.ts', 'test/*.test.ts'],
           exclude: ['**/*.int.test.ts'],
           testTimeout: 30_000,
         },
