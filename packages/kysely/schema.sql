@@ -19,6 +19,16 @@ create table quoin.customer_notifications (
 CREATE INDEX customer_notifications_unread_idx ON quoin.customer_notifications USING btree (user_id) WHERE ((read_at IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX customer_notifications_user_id_idx ON quoin.customer_notifications USING btree (user_id, created_at, id) WHERE ((user_id IS NOT NULL) AND (deleted_at IS NULL));
 alter table quoin.customer_notifications enable row level security;
+alter table quoin.customer_notifications force row level security;
+create policy admin on quoin.customer_notifications for select to quoin_admin using (true);
+create policy customer on quoin.customer_notifications for select to quoin_customer using ((user_id = ( SELECT quoin.current_user_id() AS current_user_id)));
+create policy customer_marks on quoin.customer_notifications for update to quoin_customer using ((user_id = ( SELECT quoin.current_user_id() AS current_user_id))) with check ((user_id = ( SELECT quoin.current_user_id() AS current_user_id)));
+create policy owner on quoin.customer_notifications for all to owner using (true) with check (true);
+create policy service on quoin.customer_notifications for all to quoin_service using (true) with check (true);
+grant delete, insert, select, update on quoin.customer_notifications to quoin_service;
+grant select (id, type, order_id, order_number, user_id, shipment_id, created_at, read_at, deleted_at) on quoin.customer_notifications to quoin_customer;
+grant select on quoin.customer_notifications to quoin_admin;
+grant update (read_at, deleted_at) on quoin.customer_notifications to quoin_customer;
 
 create table quoin.dropship_orders (
   id uuid not null,
@@ -51,6 +61,15 @@ create table quoin.dropship_orders (
 CREATE INDEX dropship_orders_order_id_idx ON quoin.dropship_orders USING btree (order_id);
 CREATE INDEX dropship_orders_provider_order_id_idx ON quoin.dropship_orders USING btree (provider_order_id) WHERE (provider_order_id IS NOT NULL);
 alter table quoin.dropship_orders enable row level security;
+alter table quoin.dropship_orders force row level security;
+create policy admin on quoin.dropship_orders for select to quoin_admin using (true);
+create policy customer on quoin.dropship_orders for select to quoin_customer using ((order_id IN ( SELECT orders.id
+   FROM quoin.orders)));
+create policy owner on quoin.dropship_orders for all to owner using (true) with check (true);
+create policy service on quoin.dropship_orders for all to quoin_service using (true) with check (true);
+grant delete, insert, select, update on quoin.dropship_orders to quoin_service;
+grant select (id, order_id, position, status, lines) on quoin.dropship_orders to quoin_customer;
+grant select on quoin.dropship_orders to quoin_admin;
 
 create table quoin.order_items (
   id uuid not null,
@@ -72,6 +91,15 @@ create table quoin.order_items (
   constraint order_items_sizing_check CHECK ((sizing = ANY (ARRAY['fill'::text, 'fit'::text, 'stretch'::text])))
 );
 alter table quoin.order_items enable row level security;
+alter table quoin.order_items force row level security;
+create policy admin on quoin.order_items for select to quoin_admin using (true);
+create policy customer on quoin.order_items for select to quoin_customer using ((order_id IN ( SELECT orders.id
+   FROM quoin.orders)));
+create policy owner on quoin.order_items for all to owner using (true) with check (true);
+create policy service on quoin.order_items for all to quoin_service using (true) with check (true);
+grant delete, insert, select, update on quoin.order_items to quoin_service;
+grant select (id, order_id, position, product_id, name, sku, quantity, unit_price_amount, unit_price_currency, attributes) on quoin.order_items to quoin_customer;
+grant select on quoin.order_items to quoin_admin;
 
 create table quoin.order_logs (
   id uuid not null,
@@ -87,6 +115,12 @@ create table quoin.order_logs (
   constraint order_logs_pkey PRIMARY KEY (id)
 );
 alter table quoin.order_logs enable row level security;
+alter table quoin.order_logs force row level security;
+create policy admin on quoin.order_logs for select to quoin_admin using (true);
+create policy owner on quoin.order_logs for all to owner using (true) with check (true);
+create policy service on quoin.order_logs for all to quoin_service using (true) with check (true);
+grant delete, insert, select, update on quoin.order_logs to quoin_service;
+grant select on quoin.order_logs to quoin_admin;
 
 create table quoin.orders (
   id uuid not null,
@@ -146,6 +180,32 @@ CREATE INDEX orders_payment_id_idx ON quoin.orders USING btree (payment_id) WHER
 CREATE INDEX orders_updated_at_idx ON quoin.orders USING btree (updated_at, id);
 CREATE INDEX orders_user_id_idx ON quoin.orders USING btree (user_id, created_at, id) WHERE (user_id IS NOT NULL);
 alter table quoin.orders enable row level security;
+alter table quoin.orders force row level security;
+create policy admin on quoin.orders for select to quoin_admin using (true);
+create policy customer on quoin.orders for select to quoin_customer using ((user_id = ( SELECT quoin.current_user_id() AS current_user_id)));
+create policy owner on quoin.orders for all to owner using (true) with check (true);
+create policy service on quoin.orders for all to quoin_service using (true) with check (true);
+grant delete, insert, select, update on quoin.orders to quoin_service;
+grant select (id, number, status, payment_status, user_id, email, currency, shipping_method, shipping_address, totals, created_at, updated_at) on quoin.orders to quoin_customer;
+grant select on quoin.orders to quoin_admin;
+
+create table quoin.quoin_migration (
+  name character varying(255) not null,
+  "timestamp" character varying(255) not null,
+  constraint quoin_migration_pkey PRIMARY KEY (name)
+);
+alter table quoin.quoin_migration enable row level security;
+alter table quoin.quoin_migration force row level security;
+create policy owner on quoin.quoin_migration for all to owner using (true) with check (true);
+
+create table quoin.quoin_migration_lock (
+  id character varying(255) not null,
+  is_locked integer not null default 0,
+  constraint quoin_migration_lock_pkey PRIMARY KEY (id)
+);
+alter table quoin.quoin_migration_lock enable row level security;
+alter table quoin.quoin_migration_lock force row level security;
+create policy owner on quoin.quoin_migration_lock for all to owner using (true) with check (true);
 
 create table quoin.retry_operations (
   id uuid not null,
@@ -173,6 +233,12 @@ CREATE INDEX retry_operations_running_idx ON quoin.retry_operations USING btree 
 CREATE INDEX retry_operations_waiting_idx ON quoin.retry_operations USING btree (priority, run_at, id) WHERE (state = 'waiting'::text);
 CREATE UNIQUE INDEX retry_operations_waiting_key ON quoin.retry_operations USING btree (key) WHERE ((state = 'waiting'::text) AND (key IS NOT NULL));
 alter table quoin.retry_operations enable row level security;
+alter table quoin.retry_operations force row level security;
+create policy admin on quoin.retry_operations for select to quoin_admin using (true);
+create policy owner on quoin.retry_operations for all to owner using (true) with check (true);
+create policy service on quoin.retry_operations for all to quoin_service using (true) with check (true);
+grant delete, insert, select, update on quoin.retry_operations to quoin_service;
+grant select on quoin.retry_operations to quoin_admin;
 
 create table quoin.shipments (
   fulfillment_id uuid not null,
@@ -197,6 +263,15 @@ create table quoin.shipments (
 );
 CREATE INDEX shipments_tracker_id_idx ON quoin.shipments USING btree (tracker_id) WHERE (tracker_id IS NOT NULL);
 alter table quoin.shipments enable row level security;
+alter table quoin.shipments force row level security;
+create policy admin on quoin.shipments for select to quoin_admin using (true);
+create policy customer on quoin.shipments for select to quoin_customer using ((fulfillment_id IN ( SELECT dropship_orders.id
+   FROM quoin.dropship_orders)));
+create policy owner on quoin.shipments for all to owner using (true) with check (true);
+create policy service on quoin.shipments for all to quoin_service using (true) with check (true);
+grant delete, insert, select, update on quoin.shipments to quoin_service;
+grant select (fulfillment_id, id, position, status, carrier, service, tracking_number, tracking_url, item_ids, estimated_delivery_at, shipped_at, delivered_at) on quoin.shipments to quoin_customer;
+grant select on quoin.shipments to quoin_admin;
 
 create table quoin.webhook_inbox (
   id uuid not null,
@@ -209,3 +284,20 @@ create table quoin.webhook_inbox (
   constraint webhook_inbox_source_event_id_key UNIQUE (source, event_id)
 );
 alter table quoin.webhook_inbox enable row level security;
+alter table quoin.webhook_inbox force row level security;
+create policy admin on quoin.webhook_inbox for select to quoin_admin using (true);
+create policy owner on quoin.webhook_inbox for all to owner using (true) with check (true);
+create policy service on quoin.webhook_inbox for all to quoin_service using (true) with check (true);
+grant delete, insert, select, update on quoin.webhook_inbox to quoin_service;
+grant select on quoin.webhook_inbox to quoin_admin;
+
+CREATE OR REPLACE FUNCTION quoin.current_user_id()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+      select nullif(coalesce(nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub',
+        current_setting('quoin.user_id', true)), '')
+    $function$;
+grant execute on function quoin.current_user_id() to quoin_customer;

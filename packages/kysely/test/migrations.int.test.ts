@@ -13,8 +13,11 @@ import { Kysely, PGliteDialect, sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { describeSchema } from './describe-schema.ts'
 import { createPostgresDatabase } from './postgres-database.ts'
+import { supabaseFiles } from './supabase-sql.ts'
 
 type Database = Awaited<ReturnType<typeof createPostgresDatabase>>
+
+const all = ['0001_create_tables', '0002_row_level_security']
 
 describe('migrating', () => {
   let database: Database
@@ -24,13 +27,13 @@ describe('migrating', () => {
   afterEach(() => database.drop())
 
   it('given an empty database, then the tables are there, and a second time there is nothing to do', async () => {
-    expect(await migrateToLatest(database)).toEqual(['0001_create_tables'])
+    expect(await migrateToLatest(database)).toEqual(all)
     expect(await migrateToLatest(database)).toEqual([])
   })
 
   it('F90: given four instances that start at once, then each finds the tables and one made them', async () => {
     const ran = await Promise.all(Array.from({ length: 4 }, () => migrateToLatest(database)))
-    expect(ran.flat()).toEqual(['0001_create_tables'])
+    expect(ran.flat()).toEqual(all)
   })
 
   it('given two schemas, then each has its own tables and orders', async () => {
@@ -48,7 +51,7 @@ describe('migrating', () => {
     await sql`create table quoin.webhook_inbox ()`.execute(database.db)
     await expect(migrateToLatest(database)).rejects.toMatchObject({ code: 'storage_failed' })
     await sql`drop table quoin.webhook_inbox`.execute(database.db)
-    expect(await migrateToLatest(database)).toEqual(['0001_create_tables'])
+    expect(await migrateToLatest(database)).toEqual(all)
   })
 
   it('F91: given tables of a newer version, then they are left alone, and the error names what this one does not know', async () => {
@@ -62,6 +65,22 @@ describe('migrating', () => {
 
   it('given a name that is no plain one, then it is refused', async () => {
     await expect(migrateToLatest({ ...database, schema: 'my-shop' })).rejects.toMatchObject({ code: 'invalid_options' })
+  })
+})
+
+describe('the files for supabase/migrations', () => {
+  it.each(supabaseFiles())('%s is what the code makes', async (name, text) => {
+    await expect(text).toMatchFileSnapshot(`../supabase/migrations/${name}`)
+  })
+
+  it('given they were run in a Supabase project, then the tables are those of the migrator, which finds nothing to do', async () => {
+    const [migrated, supabase] = await Promise.all([0, 1].map(() => createPostgresDatabase(inject('postgresUrl'))))
+    if (!migrated || !supabase) throw new Error('There are two.')
+    await migrateToLatest(migrated)
+    for (const [, text] of supabaseFiles()) await supabase.pool.query(text)
+    expect(await describeSchema(supabase.db, 'quoin')).toBe(await describeSchema(migrated.db, 'quoin'))
+    expect(await migrateToLatest(supabase)).toEqual([])
+    await Promise.all([migrated.drop(), supabase.drop()])
   })
 })
 
@@ -100,12 +119,5 @@ describe('the schema', () => {
     )
     const known = [...(rows[0]?.definition ?? '').matchAll(/'([a-z_]+)'/g)].map(([, word]) => word)
     expect(known.toSorted()).toEqual([...words].toSorted())
-  })
-
-  it('keeps row-level security on every table of ours', async () => {
-    const { rows } = await sql<{ open: string }>`
-      select relname as open from pg_class where relnamespace = 'quoin'::regnamespace and relkind = 'r'
-      and not relrowsecurity and relname not like 'quoin_migration%'`.execute(database.db)
-    expect(rows).toEqual([])
   })
 })

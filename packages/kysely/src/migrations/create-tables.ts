@@ -194,12 +194,11 @@ export function createTables(schema: string): readonly string[] {
       received_at timestamptz not null,
       unique (source, event_id)
     )`,
-
-    ...tables.map((table) => `alter table ${schema}.${table} enable row level security`),
   ]
 }
 
-const tables = [
+/** In the order in which they need each other. */
+export const tables = [
   'orders',
   'order_items',
   'dropship_orders',
@@ -208,4 +207,4 @@ const tables = [
   'customer_notifications',
   'retry_operations',
   'webhook_inbox',
-]
+] as const

@@ -2,14 +2,7 @@ import { QuoinError } from '@quoin/core'
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { checkedSchema, defaultSchema } from '../schema-name.ts'
-import { createTables } from './create-tables.ts'
-
-/** In their order, by the names under which the database remembers them. One that was released never changes. */
-const migrations: Readonly<Record<string, (schema: string) => readonly string[]>> = {
-  '0001_create_tables': createTables,
-}
-
-const migrationTableName = 'quoin_migration'
+import { migrations, migrationTable } from './migrations.ts'
 
 /**
  * Brings Quoin's tables in the host's database up to this version, and creates schema and tables when there are none. Tables
@@ -28,7 +21,7 @@ const migrationTableName = 'quoin_migration'
  * import { Kysely, PGliteDialect } from 'kysely'
  *
  * const db = new Kysely({ dialect: new PGliteDialect({ pglite: new PGlite() }) })
- * await migrateToLatest({ db }) // ['0001_create_tables']
+ * await migrateToLatest({ db }) // ['0001_create_tables', '0002_row_level_security']
  * await migrateToLatest({ db }) // []
  * ```
  */
@@ -47,8 +40,8 @@ export async function migrateToLatest<DB>({
         Object.fromEntries(Object.entries(migrations).map(([name, create]) => [name, migration(create(schema))])),
     },
     migrationTableSchema: schema,
-    migrationTableName,
-    migrationLockTableName: 'quoin_migration_lock',
+    migrationTableName: migrationTable,
+    migrationLockTableName: `${migrationTable}_lock`,
   })
   const { error, results = [] } = await migrator.migrateToLatest()
   if (error) throw new QuoinError('storage_failed', await whyNot(db, schema), { cause: error })
@@ -64,7 +57,7 @@ async function whyNot<DB>(db: Kysely<DB>, schema: string): Promise<string> {
 }
 
 async function executed<DB>(db: Kysely<DB>, schema: string): Promise<readonly string[]> {
-  const table = sql.table(`${schema}.${migrationTableName}`)
+  const table = sql.table(`${schema}.${migrationTable}`)
   const { rows } = await sql<{ name: string }>`select name from ${table} order by name`.execute(db.withoutPlugins())
   return rows.map(({ name }) => name)
 }
