@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createKyselyStorage, surviveLostConnections } from '@quoin/kysely'
+import { freePort } from '@quoin/testing'
 import { startPostgres } from '@quoin/testing/postgres'
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool } from 'pg'
@@ -153,13 +153,4 @@ function inTurn(ports: readonly number[]): () => number {
     turn += 1
     return ports[turn % ports.length] ?? 0
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (typeof address !== 'object' || address === null) throw new Error('There is no free port.')
-  return address.port
 }

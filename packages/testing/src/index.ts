@@ -16,6 +16,7 @@ export type { EasypostDelivery, EasypostEvent, EasypostWebhookSettings } from '.
 export type { EasypostRequest } from './easypost-simulator/http-api.ts'
 export { signEasypostEvent } from './easypost-simulator/sign-easypost-event.ts'
 export type { MoveOptions } from './easypost-simulator/tracker-book.ts'
+export { freePort } from './free-port.ts'
 export { jobFixture } from './job-fixture.ts'
 export { createManualClock, type ManualClock } from './manual-clock.ts'
 export { createManualTimer, type ManualTimer } from './manual-timer.ts'

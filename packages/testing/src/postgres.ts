@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { chownSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { freePort } from './free-port.ts'
 
 const NOBODY = 65534
 const root = process.platform !== 'win32' && process.getuid?.() === 0
@@ -58,16 +58,6 @@ function run(cmd: string, args: string[]): Promise<void> {
     p.stderr.on('data', (d) => (err += String(d)))
     p.on('error', no)
     p.on('close', (code) => (code === 0 ? ok() : no(new Error(`${cmd} exited with ${code}: ${err}`))))
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((ok, no) => {
-    const s = createServer().once('error', no)
-    s.listen(0, '127.0.0.1', () => {
-      const a = s.address()
-      s.close(() => (typeof a === 'object' && a ? ok(a.port) : no(new Error('no port'))))
-    })
   })
 }
 
