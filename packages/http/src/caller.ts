@@ -21,20 +21,44 @@ export type Authenticate = (request: Request) => Caller | null | Promise<Caller 
  * - `guest`: anybody; who is signed in is known. What a guest may see, the endpoint decides.
  * - `link`: whoever is signed in, or brings the token of a guest link; whether it opens the order, the endpoint checks.
  * - `customer`: whoever is signed in.
+ * - `scraper`: admins, and whoever brings the metrics token.
  * - `admin`: admins.
  */
-export type Access = 'public' | 'signed' | 'guest' | 'link' | 'customer' | 'admin'
+export type Access = 'public' | 'signed' | 'guest' | 'link' | 'customer' | 'scraper' | 'admin'
+
+/** Who knows whom to let in. */
+export interface Doorkeeper {
+  readonly authenticate: Authenticate
+  readonly metricsToken?: string
+}
 
 /**
  * Lets a request in, or throws. A host's answer of another shape is a fault of the host and lets nobody in: an empty
  * user id would otherwise read as "no filter".
  */
-export async function admit(access: Access, request: Request, authenticate: Authenticate): Promise<Caller | null> {
+export async function admit(
+  access: Access,
+  request: Request,
+  { authenticate, metricsToken }: Doorkeeper,
+): Promise<Caller | null> {
   if (access === 'public' || access === 'signed') return null
+  if (access === 'scraper' && metricsToken !== undefined && (await isBearer(request, metricsToken))) return null
   const caller = Caller.parse((await authenticate(request)) ?? null)
   if (!caller && access !== 'guest' && !(access === 'link' && hasToken(request))) throw unauthenticated()
-  if (access === 'admin' && caller?.role !== 'admin') throw new HttpProblem('forbidden')
+  if ((access === 'admin' || access === 'scraper') && caller?.role !== 'admin') throw new HttpProblem('forbidden')
   return caller
+}
+
+/** Compared by hashes, so that the time it takes tells nothing. */
+async function isBearer(request: Request, token: string): Promise<boolean> {
+  const [given, expected] = await Promise.all(
+    [request.headers.get('authorization') ?? '', `Bearer ${token}`].map(sha256),
+  )
+  return given === expected
+}
+
+async function sha256(text: string): Promise<string> {
+  return String(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
 }
 
 function hasToken(request: Request): boolean {

@@ -1,7 +1,8 @@
 import { type RouteConfig, z } from '@hono/zod-openapi'
-import type { Actor, Quoin } from '@quoin/core'
+import type { Actor, Quoin, Timer } from '@quoin/core'
 import { type Access, actorOf, type Caller } from './caller.ts'
 import type { GuestLinks } from './guest-links.ts'
+import type { RequestMetrics } from './metrics.ts'
 import type { OpenApiDocument } from './openapi.ts'
 import { parseInput } from './parse-input.ts'
 import { parseJson } from './request-body.ts'
@@ -18,6 +19,8 @@ export interface Exchange {
   readonly params: Readonly<Record<string, string>>
   /** The body as it came. */
   readonly bytes: Uint8Array
+  readonly timer: Timer
+  readonly requestMetrics: RequestMetrics
   /** The version to show. */
   readonly version: string
   document(): OpenApiDocument
@@ -136,6 +139,7 @@ const security: Readonly<Record<Access, RouteConfig['security']>> = {
   guest: [{}, { host: [] }],
   link: [{}, { host: [] }],
   customer: [{ host: [] }],
+  scraper: [{ host: [] }],
   admin: [{ host: [] }],
 }
 

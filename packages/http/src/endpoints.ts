@@ -6,8 +6,10 @@ import { openClaim } from './endpoints/claims.ts'
 import { showProviderOrder, submitToProvider } from './endpoints/dropship.ts'
 import { showEvidence } from './endpoints/evidence.ts'
 import { makeGuestLink } from './endpoints/guest-link.ts'
+import { showMetrics } from './endpoints/metrics.ts'
 import { deleteNotifications, listNotifications, markNotificationsRead } from './endpoints/notifications.ts'
 import { changeRecipient, showActions } from './endpoints/order-changes.ts'
+import { streamOrder, streamOrders } from './endpoints/order-events.ts'
 import { changeOrder, listOrders } from './endpoints/order-management.ts'
 import { cancelOrder, listOwnOrders, refreshOrder, showOrderStatus } from './endpoints/orders.ts'
 import { receiveProdigiWebhook, receiveStripeWebhook, receiveTrackingWebhook } from './endpoints/webhooks.ts'
@@ -22,6 +24,9 @@ export const endpoints: readonly Endpoint[] = [
   listOwnOrders,
   showOrderStatus,
   refreshOrder,
+  // Before the other, for which `management` would be the id of an order.
+  streamOrders,
+  streamOrder,
   cancelOrder,
   changeRecipient,
   showActions,
@@ -37,6 +42,7 @@ export const endpoints: readonly Endpoint[] = [
   deleteNotifications,
   showHealth,
   actOnHealth,
+  showMetrics,
   showStatus,
   showOpenApi,
   showDocs,

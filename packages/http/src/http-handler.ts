@@ -1,9 +1,19 @@
-import { type Clock, type Logger, type Quoin, QuoinError, silentLogger, systemClock } from '@quoin/core'
+import {
+  type Clock,
+  type Logger,
+  type Quoin,
+  QuoinError,
+  silentLogger,
+  systemClock,
+  systemTimer,
+  type Timer,
+} from '@quoin/core'
 import { Hono } from 'hono'
 import { type Authenticate, admit } from './caller.ts'
 import type { Endpoint } from './endpoint.ts'
 import { endpoints } from './endpoints.ts'
 import { createGuestLinks } from './guest-links.ts'
+import { createRequestMetrics } from './metrics.ts'
 import { describeApi, mountedAt } from './openapi.ts'
 import { HttpProblem, problemOf, problemResponse } from './problem.ts'
 import { logProblem } from './problem-log.ts'
@@ -18,8 +28,12 @@ export interface HttpHandlerOptions {
   readonly basePath?: string
   /** At least 32 characters of chance. Left out: guests can't come back to their orders. See {@link createGuestLinks}. */
   readonly guestLinkSecret?: string
+  /** With it Prometheus may read `/metrics`; at least 16 characters. Left out: only admins may. */
+  readonly metricsToken?: string
   /** @default systemClock */
   readonly clock?: Clock
+  /** Where streams of events wait. @default systemTimer */
+  readonly timer?: Timer
   /** Told of faults and of refused access, by codes and ids only. @default silentLogger */
   readonly logger?: Logger
   /** @default 1 MiB */
@@ -54,7 +68,7 @@ interface Route {
  *
  * Refusals are RFC 9457 problems that carry their code in `error` and the faulty fields in `issues`.
  *
- * @throws {@link QuoinError} `invalid_options` when `guestLinkSecret` is too short or `basePath` is no path.
+ * @throws {@link QuoinError} `invalid_options` when `guestLinkSecret` or `metricsToken` is too short or `basePath` is no path.
  * @example
  * ```ts
  * import type { Quoin } from '@quoin/core'
@@ -76,6 +90,9 @@ export function createHttpHandler(options: HttpHandlerOptions): HttpHandler {
   const ownBasePath = options.basePath ?? '/api'
   if (!/^\/?$|^(?:\/[^/?#]+)+\/?$/.test(ownBasePath)) {
     throw new QuoinError('invalid_options', 'basePath is a path such as /api.')
+  }
+  if (options.metricsToken !== undefined && options.metricsToken.length < 16) {
+    throw new QuoinError('invalid_options', 'metricsToken needs at least 16 characters.')
   }
   const app = createRouter(options)
   return async (request, mount = {}) => {
@@ -104,34 +121,46 @@ const commonHeaders = {
 }
 
 function createRouter(options: HttpHandlerOptions): Hono<{ Bindings: Route }> {
-  const { guestLinkSecret, clock = systemClock, logger = silentLogger } = options
+  const { guestLinkSecret, clock = systemClock, timer = systemTimer, logger = silentLogger } = options
   const { quoin, version = ownVersion, bodyLimitBytes = 1024 * 1024 } = options
   const guestLinks = guestLinkSecret === undefined ? null : createGuestLinks({ secret: guestLinkSecret, clock })
+  const requestMetrics = createRequestMetrics()
   const document = once(() => describeApi(endpoints, version))
 
   const app = new Hono<{ Bindings: Route }>({ getPath: (_request, { env } = {}) => env?.path ?? '' })
   for (const endpoint of endpoints) {
-    app.on(endpoint.method.toUpperCase(), routerPath(endpoint.path), async (context) => {
-      const request = context.req.raw
-      const { basePath, requestId } = context.env
+    const answer = async (
+      request: Request,
+      params: Readonly<Record<string, string>>,
+      route: Route,
+    ): Promise<Response> => {
       try {
-        const caller = await admit(endpoint.access, request, options.authenticate)
+        const caller = await admit(endpoint.access, request, options)
         return await endpoint.answer({
           quoin,
           guestLinks,
           caller,
           request,
+          timer,
+          requestMetrics,
           version,
-          params: context.req.param(),
+          params,
           bytes: await readBody(request, bodyLimitBytes),
-          document: () => mountedAt(basePath, document()),
+          document: () => mountedAt(route.basePath, document()),
         })
       } catch (error) {
         // Senders of webhooks come again when they are told that it was not stored.
         const problem = problemOf(error, endpoint.access === 'signed' ? 'webhook_not_stored' : 'internal_error')
-        logProblem(logger, { problem, error, endpoint, requestId })
+        logProblem(logger, { problem, error, endpoint, requestId: route.requestId })
         return problemResponse(problem)
       }
+    }
+    app.on(endpoint.method.toUpperCase(), routerPath(endpoint.path), async ({ req, env }) => {
+      const startedAt = clock.now().getTime()
+      const response = await answer(req.raw, req.param(), env)
+      const { method, path } = endpoint
+      requestMetrics.observe({ method, path, status: response.status, durationMs: clock.now().getTime() - startedAt })
+      return response
     })
   }
   for (const [path, allow] of methodsByPath(endpoints)) {

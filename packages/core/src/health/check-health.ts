@@ -14,8 +14,8 @@ export async function checkHealth(engine: Engine): Promise<HealthReport> {
   const { fulfillment, payments } = engine
   const [database, prodigi, stripe, jobs, orders, notifications] = await Promise.all([
     guard(() => checkDatabase(engine)),
-    guard(() => checkProvider(() => fulfillment.ping(), fulfillment.livemode)),
-    guard(() => checkProvider(() => payments.ping(), payments.livemode)),
+    guard(() => checkProvider(engine, fulfillment)),
+    guard(() => checkProvider(engine, payments)),
     guard(() => checkJobs(engine)),
     guard(() => checkOrders(engine)),
     guard(async () => verdict([], { channels: engine.notifiers.length })),
@@ -31,10 +31,34 @@ async function checkDatabase({ storage, clock }: Engine): Promise<HealthCheck> {
   return verdict(latencyMs > slowDatabaseMs ? [['degraded', `It answers after ${latencyMs} ms.`]] : [], { latencyMs })
 }
 
+interface Pingable {
+  readonly livemode: boolean
+  ping(): Promise<void>
+}
+
+interface Look {
+  readonly at: number
+  readonly check: Promise<HealthCheck>
+}
+
+/** A ping costs a call of the provider's quota, and whoever watches asks often. */
+const freshMs = 30_000
+const latestLooks = new WeakMap<Pingable, Look>()
+
+function checkProvider({ clock }: Engine, provider: Pingable): Promise<HealthCheck> {
+  const at = clock.now().getTime()
+  const latest = latestLooks.get(provider)
+  if (latest && Math.abs(at - latest.at) < freshMs) return latest.check
+  const check = lookAtProvider(provider)
+  latestLooks.set(provider, { at, check })
+  return check
+}
+
 /** A provider that is away delays orders and loses none, so it degrades the whole; refused credentials do not heal by themselves. */
-async function checkProvider(ping: () => Promise<void>, livemode: boolean): Promise<HealthCheck> {
+async function lookAtProvider(provider: Pingable): Promise<HealthCheck> {
+  const { livemode } = provider
   try {
-    await ping()
+    await provider.ping()
     return verdict([], { livemode })
   } catch (error) {
     const reason = error instanceof QuoinError ? error.message : 'It does not answer.'

@@ -48,7 +48,7 @@ export const showOrderStatus = endpoint({
   answer: OrderStatusAnswer,
   async handle(call) {
     const { order, viewer } = await findOrderFor(call, call.params.id, call.query.token)
-    return statusOf(call.quoin, order, viewer)
+    return orderStatusOf(call.quoin, order, viewer)
   },
 })
 
@@ -65,7 +65,7 @@ export const refreshOrder = endpoint({
   answer: OrderStatusAnswer,
   async handle(call) {
     const { order, viewer } = await findOrderFor(call, call.params.id, call.query.token)
-    return statusOf(call.quoin, await call.quoin.orders.refresh(order.id, call.actor), viewer)
+    return orderStatusOf(call.quoin, await call.quoin.orders.refresh(order.id, call.actor), viewer)
   },
 })
 
@@ -87,7 +87,12 @@ export const cancelOrder = endpoint({
   },
 })
 
-async function statusOf(quoin: Quoin, order: Order, viewer: Viewer): Promise<z.infer<typeof OrderStatusAnswer>> {
+/** What the status of an order shows to somebody. */
+export async function orderStatusOf(
+  quoin: Quoin,
+  order: Order,
+  viewer: Viewer,
+): Promise<z.infer<typeof OrderStatusAnswer>> {
   const history = await quoin.orders.history(order.id)
   return { order: viewOrder(order, viewer), history: viewHistory(history, order.currency, viewer) }
 }

@@ -4,9 +4,11 @@ import { accessCases } from './http/access-cases.ts'
 import { afterSalesCases } from './http/after-sales-cases.ts'
 import { changeCases } from './http/change-cases.ts'
 import { checkoutCases } from './http/checkout-cases.ts'
+import { eventCases } from './http/event-cases.ts'
 import { createHttpWorld, type HttpUnderTest, type HttpUnderTestOptions, type HttpWorld } from './http/http-world.ts'
 import { inputCases } from './http/input-cases.ts'
 import { managementCases } from './http/management-cases.ts'
+import { metricsCases } from './http/metrics-cases.ts'
 import { notificationCases } from './http/notification-cases.ts'
 import { orderCases } from './http/order-cases.ts'
 import { orderViewCases } from './http/order-view-cases.ts'
@@ -59,6 +61,8 @@ export function httpContract({ name, start }: HttpContractOptions): void {
     afterSalesCases(given)
     changeCases(given)
     notificationCases(given)
+    eventCases(given)
+    metricsCases(given)
     aboutCases(given)
   })
 }

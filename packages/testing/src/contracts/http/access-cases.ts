@@ -32,6 +32,7 @@ export function accessCases(given: Given): void {
         'admin GET /api/admin/health',
         'admin GET /api/dropship/prodigi',
         'admin GET /api/orders/management',
+        'admin GET /api/orders/management/events',
         'admin GET /api/orders/{id}/evidence',
         'admin PATCH /api/orders/management',
         'admin POST /api/admin/health',
@@ -45,6 +46,7 @@ export function accessCases(given: Given): void {
         'customer POST /api/orders/{id}/cancel',
         'customer POST /api/orders/{id}/guest-link',
         'guest POST /api/checkout',
+        'link GET /api/orders/{id}/events',
         'link GET /api/orders/{id}/status',
         'link POST /api/orders/{id}/claims',
         'link POST /api/orders/{id}/resume',
@@ -52,6 +54,7 @@ export function accessCases(given: Given): void {
         'public GET /api/docs',
         'public GET /api/openapi.json',
         'public GET /api/status',
+        'scraper GET /api/metrics',
         'signed POST /api/webhooks/prodigi',
         'signed POST /api/webhooks/stripe',
         'signed POST /api/webhooks/{provider}',
@@ -61,7 +64,7 @@ export function accessCases(given: Given): void {
     it('given nobody signed in, then what is for customers and admins is 401', async () => {
       for (const { method, path, access } of await operations()) {
         const { status, body, headers } = await given().send('nobody', method, path)
-        const closed = access === 'customer' || access === 'admin' || access === 'link'
+        const closed = ['customer', 'admin', 'scraper', 'link'].includes(access)
         expect([method, path, part(body, 'error') === 'unauthenticated']).toEqual([method, path, closed])
         if (closed) expect([status, headers.has('www-authenticate')]).toEqual([401, true])
         if (access === 'public') expect(status).toBe(200)
@@ -71,8 +74,9 @@ export function accessCases(given: Given): void {
     it('given a customer, then what is for admins is 403, and nothing else is', async () => {
       for (const { method, path, access } of await operations()) {
         const { status, body } = await given().send('customer:ada', method, path)
-        expect([method, path, status === 403]).toEqual([method, path, access === 'admin'])
-        if (access === 'admin') expect(part(body, 'error')).toBe('forbidden')
+        const closed = access === 'admin' || access === 'scraper'
+        expect([method, path, status === 403]).toEqual([method, path, closed])
+        if (closed) expect(part(body, 'error')).toBe('forbidden')
       }
     })
 
@@ -89,7 +93,7 @@ export function accessCases(given: Given): void {
       const bodies: Readonly<Record<string, unknown>> = { recipient: { phone: '1' }, claims: { reason: 'late' } }
       const problemOf = ({ status, body }: Answer) => [status, body]
       const ofOrders = (await operations()).filter(({ path, access }) => path.includes(noOrder) && access !== 'admin')
-      expect(ofOrders).toHaveLength(8)
+      expect(ofOrders).toHaveLength(9)
       for (const { method, path } of ofOrders) {
         const verb = path.slice(path.lastIndexOf('/') + 1)
         const answers = await Promise.all(

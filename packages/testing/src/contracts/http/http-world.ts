@@ -17,6 +17,7 @@ export interface HttpUnderTestOptions {
   readonly quoin: Quoin
   readonly authenticate: (request: Request) => { readonly userId: string; readonly role: 'customer' | 'admin' } | null
   readonly guestLinkSecret: string
+  readonly metricsToken: string
   readonly clock: Clock
   readonly logger: Logger
   readonly bodyLimitBytes: number
@@ -75,6 +76,7 @@ export const webhookSecret = 'whsec_contract_one'
 /** The one that is being rolled in. */
 export const nextWebhookSecret = 'whsec_contract_two'
 export const trackingSecret = 'contract-secret-of-tracking'
+export const metricsToken = 'contract-token-of-metrics'
 export const bodyLimitBytes = 64 * 1024
 
 export async function createHttpWorld(
@@ -148,6 +150,7 @@ export async function createHttpWorld(
     quoin,
     authenticate,
     guestLinkSecret: 'contract-secret-of-guest-links-32',
+    metricsToken,
     clock,
     logger,
     bodyLimitBytes,
@@ -169,9 +172,7 @@ export async function createHttpWorld(
         headers,
         ...(body !== undefined && { body: JSON.stringify(body) }),
       })
-      const isJson = /json/.test(response.headers.get('content-type') ?? '')
-      const answer: unknown = isJson ? await response.json() : await response.text()
-      return { status: response.status, headers: response.headers, body: answer }
+      return { status: response.status, headers: response.headers, body: await contentOf(response) }
     },
     async settle() {
       await stripe.idle()
@@ -224,4 +225,13 @@ function authenticate(request: Request): { readonly userId: string; readonly rol
   const match = /^Test (customer|admin):(\w+)$/.exec(request.headers.get('authorization') ?? '')
   if (!match?.[2]) return null
   return { userId: match[2], role: match[1] === 'admin' ? 'admin' : 'customer' }
+}
+
+/** A stream has no end to wait for. */
+async function contentOf(response: Response): Promise<unknown> {
+  const type = response.headers.get('content-type') ?? ''
+  if (/json/.test(type)) return response.json()
+  if (!/event-stream/.test(type)) return response.text()
+  await response.body?.cancel()
+  return null
 }
