@@ -39,6 +39,8 @@ const startedCheckout = z.object({ orderId: z.string(), url: z.string() })
 const paid = z.object({ payment_intent: z.string() })
 const answerWithinMs = 4_000
 const againAfterMs = 200
+/** Then others wait outside: who is not served asks again, and too many of them would keep everybody from being served. */
+const mostPresent = 40
 
 /** Customers come by chance, one after another, and do not go away before they were served. */
 export function startLoad({ seed, ordersPerSecond, shopUrl, stripe }: LoadOptions): Load {
@@ -60,6 +62,7 @@ export function startLoad({ seed, ordersPerSecond, shopUrl, stripe }: LoadOption
   async function come(): Promise<void> {
     const gaps = createSeededRandom(`${seed} gaps`)
     for (let index = 0; !closing.signal.aborted; index += 1) {
+      if (present.size >= mostPresent) await Promise.race(present)
       const visit = serve(index)
         .catch((error: unknown) => void turnedAway.push(`customer ${index}: ${error}`))
         .finally(() => present.delete(visit))
