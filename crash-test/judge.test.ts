@@ -34,6 +34,7 @@ const kept: Ledgers = {
   claims: [claim],
 }
 const unprinted = { ...order, fulfillments: [] }
+const unsent = { ...order, fulfillments: order.fulfillments.map((one) => ({ ...one, status: 'submitting' as const })) }
 
 describe('the comparison of the ledgers', () => {
   it('given one print for one payment, then no promise is broken, and all money is accounted for', () => {
@@ -43,6 +44,11 @@ describe('the comparison of the ledgers', () => {
       duplicatePrints: 0,
       lostPayments: 0,
     })
+  })
+
+  it('given a job that died although its print was made, then nobody has to be asked', () => {
+    const deadJobs = [{ kind: 'submit_fulfillment', orderId: order.id, lastError: 'gone' }]
+    expect(judge({ ...kept, deadJobs }).violations).toEqual([])
   })
 
   it('given no print, and a person who was told, then the money waits for that person', () => {
@@ -65,7 +71,8 @@ describe('the comparison of the ledgers', () => {
     ['INV-3', { prints: [{ ...made, at: '2026-03-01T08:59:59.000Z' }] }],
     ['INV-8', { claims: [claim, { ...claim, pid: 2 }] }],
     ['INV-12', { money: [charge, refund], prints: [{ ...made, at: '2026-03-01T09:05:00.000Z' }] }],
-    ['INV-15', { deadJobs: [{ kind: 'submit_fulfillment', orderId: order.id, lastError: 'gone' }] }],
+    ['INV-15', { deadJobs: [{ kind: 'cancel_order', orderId: order.id, lastError: 'gone' }] }],
+    ['INV-15', { orders: [unsent], deadJobs: [{ kind: 'submit_fulfillment', orderId: order.id, lastError: 'gone' }] }],
     ['INV-16', { letters: [] }],
     ['INV-19', { orders: [asking] }],
     ['INV-21', { money: [{ ...charge, amount: 10_600 }] }],

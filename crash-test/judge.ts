@@ -107,7 +107,7 @@ export function judge(ledgers: Ledgers): Judgement {
   }
   for (const { kind, orderId, lastError } of ledgers.deadJobs) {
     const order = byId.get(orderId ?? '')
-    if (order && order.attention.length === 0) {
+    if (order && order.attention.length === 0 && !isHealed(kind, order)) {
       violate('INV-15', `A job of ${order.number} is dead and asks for nobody: ${kind}, ${lastError}`)
     }
   }
@@ -120,6 +120,13 @@ export function judge(ledgers: Ledgers): Judgement {
     duplicatePrints: duplicates.reduce((sum, [, copies]) => sum + copies.length - 1, 0),
     lostPayments,
   }
+}
+
+/** What a job that was put aside should have done, the reconciliation has found done. */
+function isHealed(kind: string, { fulfillments }: Order): boolean {
+  return (
+    kind === 'submit_fulfillment' && fulfillments.every(({ status }) => status !== 'pending' && status !== 'submitting')
+  )
 }
 
 function isCharge(entry: StripeEntry): entry is Extract<StripeEntry, { kind: 'charges' }> {

@@ -25,8 +25,8 @@ export async function openLink(target: () => number, watch: () => Watch = () => 
     const upstream = connect(target(), '127.0.0.1')
     const look = watch()
     const cut = (): void => {
-      client.resetAndDestroy()
-      upstream.resetAndDestroy()
+      reset(client)
+      reset(upstream)
     }
     open.add(cut)
     client.once('close', () => {
@@ -60,4 +60,10 @@ function carry(from: Socket, to: Socket, look: (bytes: Buffer) => Verdict, cut: 
   from.on('end', () => to.end())
   from.on('error', cut)
   from.on('close', () => to.end())
+}
+
+/** A connection whose end was announced can not be reset any more: Node would never close it, and not exit either. */
+function reset(socket: Socket): void {
+  if (socket.destroyed || socket.connecting || socket.writableEnded) socket.destroy()
+  else socket.resetAndDestroy()
 }

@@ -51,7 +51,13 @@ export async function openShop(settings: ShopSettings): Promise<Quoin> {
   surviveLostConnections(pool)
   const db = new Kysely({ dialect: new PostgresDialect({ pool }) })
   await migrateToLatest({ db })
-  const prodigi = prodigiFulfillment({ apiKey, environment: 'sandbox', baseUrl: prodigiUrl, circuit: 'off' })
+  const prodigi = prodigiFulfillment({
+    apiKey,
+    environment: 'sandbox',
+    baseUrl: prodigiUrl,
+    circuit: 'off',
+    rateLimit: 'off',
+  })
   const alert = openJournal(join(folder, 'alerts.jsonl'))
   const letter = openJournal(join(folder, 'letters.jsonl'))
   return createQuoin({
