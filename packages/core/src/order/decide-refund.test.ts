@@ -16,6 +16,7 @@ import {
   told,
 } from '../../test/order-scenario.ts'
 import { money } from '../money/money.ts'
+import { decideOrder } from './decide-order.ts'
 import type { OrderCommand } from './order-commands.ts'
 import type { RefundScope } from './refund.ts'
 
@@ -215,6 +216,19 @@ describe('a refund that can not be', () => {
     const other = once.when(ask(scope, { refundId: 'r', ...more }))
     expect([other.refused, other.fault]).toEqual(['key_reused', field])
     expect(other.order).toEqual(once.order)
+  })
+
+  it('given a refund that was stored before its scope was kept, when it is asked for again, then it is known', () => {
+    const { order } = shipped().when(ask(amount(500), { refundId: 'r' }))
+    const older = { ...order, refunds: order.refunds.map(({ scope: _, ...kept }) => kept) }
+    const context = { now: new Date('2026-01-03T00:00:00Z'), newId: () => 'id' }
+    expect(decideOrder(older, ask(amount(500), { refundId: 'r' }), context)).toMatchObject({
+      accepted: true,
+      events: [],
+    })
+    const rejection = { code: 'key_reused', path: 'reason' }
+    const other = ask(amount(500), { refundId: 'r', reason: 'another' })
+    expect(decideOrder(older, other, context)).toMatchObject({ accepted: false, rejection })
   })
 })
 

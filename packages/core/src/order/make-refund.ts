@@ -6,7 +6,9 @@ import type { OrderEvent } from './order-events.ts'
 import type { Refund } from './refund.ts'
 
 /** What of a refund its cause decides. */
-export type RefundCause = Pick<Refund, 'id' | 'scope' | 'lines' | 'shipping' | 'reason' | 'note' | 'requestedBy'>
+export type RefundCause = Required<
+  Pick<Refund, 'id' | 'scope' | 'lines' | 'shipping' | 'reason' | 'note' | 'requestedBy'>
+>
 
 type Money = Pick<Order, 'refundBalance' | 'payment'>
 

@@ -18,8 +18,8 @@ export type RefundScope =
 /** Money that goes back because somebody at the shop decided so, or because nothing is printed for it. */
 export interface Refund {
   readonly id: string
-  /** How much was asked for; a cancelled order asks for all that is left. */
-  readonly scope: RefundScope
+  /** How much was asked for; a cancelled order asks for all that is left. Absent in refunds stored before it was kept. */
+  readonly scope?: RefundScope
   readonly amount: Money
   /** What it is for; empty when it is for no line, or for all. */
   readonly lines: readonly OrderLine[]
