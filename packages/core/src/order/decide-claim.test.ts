@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type OrderScenario, paid, parcel, submitted, target } from '../../test/order-scenario.ts'
 import { money } from '../money/money.ts'
+import { decideOrder } from './decide-order.ts'
 import type { OrderCommand } from './order-commands.ts'
 
 type Open = Extract<OrderCommand, { type: 'open_claim' }>
@@ -32,6 +33,11 @@ const photo = 'https://p.example/1'
 const oneCopy = [{ itemId: 'item-1', quantity: 1 }]
 const claimed = (more: Partial<Open['claim']> = {}): OrderScenario => sent().when(open(more))
 
+const refusalOf = ({ order }: OrderScenario, lines: Open['claim']['lines']) => {
+  const decision = decideOrder(order, open({ lines }), { now: new Date('2026-01-03T00:00:00Z'), newId: () => 'id' })
+  return decision.accepted ? null : decision.rejection
+}
+
 describe('a claim', () => {
   it('given something was sent, then a person is asked, without the words of the customer', () => {
     const scenario = claimed()
@@ -51,6 +57,25 @@ describe('a claim', () => {
   ] as const)('given %s, then it is refused, and the field is named', (_what, given, command, code, field) => {
     const claim = given().when(command)
     expect([claim.refused, claim.fault]).toEqual([code, field])
+  })
+
+  it.each([
+    ['has not left yet', oneCopy, 'lines[0].itemId', '“Sunrise” has not been sent'],
+    ['is not of the order', [{ itemId: 'x', quantity: 1 }], 'lines[0].itemId', 'The order has no such line: x.'],
+  ])('given a line that %s, then the refusal says why', (_what, lines, path, message) => {
+    const shipments = [
+      parcel({ id: 'a', status: 'shipped', itemIds: ['item-2'] }),
+      parcel({ id: 'b', status: 'processing', itemIds: ['item-1'] }),
+    ]
+    expect(refusalOf(submitted({ shipments }), lines)).toMatchObject({
+      path,
+      message: expect.stringContaining(message),
+    })
+  })
+
+  it('given more copies of a line than were sent, then the refusal says how many were', () => {
+    const rejection = refusalOf(sent(), [{ itemId: 'item-1', quantity: 3 }])
+    expect(rejection).toMatchObject({ path: 'lines[0].quantity', message: expect.stringContaining('were sent: 2.') })
   })
 
   it('given ten are open, then no more are taken until some are decided', () => {

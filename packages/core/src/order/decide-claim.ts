@@ -21,7 +21,7 @@ export function decideOpenClaim(
   if (!order.payment.capturedAt) return reject('not_paid', 'The order is not paid.')
   if (!wasSent(order)) return reject('not_shipped', 'Nothing of it has been sent yet: it can be cancelled.')
   const unsent = faultyLine(claim.lines, sentLines(order))
-  if (unsent) return reject('line_not_found', `No such line was sent: ${unsent.itemId}.`, unsent.path)
+  if (unsent) return reject('line_not_found', whyNotSent(order, unsent.itemId), unsent.path)
   if (claim.photos.length > maxPhotos) return reject('claim_invalid', `At most ${maxPhotos} photos.`, 'photos')
   const unsafe = claim.photos.findIndex((url) => !isSafeLink(url))
   if (unsafe >= 0) {
@@ -111,6 +111,14 @@ export function decideRecordRecovery(order: Order, { claimId, amount }: CommandO
   const { recovered } = claim
   const known = recovered?.amount === amount.amount && recovered.currency === amount.currency
   return accept(known ? [] : [{ type: 'cost_recovered', claimId, amount }])
+}
+
+function whyNotSent(order: Order, itemId: string): string {
+  const item = order.items.find(({ id }) => id === itemId)
+  if (!item) return `The order has no such line: ${itemId}.`
+  const sent = sentLines(order).find((line) => line.itemId === itemId)
+  if (sent) return `Copies of “${item.name}” that were sent: ${sent.quantity}. No more can be named.`
+  return `“${item.name}” has not been sent: it can be named once its parcel has left.`
 }
 
 function isSafeLink(url: string): boolean {

@@ -288,6 +288,15 @@ export function afterSalesCases(given: Given): void {
       expect([status, part(body, 'issues[0].code')]).toEqual([409, 'not_shipped'])
     })
 
+    it('given more copies than were sent, then 409 names the field and says why', async () => {
+      const { id, items } = await given().shippedOrder()
+      const lines = [{ itemId: items[0]?.id, quantity: 90 }]
+      const { status, body } = await ada('POST', `/api/orders/${id}/claims`, { reason: 'damaged', lines })
+      const issue = { code: 'line_not_found', path: 'lines[0].quantity' }
+      expect([status, part(body, 'issues[0]')]).toMatchObject([409, issue])
+      expect(part(body, 'issues[0].message')).toMatch(/that were sent: \d+/)
+    })
+
     it.each<[string, unknown, string]>([
       ['no body', undefined, 'body'],
       ['no reason', {}, 'reason'],
