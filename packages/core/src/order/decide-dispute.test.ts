@@ -77,6 +77,15 @@ describe('a dispute before anything was sent', () => {
     },
   )
 
+  it('F27 F28 given it was lost, when another claims more, then it holds and asks, too, and the loss outlives it', () => {
+    const lost = paid().when(pay({ dispute: as('lost') }))
+    const claimed = lost.when(pay({ dispute: as('open', { id: 'du_2' }) }))
+    expect(claimed.order).toMatchObject({ paymentStatus: 'disputed', payment: { dispute: { id: 'du_2' } } })
+    expect([codesOf(claimed), claimed.last.effects]).toEqual([['payment_disputed'], []])
+    const over = claimed.when(pay({ dispute: as('lost') }))
+    expect([codesOf(over), over.last.effects]).toEqual([['dispute_lost'], []])
+  })
+
   it('given it was lost, when an appeal is won, then the print goes on', () => {
     const appealed = paid()
       .when(pay({ dispute: as('lost') }))

@@ -120,6 +120,21 @@ export function disputeCases(given: () => OrderLife): void {
       expect([await codes(shop, orderId), shop.stripe.ledger().refunds]).toEqual([['dispute_lost'], []])
     })
 
+    it('F27 F28 given one is lost and another claims more, when the shop wins that, then the loss is shown again', async () => {
+      const shop = await given().open()
+      const { orderId, paymentId } = await paid(shop)
+      shop.stripe.closeDispute(shop.stripe.dispute(paymentId, { amount: 5_000 }).id, 'lost')
+      await shop.pass(minute)
+      const second = shop.stripe.dispute(paymentId, { amount: 5_000 })
+      await shop.pass(minute)
+      expect((await shop.order(orderId)).payment.dispute).toMatchObject({ id: second.id, status: 'open' })
+      expect(await codes(shop, orderId)).toEqual(['payment_disputed'])
+      shop.stripe.closeDispute(second.id, 'won')
+      await shop.pass(hour)
+      expect((await shop.order(orderId)).payment.dispute?.status).toBe('lost')
+      expect([await codes(shop, orderId), prints(shop)]).toEqual([['dispute_lost'], 0])
+    })
+
     it('F27 given an inquiry becomes a claim, then that is known', async () => {
       const shop = await given().open()
       const { orderId, paymentId } = await sent(shop)
