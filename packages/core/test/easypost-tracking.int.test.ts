@@ -41,9 +41,9 @@ trackingProviderContract({
         count += 1
         return { trackingNumber: `${kind.toUpperCase()}${count}`, carrier: null, trackingUrl: null }
       },
-      async move({ trackingNumber }, status) {
+      async move({ trackingNumber }, status, estimatedDeliveryAt) {
         clock.advance(1_000)
-        easypost.move(trackingNumber, statuses[status])
+        easypost.move(trackingNumber, statuses[status], estimatedDeliveryAt && { estimatedDeliveryAt })
       },
       async deliveries() {
         await easypost.deliverPending()

@@ -6,8 +6,8 @@ export interface TrackingProviderUnderTest {
   readonly provider: TrackingProvider
   /** One that was never followed before; or one that no carrier has. */
   parcel(kind: 'known' | 'unknown'): TrackedParcel
-  /** The carrier sees the parcel. */
-  move(parcel: TrackedParcel, status: CarrierStatus): Promise<void>
+  /** The carrier sees the parcel, and may say when it expects to deliver it. */
+  move(parcel: TrackedParcel, status: CarrierStatus, estimatedDeliveryAt?: Date): Promise<void>
   /** What its webhook has sent since this was called last, oldest first. */
   deliveries(): Promise<readonly TrackingDelivery[]>
   /** The next call is lost, or refused because the key is not valid, or because there were too many. */
@@ -72,6 +72,14 @@ export function trackingProviderContract({ name, create }: TrackingProviderContr
       const trackerId = await follow(parcel)
       await subject.move(parcel, status)
       expect(await subject.provider.read(trackerId)).toMatchObject({ trackerId, status, deliveredAt: null })
+    })
+
+    it('given the carrier says when it expects to deliver it, then that is read, and it has not arrived', async () => {
+      const parcel = subject.parcel('known')
+      const trackerId = await follow(parcel)
+      const estimatedDeliveryAt = new Date('2026-03-09T00:00:00Z')
+      await subject.move(parcel, 'in_transit', estimatedDeliveryAt)
+      expect(await subject.provider.read(trackerId)).toMatchObject({ estimatedDeliveryAt, deliveredAt: null })
     })
 
     it('F61 given it has arrived, then it is known when, whether it was followed before or only after', async () => {
