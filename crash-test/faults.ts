@@ -96,12 +96,21 @@ async function does(kind: FaultKind, chance: number, options: FaultOptions): Pro
       const pid = await pickBackend(pool, chance)
       if (pid === null) return null
       if (kind === 'end-backend') await pool.query('select pg_terminate_backend($1)', [pid]).catch(() => {})
-      else process.kill(pid, 'SIGKILL')
+      else if (!killed(pid)) return null
       return `backend ${pid}`
     }
     default:
       await postgres.crash()
       return 'postgres'
+  }
+}
+
+/** It may have ended by itself meanwhile. */
+function killed(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL')
+  } catch {
+    return false
   }
 }
 
