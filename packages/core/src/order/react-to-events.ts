@@ -90,7 +90,11 @@ export function reactToEvents(
   audience: Audience,
   newId: () => string,
 ): Reactions {
-  const notifications = events.flatMap((event) => notificationsOf(order, event, newId))
+  // A payment that fails ends its order, and is told as what it is (F05).
+  const failures = new Set(events.flatMap(({ event, version }) => (event.type === 'payment_failed' ? [version] : [])))
+  const notifications = events
+    .filter(({ event, version }) => event.type !== 'status_changed' || !failures.has(version))
+    .flatMap((event) => notificationsOf(order, event, newId))
   const letters = notifications.flatMap((n) =>
     audience.channels.map((channel) =>
       draftJob({

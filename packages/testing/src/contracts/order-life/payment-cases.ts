@@ -62,7 +62,8 @@ export function paymentCases(given: () => OrderLife): void {
     await shop.pass(5 * minute)
     expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled', paymentStatus: 'failed' })
     expect(shop.prodigi.ledger().orders).toEqual([])
-    expect(shop.notified.filter((n) => n.type === 'payment_failed')).toHaveLength(1)
+    expect(shop.notified.map((n) => n.type)).toEqual(['payment_failed'])
+    expect(await shop.quoin.reconcile()).toMatchObject({ findings: [] })
   })
 
   it.each([
