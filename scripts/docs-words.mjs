@@ -53,10 +53,6 @@ export const attentionWords = {
     'The card network suspects fraud.',
     'Refund it while that avoids a dispute; or resolve it and `retry`, or `submit` it, to print it all the same.',
   ],
-  refunded_before_print: [
-    'Some lines were given back before they were printed; the rest waits.',
-    '`submit` prints the rest; `cancel` gives back the rest.',
-  ],
   partially_refunded: ['A part of the money was given back; the print goes on.', 'Resolve it once it is as you want.'],
   refund_failed: [
     'Money that was to go back has not gone, or came back to the shop.',

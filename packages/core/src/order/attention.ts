@@ -13,7 +13,6 @@ export const attentionCodes = [
   'payment_review',
   'fraud_warning',
   'partially_refunded',
-  'refunded_before_print',
   'refund_failed',
   'preflight_failed',
   'cost_above_limit',

@@ -144,8 +144,10 @@ function decideRefunded(order: Order, amountRefunded: number, readAt: Date, cont
   return { events: [...settled, ...events], effects }
 }
 
-/** Doubts that no longer matter when all money is back. */
+/** What no longer matters when all money is back. */
 const settledByRefund: readonly AttentionCode[] = [
+  'partially_refunded',
+  'provider_order_cancelled',
   'amount_mismatch',
   'currency_mismatch',
   'mode_mismatch',

@@ -80,6 +80,10 @@ export function cancelCases(given: () => OrderLife): void {
     await shop.pass(16 * minute)
     expect((await shop.order(orderId)).attention.map((a) => a.code)).toEqual(['provider_order_cancelled'])
     expect(shop.stripe.ledger().refunds).toEqual([])
+
+    await shop.quoin.orders.cancel(orderId, { reason: 'not to be had' }, 'admin:1')
+    await shop.settle()
+    expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled', paymentStatus: 'refunded', attention: [] })
   })
 
   it('INV-11 given the cancel gets no answer until the print was sent, then no money goes back and a person is alerted', async () => {

@@ -142,6 +142,16 @@ export function eventCases(given: () => OrderLife): void {
       })
     })
 
+    it('F26 given the rest is given back there, too, then nothing more is asked about it', async () => {
+      const shop = await given().open()
+      const { orderId, paymentId } = await bought(shop)
+      shop.stripe.refund(paymentId, 500)
+      await shop.pass(minute)
+      shop.stripe.refund(paymentId)
+      await shop.pass(minute)
+      expect(await shop.order(orderId)).toMatchObject({ status: 'cancelled', attention: [] })
+    })
+
     it('F26 given a refund there stays pending, then it counts; given it fails, then a person is told', async () => {
       const shop = await given().open()
       const { orderId, paymentId } = await bought(shop)
