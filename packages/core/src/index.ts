@@ -73,6 +73,7 @@ export {
 export { type Notification, type NotificationType, notificationTypes } from './notifications/notification.ts'
 export type { NotificationQuery, NotificationSelection, NotificationStore } from './notifications/notification-store.ts'
 export type { Notifier } from './notifications/notifier.ts'
+export { agreedHistory } from './order/agreed-history.ts'
 export { type Attention, type AttentionCode, type AttentionReason, attentionCodes } from './order/attention.ts'
 // The order
 export {

@@ -1,5 +1,6 @@
 import { type Money, money } from '../money/money.ts'
 import type { Dispute } from '../payment/dispute.ts'
+import { agreedHistory } from './agreed-history.ts'
 import type { Claim } from './claim.ts'
 import { isSent } from './derive-order-status.ts'
 import { describeEvent } from './describe-event.ts'
@@ -112,7 +113,7 @@ export function evidenceOf(order: Order, history: readonly RecordedOrderEvent[],
       requestedAt,
     })),
     claims: order.claims.map(claimAsEvidence),
-    timeline: history.flatMap(({ at, actor, event }) => {
+    timeline: agreedHistory(history).flatMap(({ at, actor, event }) => {
       const text = describeEvent(event, order)
       return text === null ? [] : { at, actor, type: event.type, text }
     }),

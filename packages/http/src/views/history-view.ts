@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import {
+  agreedHistory,
   attentionCodes,
   fulfillmentStatuses,
   type OrderEvent,
@@ -92,10 +93,9 @@ export function viewHistory(
   currency: string,
   viewer: Viewer,
 ): ApiHistoryEntry[] {
-  const notAgreed = printsNotAgreed(events)
-  return events.flatMap(({ at, actor, event }) => {
+  return (viewer === 'admin' ? events : agreedHistory(events)).flatMap(({ at, actor, event }) => {
     if (!isShown(event)) return []
-    if (viewer !== 'admin' && isConfidential(event, viewer, notAgreed)) return []
+    if (viewer !== 'admin' && isConfidential(event, viewer)) return []
     return {
       at: at.toISOString(),
       type: event.type,
@@ -121,27 +121,10 @@ function isShown(event: OrderEvent): event is Exclude<OrderEvent, { readonly typ
   return !unshown.some((type) => type === event.type)
 }
 
-function isConfidential(event: OrderEvent, viewer: Viewer, notAgreed: ReadonlySet<string>): boolean {
+function isConfidential(event: OrderEvent, viewer: Viewer): boolean {
   if (event.type === 'attention_opened') return !maySee(event.attention.code, viewer)
   if (event.type === 'attention_resolved') return !maySee(event.code, viewer)
-  return confidential.has(event.type) || notAgreed.has(printOf(event) ?? '')
-}
-
-/** The reprints to which no second person has agreed. */
-function printsNotAgreed(events: readonly RecordedOrderEvent[]): ReadonlySet<string> {
-  const prints = new Set<string>()
-  for (const { event } of events) {
-    if (event.type === 'fulfillment_requested' && event.fulfillment.approval?.approvedBy === null) {
-      prints.add(event.fulfillment.id)
-    }
-    if (event.type === 'reprint_approved') prints.delete(event.fulfillmentId)
-  }
-  return prints
-}
-
-function printOf(event: OrderEvent): string | undefined {
-  if (event.type === 'fulfillment_requested') return event.fulfillment.id
-  return 'fulfillmentId' in event ? event.fulfillmentId : undefined
+  return confidential.has(event.type)
 }
 
 /** What the shop's people have among themselves. */

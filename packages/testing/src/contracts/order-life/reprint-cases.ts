@@ -49,6 +49,21 @@ export function reprintCases(given: () => OrderLife): void {
       expect(shop.prodigi.ledger().orders).toHaveLength(2)
     })
 
+    it('given a reprint to which nobody agreed, then the evidence does not know of it; given one agreed, it does', async () => {
+      const [shop, { id }] = await shipped({ overrides: { reprints: { needApproval: true } } })
+      const said = async () => (await shop.quoin.orders.evidence(id)).timeline.map(({ text }) => text)
+      const before = await said()
+      const fulfillmentId =
+        (await shop.quoin.orders.reprint(id, { reason: 'lost' }, 'admin:1')).fulfillments[1]?.id ?? ''
+      expect(await said()).toEqual(before)
+      await shop.quoin.orders.rejectReprint(id, { fulfillmentId, reason: 'it was found' }, 'admin:2')
+      expect(await said()).toEqual(before)
+
+      const another = (await shop.quoin.orders.reprint(id, { reason: 'lost' }, 'admin:1')).fulfillments[2]?.id ?? ''
+      await shop.quoin.orders.approveReprint(id, { fulfillmentId: another }, 'admin:2')
+      expect(await said()).toEqual([...before, 'Another print of it was asked for.'])
+    })
+
     it('F68 given a copy was refunded before it was printed, then a reprint of all does not print it', async () => {
       const shop = await given().open()
       const { id: orderId, items } = await paidUnsent(shop)
