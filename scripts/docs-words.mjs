@@ -155,6 +155,7 @@ export const rejectionWords = {
   address_incomplete: 'The payment came without an address or a shipping method.',
   payment_not_clear: 'The payment is refunded, disputed or not there.',
   nothing_to_retry: 'Nothing of this order has stopped.',
+  nothing_to_print: 'All of its lines are refunded: only a cancel is left.',
   fulfillment_not_found: 'The order has no such fulfillment.',
   shipment_not_found: 'The order has no such parcel.',
   shipment_ambiguous: 'The order has several parcels, and none was named.',

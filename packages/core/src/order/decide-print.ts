@@ -7,6 +7,7 @@ import type { Order } from './order.ts'
 import type { CommandOf, DecisionContext, FulfillmentTarget } from './order-commands.ts'
 import type { OrderEffect } from './order-effects.ts'
 import type { OrderEvent } from './order-events.ts'
+import { linesToPrint } from './order-lines.ts'
 
 /** An admin asks to send what is paid, as it is. What was sent stays as it is; what is over gets another print. */
 export function decideSubmit(
@@ -21,6 +22,7 @@ export function decideSubmit(
   const unsent = order.fulfillments.filter((f) => f.status === 'pending' || f.status === 'submitting')
   if (unsent.length > 0) return accept(approve(unsent), unsent.map(submitEffect))
   if (!order.fulfillments.every(isOver)) return accept()
+  if (linesToPrint(order).length === 0) return nothingLeft
   const print = requestFulfillment(order, fulfillment, { reason: 'submitted_by_admin' }, context)
   const [requested] = print.events
   const approved = requested?.type === 'fulfillment_requested' ? approve([requested.fulfillment]) : []
@@ -52,9 +54,12 @@ function decideRetryPrint(order: Order, { fulfillment }: CommandOf<'retry_order'
     )
   }
   if (!order.fulfillments.every(isOver)) return reject('nothing_to_retry', 'Nothing of this order has stopped.')
+  if (linesToPrint(order).length === 0) return nothingLeft
   const print = requestFulfillment(order, fulfillment, { reason: 'retried_by_admin' }, context)
   return accept([...retried, ...settlePast(order), ...print.events], print.effects)
 }
+
+const nothingLeft = reject('nothing_to_print', 'All of its lines are refunded: cancel it, and the rest goes back, too.')
 
 /** Whether a print must not be sent before a second person agrees. */
 export function awaitsApproval({ status, approval }: Pick<Fulfillment, 'status' | 'approval'>): boolean {

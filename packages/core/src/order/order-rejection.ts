@@ -14,6 +14,7 @@ export const rejectionCodes = [
   'address_incomplete',
   'payment_not_clear',
   'nothing_to_retry',
+  'nothing_to_print',
   'fulfillment_not_found',
   'shipment_not_found',
   'shipment_ambiguous',

@@ -58,6 +58,28 @@ export function refundCases(given: () => OrderLife): void {
       expect(shop.stripe.ledger().refunds).toMatchObject([{ amount: 10_700 }])
     })
 
+    it('given its lines were refunded and its print was dropped, then no empty print is made, and a cancel gives the rest', async () => {
+      const shop = await given().open()
+      const { id, items, fulfillments } = await bought(shop)
+      const lines = items.map(({ id: itemId, quantity }) => ({ itemId, quantity }))
+      await shop.quoin.orders.refund(
+        id,
+        { scope: { kind: 'lines', lines, shipping: false }, reason: because },
+        'admin:1',
+      )
+      shop.prodigi.editOrder(fulfillments[0]?.providerOrderId ?? '', (order) => {
+        return { ...order, status: { ...order.status, stage: 'Cancelled' } }
+      })
+      await shop.pass(hour)
+      for (const again of [shop.quoin.orders.retry, shop.quoin.orders.submit]) {
+        await expect(again(id, 'admin:1')).rejects.toMatchObject({ issues: [{ code: 'nothing_to_print' }] })
+      }
+      await shop.quoin.orders.cancel(id, { reason: because }, 'admin:1')
+      await shop.settle()
+      expect(await shop.order(id)).toMatchObject({ status: 'cancelled', paymentStatus: 'refunded', attention: [] })
+      expect(shop.prodigi.ledger().orders).toHaveLength(1)
+    })
+
     it('F25 given all goes back and it can not be cancelled any more, then somebody is told', async () => {
       const shop = await given().open({ plan: { cancel: 'fails' } })
       const order = await refunded(shop, await bought(shop), { kind: 'full' })
