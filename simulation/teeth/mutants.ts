@@ -310,10 +310,10 @@ export const mutants: readonly Mutant[] = [
       '      await storage.commit({ settle: done(job) })\n      await jobHandlers[job.kind](engine, job, signal)',
   },
   {
-    name: 'a webhook that comes again asks for nothing, although the work may be lost',
+    name: 'a webhook is remembered without the work that it asks for',
     file: 'storage/memory-storage.ts',
-    find: 'if (!duplicate || jobsOnDuplicate) storeJobs(drafts)',
-    replace: 'if (duplicate) storeJobs(drafts)',
+    find: 'const wanted = !duplicate || jobsOnDuplicate ? drafts : []',
+    replace: 'const wanted = duplicate && jobsOnDuplicate ? drafts : []',
   },
   {
     name: 'the reconciliation is planned once and never again',
