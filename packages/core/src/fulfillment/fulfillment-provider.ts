@@ -50,7 +50,7 @@ export interface QuoteRequest {
 
 /** What an unverified callback hints at. */
 export interface CallbackHint {
-  /** The provider's id of the event, for deduplication. */
+  /** The provider's id of the event, for deduplication: at most 255 characters. */
   readonly eventId: string
   readonly type: string
 }

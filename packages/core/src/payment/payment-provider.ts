@@ -82,6 +82,7 @@ export type PaymentReference = { readonly paymentId: string } | { readonly refer
 
 /** What a verified event is about. */
 export interface PaymentEvent {
+  /** At most 255 characters. */
   readonly id: string
   readonly type: string
   readonly livemode: boolean

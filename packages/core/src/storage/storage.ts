@@ -35,6 +35,9 @@ export type CommitResult = 'committed' | 'version_conflict' | 'claim_lost'
  * What a database adapter supplies. Every adapter passes the suite `storageContract` of `@quoin/testing/contracts`;
  * {@link createMemoryStorage} is the same in a readable form.
  *
+ * What can be looked up by name takes names of at least 300 characters, whatever they are: events, keys, people, and the ids of
+ * providers. Longer ones may be refused.
+ *
  * Text comes back as it was given, but for NUL and halves of surrogate pairs, which may come back as U+FFFD.
  *
  * A call that fails throws; after a failed `commit` whose outcome is unknown the caller loads and decides again, which is

@@ -21,7 +21,7 @@ export interface TrackingDelivery {
 
 /** What a verified delivery is about. */
 export interface TrackingEvent {
-  /** The provider's id of the event, for deduplication. */
+  /** The provider's id of the event, for deduplication: at most 255 characters. */
   readonly id: string
   readonly type: string
   /** Which parcel to look at; null when the event is of no interest. */

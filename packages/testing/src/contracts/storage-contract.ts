@@ -4,6 +4,7 @@ import { inboxCases } from './storage/inbox-cases.ts'
 import { jobClaimCases } from './storage/job-claim-cases.ts'
 import { jobKeyCases } from './storage/job-key-cases.ts'
 import { jobLifeCases } from './storage/job-life-cases.ts'
+import { nameCases } from './storage/name-cases.ts'
 import { notificationCases } from './storage/notification-cases.ts'
 import { orderCases } from './storage/order-cases.ts'
 import { orderListCases } from './storage/order-list-cases.ts'
@@ -58,6 +59,7 @@ export function storageContract({ name, create, capabilities = {} }: StorageCont
     })
     commitCases(given)
     refusalCases(given)
+    nameCases(given)
     orderCases(given)
     orderListCases(given)
     inboxCases(given)

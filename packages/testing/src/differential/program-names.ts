@@ -1,5 +1,7 @@
 // How the numbers of a program's things are spelled. There are few of each, so that programs meet the same ones again.
 
+import { longName } from '../long-name.ts'
+
 export const orderCount = 4
 export const users = ['ada', 'grace'] as const
 
@@ -28,11 +30,11 @@ export function orderNumberOf(number: number): string {
 }
 
 export function eventIdOf(event: number): string {
-  return `evt_${event}`
+  return event === 5 ? longName(300) : `evt_${event}`
 }
 
 export function notificationKeyOf(key: number): string {
-  return `order_confirmed:${key}`
+  return key === 5 ? longName(300) : `order_confirmed:${key}`
 }
 
 export const startAt = new Date('2026-03-01T09:00:00Z')

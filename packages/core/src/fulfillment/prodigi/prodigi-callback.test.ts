@@ -45,9 +45,12 @@ describe('a callback', () => {
     })
   })
 
-  test.each(['', '{', 'null', '[]', '"evt_1"', '{"type":"x"}', '{"id":7}', '{"id":""}'])('%s is none', (body) => {
-    expect(() => parseProdigiCallback(body)).toThrow(expect.objectContaining({ code: 'malformed_webhook' }))
-  })
+  test.each(['', '{', 'null', '[]', '"evt_1"', '{"type":"x"}', '{"id":7}', '{"id":""}', `{"id":"${'e'.repeat(256)}"}`])(
+    '%s is none',
+    (body) => {
+      expect(() => parseProdigiCallback(body)).toThrow(expect.objectContaining({ code: 'malformed_webhook' }))
+    },
+  )
 
   test('never breaks the door it comes in by', () => {
     const anyBody = fc.oneof(

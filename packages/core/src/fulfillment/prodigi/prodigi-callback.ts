@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { QuoinError } from '../../quoin-error.ts'
 import { orderSchema, type ProdigiOrder } from './prodigi-order.ts'
-import { id, instant, lenient, mapped, text } from './prodigi-schema.ts'
+import { instant, lenient, mapped, text } from './prodigi-schema.ts'
 
 /** A callback of Prodigi. Nobody has signed it: take it as a hint to read the order, never as a fact. */
 export interface ProdigiCallback {
-  /** Unique; but one change of an order can cause several events. */
+  /** Unique, and of at most 255 characters; but one change of an order can cause several events. */
   readonly eventId: string
   /** Such as `com.prodigi.order.status.stage.changed#Complete`; empty when it has none. */
   readonly type: string
@@ -22,6 +22,10 @@ const inner = z.catch(
   null,
 )
 
+/** Many times as long as those of real callbacks. */
+const longestId = 255
+const id = z.string().check(z.minLength(1), z.maxLength(longestId))
+
 const envelope = mapped(
   z.object({ id, type: z.catch(z.string(), ''), subject: text, time: instant, data: z.optional(z.unknown()) }),
   ({ data, ...rest }) => ({ ...rest, order: inner.parse(data) ?? lenient(orderSchema).parse(data) }),
@@ -30,7 +34,7 @@ const envelope = mapped(
 /**
  * Reads the body of a callback, a CloudEvent in JSON.
  *
- * @throws {@link QuoinError} `malformed_webhook` when it is no JSON object with an `id`.
+ * @throws {@link QuoinError} `malformed_webhook` when it is no JSON object with such an `id`.
  * @example
  * ```ts
  * import { createProdigiClient, parseProdigiCallback } from '@quoin/core/prodigi'

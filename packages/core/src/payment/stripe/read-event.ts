@@ -4,7 +4,9 @@ import type { PaymentEvent } from '../payment-provider.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-const idText = z.string().min(1)
+/** No id of Stripe is longer: {@link https://docs.stripe.com/upgrades}. */
+const longestId = 255
+const idText = z.string().min(1).max(longestId)
 const eventSchema = z.object({
   id: idText,
   type: idText,

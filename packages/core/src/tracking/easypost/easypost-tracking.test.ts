@@ -319,6 +319,8 @@ describe('a webhook', () => {
       '[]',
       '{"id":1}',
       event({ id: '' }),
+      event({ id: 'e'.repeat(256) }),
+      event({ result: { id: 't'.repeat(256) } }),
       event({ result: {} }),
       event({ result: null }),
     ]) {

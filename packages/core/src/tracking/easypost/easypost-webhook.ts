@@ -4,7 +4,8 @@ import type { TrackingDelivery, TrackingEvent } from '../tracking-provider.ts'
 
 const encoder = new TextEncoder()
 const utf8 = new TextDecoder('utf-8', { fatal: true })
-const id = z.string().check(z.minLength(1))
+const longestId = 255
+const id = z.string().check(z.minLength(1), z.maxLength(longestId))
 
 const eventSchema = z.object({
   id,

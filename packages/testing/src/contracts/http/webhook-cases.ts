@@ -90,8 +90,9 @@ export function webhookCases(given: Given): void {
       expect((await deliver(body, both)).status).toBe(200)
     })
 
-    it('given a signed body that is no event, then 400', async () => {
-      for (const body of ['', '[]', '{"id":1}', 'no json']) {
+    it('given a signed body that is no event, or has an id without an end, then 400 (F18)', async () => {
+      const endless = JSON.stringify({ id: 'evt_'.repeat(20_000), type: 'customer.created', livemode: false })
+      for (const body of ['', '[]', '{"id":1}', 'no json', endless]) {
         const { status } = await deliver(body, signEvent(body, webhookSecret, given().clock.now()))
         expect([body, status]).toEqual([body, 400])
       }
@@ -148,6 +149,13 @@ export function webhookCases(given: Given): void {
       const { order, callbackUrl, event, shown } = await submitted()
       const answer = await deliver(callbackUrl, event('Complete'))
       expect(answer.status).toBe(200)
+      expect(await shown()).toBe(order.status)
+    })
+
+    it('given an id that is too long to be one, then 200 all the same, and nothing changes (F18)', async () => {
+      const { order, callbackUrl, event, shown } = await submitted()
+      const body = JSON.stringify({ ...JSON.parse(event('Complete')), id: crypto.randomUUID().repeat(1_000) })
+      for (const sent of [body, body]) expect((await deliver(callbackUrl, sent)).status).toBe(200)
       expect(await shown()).toBe(order.status)
     })
 
