@@ -1,4 +1,4 @@
-import { createMemoryStorage, QuoinError } from '@quoin/core'
+import { QuoinError } from '@quoin/core'
 import { expect, it } from 'vitest'
 import { fuzzDoors } from '../fuzz/fuzz-doors.ts'
 import { type OpenFuzzedStorage, openFuzzedStorage } from '../fuzz/fuzzed-storage.ts'
@@ -6,20 +6,23 @@ import { type OpenFuzzedStorage, openFuzzedStorage } from '../fuzz/fuzzed-storag
 it.each([
   ['memory', 1_000],
   ['pglite', 300],
-] as const)('F13 F14 F18 F53 F96 INV-6 INV-9 given webhooks that somebody made up, then each door refuses or stores, and nothing else (%s)', async (name, cases) => {
-  const counts = await fuzzDoors({ cases, seed: 1, open: openFuzzedStorage[name] })
-  expect(Object.keys(counts)).toEqual(['stripe', 'prodigi', 'easypost', 'none'])
-  for (const [door, count] of Object.entries(counts)) {
-    const answered = Object.entries(count).filter(([key]) => /^\d+$/.test(key))
-    expect(
-      answered.reduce((sum, [, times]) => sum + times, 0),
-      door,
-    ).toBe(cases)
-    for (const status of door === 'none' ? ['400', '404'] : ['200', '400']) {
-      expect(count[status], `${door} ${status}`).toBeGreaterThan(cases / 20)
+] as const)(
+  'F13 F14 F18 F53 F96 INV-6 INV-9 given webhooks that somebody made up, then each door refuses or stores, and nothing else (%s)',
+  async (name, cases) => {
+    const counts = await fuzzDoors({ cases, seed: 1, open: openFuzzedStorage[name] })
+    expect(Object.keys(counts)).toEqual(['stripe', 'prodigi', 'easypost', 'none'])
+    for (const [door, count] of Object.entries(counts)) {
+      const answered = Object.entries(count).filter(([key]) => /^\d+$/.test(key))
+      expect(
+        answered.reduce((sum, [, times]) => sum + times, 0),
+        door,
+      ).toBe(cases)
+      for (const status of door === 'none' ? ['400', '404'] : ['200', '400']) {
+        expect(count[status], `${door} ${status}`).toBeGreaterThan(cases / 20)
+      }
     }
-  }
-})
+  },
+)
 
 it('given a store that cannot bear long names, then the webhook that shows it is found', async () => {
   const open: OpenFuzzedStorage = async (clock) => {
