@@ -16,6 +16,7 @@ create table quoin.customer_notifications (
   constraint customer_notifications_pkey PRIMARY KEY (id),
   constraint customer_notifications_type_check CHECK ((type = ANY (ARRAY['order_confirmed'::text, 'order_in_production'::text, 'order_shipped'::text, 'order_delivered'::text, 'order_cancelled'::text, 'order_refunded'::text, 'payment_failed'::text])))
 );
+CREATE INDEX customer_notifications_created_at_idx ON quoin.customer_notifications USING brin (created_at);
 CREATE INDEX customer_notifications_unread_idx ON quoin.customer_notifications USING btree (user_id) WHERE ((read_at IS NULL) AND (deleted_at IS NULL));
 CREATE INDEX customer_notifications_user_id_idx ON quoin.customer_notifications USING btree (user_id, created_at, id) WHERE ((user_id IS NOT NULL) AND (deleted_at IS NULL));
 alter table quoin.customer_notifications enable row level security;
@@ -283,6 +284,7 @@ create table quoin.webhook_inbox (
   constraint webhook_inbox_pkey PRIMARY KEY (id),
   constraint webhook_inbox_source_event_id_key UNIQUE (source, event_id)
 );
+CREATE INDEX webhook_inbox_received_at_idx ON quoin.webhook_inbox USING brin (received_at);
 alter table quoin.webhook_inbox enable row level security;
 alter table quoin.webhook_inbox force row level security;
 create policy admin on quoin.webhook_inbox for select to quoin_admin using (true);

@@ -104,6 +104,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
     reprintNeedsApproval: options.reprints?.needApproval ?? false,
     preflight: preflightOnDemand(preflightOptions(options)),
     costs: settings.costs,
+    retention: settings.retention,
     allowedCountries: settings.allowedCountries,
     target: { provider: fulfillment.name, livemode: fulfillment.livemode },
     notifiers,
@@ -187,6 +188,10 @@ export function createQuoin(options: QuoinOptions): Quoin {
     async reconcile() {
       const { reconcile } = await import('./reconcile/reconcile.ts')
       return reconcile(engine)
+    },
+    async cleanUp() {
+      const { cleanUp } = await import('./storage/clean-up.ts')
+      return cleanUp(engine)
     },
     worker: {
       start() {

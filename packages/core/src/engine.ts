@@ -12,6 +12,7 @@ import type { QuoinEvent, QuoinEventName } from './quoin-events.ts'
 import type { Clock } from './runtime/clock.ts'
 import type { Ids } from './runtime/ids.ts'
 import type { Logger } from './runtime/logger.ts'
+import type { Retention } from './storage/retention.ts'
 import type { Storage } from './storage/storage.ts'
 import type { TrackingProvider } from './tracking/tracking-provider.ts'
 import type { CallbackOwner } from './webhooks/callback-owner.ts'
@@ -39,6 +40,7 @@ export interface Engine {
   /** Looks before money is taken or spent. */
   readonly preflight: Preflight['check']
   readonly costs: CostSettings
+  readonly retention: Retention
   /** ISO 3166-1 alpha-2 codes of the countries that are shipped to. */
   readonly allowedCountries: readonly string[]
   /** The print provider as the domain knows it. */

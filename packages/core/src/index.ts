@@ -208,7 +208,8 @@ export { type Random, systemRandom } from './runtime/random.ts'
 export { systemTimer, type Timer } from './runtime/timer.ts'
 export { createMemoryStorage } from './storage/memory-storage.ts'
 export type { Position } from './storage/position.ts'
-export type { Change, CommitResult, Storage } from './storage/storage.ts'
+export type { Retention } from './storage/retention.ts'
+export type { Change, CommitResult, PurgeBounds, Purged, Storage } from './storage/storage.ts'
 // Delivery
 export type {
   CarrierStatus,

@@ -5,6 +5,7 @@ import type { CostSettings } from './order/order-costs.ts'
 import { checkoutUis } from './payment/checkout-ui.ts'
 import { type InputIssue, QuoinError } from './quoin-error.ts'
 import type { CheckoutSettings, QuoinOptions, WorkerSettings } from './quoin-options.ts'
+import { defaultRetention, type Retention, shortestRetentionMs } from './storage/retention.ts'
 
 /** The plain settings, checked and complete. */
 export interface QuoinSettings {
@@ -14,6 +15,7 @@ export interface QuoinSettings {
   /** Null: as the payment provider's account is set. */
   readonly checkout: Required<Omit<CheckoutSettings, 'adaptivePricing'>> & { readonly adaptivePricing: boolean | null }
   readonly costs: CostSettings
+  readonly retention: Retention
   readonly publicUrl: string
   readonly secret: string
   readonly allowedCountries: readonly string[]
@@ -50,6 +52,7 @@ export function parseSettings(options: QuoinOptions): QuoinSettings {
     ...options.checkout,
   } as const
   const retry = { ...defaultRetryPolicy, ...options.retry }
+  const retention = { ...defaultRetention, ...options.retention }
   const worker = { slots: 10, leaseMs: 20_000, pollIntervalMs: 1_000, graceMs: 10_000, ...options.worker }
 
   const issues: InputIssue[] = []
@@ -93,6 +96,13 @@ export function parseSettings(options: QuoinOptions): QuoinSettings {
   for (const [name, value] of Object.entries(retry)) {
     demand(isWhole(value, 1), `retry.${name}`, 'A whole number of milliseconds, at least 1.')
   }
+  for (const [name, value] of Object.entries(retention)) {
+    demand(
+      isWhole(value, shortestRetentionMs),
+      `retention.${name}`,
+      'A whole number of milliseconds, at least 35 days.',
+    )
+  }
   demand(isWhole(worker.slots, 1) && worker.slots <= 1_000, 'worker.slots', 'A whole number from 1 to 1000.')
   demand(isWhole(worker.leaseMs, 100), 'worker.leaseMs', 'A whole number of milliseconds, at least 100.')
   demand(isWhole(worker.pollIntervalMs, 1), 'worker.pollIntervalMs', 'A whole number of milliseconds, at least 1.')
@@ -104,7 +114,7 @@ export function parseSettings(options: QuoinOptions): QuoinSettings {
   }
   const costs = { maxIncreasePercent, minMarginPercent }
   const urls = { publicUrl, successUrl, cancelUrl, basePath }
-  return { ...urls, shippingOptions, addPercent, checkout, costs, secret, allowedCountries, retry, worker }
+  return { ...urls, shippingOptions, addPercent, checkout, costs, secret, allowedCountries, retry, retention, worker }
 }
 
 function isText(value: unknown, min: number, max: number): value is string {

@@ -11,6 +11,7 @@ import type { Clock } from './runtime/clock.ts'
 import type { Logger } from './runtime/logger.ts'
 import type { Random } from './runtime/random.ts'
 import type { Timer } from './runtime/timer.ts'
+import type { Retention } from './storage/retention.ts'
 import type { Storage } from './storage/storage.ts'
 import type { TrackingProvider } from './tracking/tracking-provider.ts'
 
@@ -110,6 +111,8 @@ export interface QuoinOptions {
   /** Called durably: at least once for each event, retried when they throw. */
   readonly subscribe?: Subscriptions
   readonly retry?: RetrySettings
+  /** How long to keep what nothing needs any more; at least 35 days. Orders and their histories are kept for ever. @default webhooks and dead jobs 90 days, notifications a year */
+  readonly retention?: Partial<Retention>
   readonly worker?: WorkerSettings
   /** @default JSON lines on standard error, from `info` on */
   readonly logger?: Logger

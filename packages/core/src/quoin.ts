@@ -17,6 +17,7 @@ import type { OrderLine, RefundScope } from './order/refund.ts'
 import type { PreflightReport } from './preflight/preflight-report.ts'
 import type { QuoinEvents } from './quoin-events.ts'
 import type { ReconcileReport } from './reconcile/reconcile-report.ts'
+import type { Purged } from './storage/storage.ts'
 
 /** Who asks, for the history: `system`, `customer:<id>`, `guest`, `admin:<id>` or a provider's name. */
 export type Actor = string
@@ -193,6 +194,8 @@ export interface Quoin {
    * time, anywhere, and more than once at once.
    */
   reconcile(): Promise<ReconcileReport>
+  /** Removes what is older than `retention` keeps it, as the periodic reconciliation does. Returns how many rows. */
+  cleanUp(): Promise<Purged>
   readonly worker: {
     /** Works until {@link stop}. */
     start(): void

@@ -7,6 +7,7 @@ import { createJobStatements } from './job-statements.ts'
 import type { Listen } from './listen/listen.ts'
 import { createNotificationStatements } from './notification-statements.ts'
 import { createOrderQueries } from './order-queries.ts'
+import { purge } from './purge.ts'
 import { receiveWebhook } from './receive-webhook.ts'
 import { defaultSchema } from './schema-name.ts'
 import { jobsChannel } from './store-jobs.ts'
@@ -58,6 +59,7 @@ export function createKyselyStorage<DB>(options: KyselyStorageOptions<DB>): Stor
     receiveWebhook: (record, jobs, { jobsOnDuplicate = false } = {}) =>
       receiveWebhook(db, record, jobs, jobsOnDuplicate),
     findReceived: (source, eventIds) => findReceived(db, source, eventIds),
+    purge: (bounds) => purge(db, bounds),
     ping: async () => {
       await db.one(sql`select '1' as json`)
     },

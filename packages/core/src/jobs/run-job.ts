@@ -2,6 +2,7 @@ import type { Engine } from '../engine.ts'
 import { draftJob } from '../order/react-to-events.ts'
 import { orderOfPayment } from '../payment/sync-payment.ts'
 import { QuoinError } from '../quoin-error.ts'
+import { nextReconcile, reconcileEveryMs } from '../reconcile/next-reconcile.ts'
 import type { Random } from '../runtime/random.ts'
 import type { ClaimedJob, JobSettlement } from './job.ts'
 import { jobHandlers } from './job-handlers.ts'
@@ -56,7 +57,9 @@ export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Ran
       orderId: null,
       payload: { key: `dead:${job.kind}`, code: 'retries_exhausted', message: `${job.kind}: ${reason}` },
     })
-    await storage.commit({ settle, jobs: job.kind === 'send_alert' ? [] : [alert] })
+    // The net under everything else is not gone with one run of it.
+    const successors = job.kind === 'reconcile' ? [nextReconcile(engine, reconcileEveryMs)] : []
+    await storage.commit({ settle, jobs: job.kind === 'send_alert' ? [] : [alert, ...successors] })
     return null
   }
 }

@@ -2,6 +2,7 @@ import type { Engine } from '../engine.ts'
 import type { JobHandler } from '../jobs/job-handler.ts'
 import { done } from '../jobs/settle.ts'
 import { QuoinError } from '../quoin-error.ts'
+import { cleanUp } from '../storage/clean-up.ts'
 import { nextReconcile, reconcileEveryMs } from './next-reconcile.ts'
 import { reconcileCheckouts } from './reconcile-checkouts.ts'
 import { reconcileEvents } from './reconcile-events.ts'
@@ -57,6 +58,15 @@ async function tellOfRefusal({ engine, startedAt }: ReconcileRun, name: Comparis
   await alertOnce(engine, { code: 'reconcile_failed', reference, message })
 }
 
+/** Nothing depends on it, so it may fail. */
+async function cleanUpQuietly(engine: Engine): Promise<void> {
+  try {
+    await cleanUp(engine)
+  } catch (error) {
+    engine.logger.warn('Old rows could not be removed.', { reason: error instanceof Error ? error.name : 'unknown' })
+  }
+}
+
 /** Reconciles what came since the last time, and puts the next time into the queue. */
 export const reconcileJob: JobHandler = async (engine, job, signal) => {
   const marks = marksOf(job.payload)
@@ -66,6 +76,7 @@ export const reconcileJob: JobHandler = async (engine, job, signal) => {
   const { findings, failures, ...counts } = run.report()
   const level = findings.some(({ healed }) => !healed) ? 'warn' : 'info'
   engine.logger[level]('Reconciled.', { ...counts, kinds: [...new Set(findings.map(({ kind }) => kind))].join() })
+  await cleanUpQuietly(engine)
   const payload = payloadOf(marksAfter(marks, scope, run.startedAt, run.isComplete))
   const next = { ...nextReconcile(engine, reconcileEveryMs), payload }
   await engine.storage.commit({ settle: done(job), jobs: [next] })

@@ -11,6 +11,8 @@ interface MemoryJobs {
   hasTaken(drafts: readonly JobDraft[], settle?: JobSettlement): boolean
   store(drafts: readonly JobDraft[]): void
   settle(settlement: JobSettlement): void
+  /** Removes at most so many dead jobs that were stored before; returns how many. */
+  purge(before: Date, limit: number): number
 }
 
 type StoredJob = Omit<JobDraft, 'delayMs'> &
@@ -105,6 +107,13 @@ export function createMemoryJobs(clock: Clock): MemoryJobs {
           lastError,
         })
       }
+    },
+    purge(before, limit) {
+      const isOld = ({ state, createdAt }: { readonly state: string; readonly createdAt: number }) =>
+        state === 'dead' && createdAt < before.getTime()
+      const old = [...jobs.values()].filter(isOld).slice(0, limit)
+      for (const { id } of old) jobs.delete(id)
+      return old.length
     },
     port: {
       async claimJobs({ limit, leaseMs }) {

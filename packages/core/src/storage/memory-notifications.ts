@@ -10,11 +10,13 @@ interface MemoryNotifications {
   /** Whether an id was ever there. */
   hasTaken(news: readonly Notification[]): boolean
   store(news: readonly Notification[]): void
+  /** Forgets at most so many, deleted ones too; returns how many. */
+  purge(before: Date, limit: number): number
 }
 
 export function createMemoryNotifications(): MemoryNotifications {
   const kept = new Map<string, Notification>()
-  const keys = new Set<string>()
+  const keys = new Map<string, Notification>()
   const ids = new Set<string>()
   const newestFirst = (a: Notification, b: Notification): number =>
     comparePositions({ at: b.createdAt, id: b.id }, { at: a.createdAt, id: a.id })
@@ -33,9 +35,18 @@ export function createMemoryNotifications(): MemoryNotifications {
     store(news) {
       for (const notification of news) {
         ids.add(notification.id)
-        keys.add(notification.key)
+        keys.set(notification.key, notification)
         kept.set(notification.id, notification)
       }
+    },
+    purge(before, limit) {
+      const old = [...keys.values()].filter(({ createdAt }) => createdAt < before).slice(0, limit)
+      for (const { id, key } of old) {
+        kept.delete(id)
+        keys.delete(key)
+        ids.delete(id)
+      }
+      return old.length
     },
     port: {
       async listNotifications({ userId, limit, after, unreadOnly }) {

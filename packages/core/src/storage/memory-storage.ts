@@ -26,7 +26,7 @@ export function createMemoryStorage({ clock = systemClock }: { readonly clock?: 
   const orders = createMemoryOrders()
   const jobs = createMemoryJobs(clock)
   const notifications = createMemoryNotifications()
-  const received = new Set<string>()
+  const received = new Map<string, { readonly id: string; readonly at: number }>()
   const recordIds = new Set<string>()
   const inboxKey = (source: string, eventId: string): string => JSON.stringify([source, eventId])
   const listeners = new Set<() => void>()
@@ -67,8 +67,10 @@ export function createMemoryStorage({ clock = systemClock }: { readonly clock?: 
       const duplicate = received.has(event)
       const wanted = !duplicate || jobsOnDuplicate ? drafts : []
       if ((!duplicate && recordIds.has(record.id)) || jobs.hasTaken(wanted)) throw refusal('An id is taken.')
-      received.add(event)
-      if (!duplicate) recordIds.add(record.id)
+      if (!duplicate) {
+        received.set(event, { id: record.id, at: clock.now().getTime() })
+        recordIds.add(record.id)
+      }
       storeJobs(wanted)
       return duplicate ? 'duplicate' : 'stored'
     },
@@ -86,6 +88,19 @@ export function createMemoryStorage({ clock = systemClock }: { readonly clock?: 
       const count = await jobs.port.redriveJobs(filter)
       wakeIf(count > 0)
       return count
+    },
+
+    async purge({ webhooksBefore, notificationsBefore, deadJobsBefore, limit }) {
+      const old = [...received].filter(([, { at }]) => at < webhooksBefore.getTime()).slice(0, limit)
+      for (const [event, { id }] of old) {
+        received.delete(event)
+        recordIds.delete(id)
+      }
+      return {
+        webhooks: old.length,
+        notifications: notifications.purge(notificationsBefore, limit),
+        deadJobs: jobs.purge(deadJobsBefore, limit),
+      }
     },
 
     async ping() {},

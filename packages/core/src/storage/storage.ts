@@ -31,6 +31,22 @@ export interface Change {
  */
 export type CommitResult = 'committed' | 'version_conflict' | 'claim_lost'
 
+/** What may be forgotten: whatever came about before. */
+export interface PurgeBounds {
+  readonly webhooksBefore: Date
+  readonly notificationsBefore: Date
+  readonly deadJobsBefore: Date
+  /** At most so many of each. */
+  readonly limit: number
+}
+
+/** How many rows were removed. */
+export interface Purged {
+  readonly webhooks: number
+  readonly notifications: number
+  readonly deadJobs: number
+}
+
 /**
  * What a database adapter supplies. Every adapter passes the suite `storageContract` of `@quoin/testing/contracts`;
  * {@link createMemoryStorage} is the same in a readable form.
@@ -52,6 +68,8 @@ export interface Storage extends OrderStore, Inbox, JobStore, NotificationStore 
    * notification whose key is there, are not written and so not looked at.
    */
   commit(change: Change): Promise<CommitResult>
+  /** Removes deliveries, notifications and dead jobs that are old. What is removed was never there: its keys and ids are free again. */
+  purge(bounds: PurgeBounds): Promise<Purged>
   /** Answers when the database does. */
   ping(): Promise<void>
   /**

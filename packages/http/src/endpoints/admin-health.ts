@@ -71,6 +71,7 @@ const HealthResult = z
       failuresTotal: z.int(),
     }),
     z.strictObject({ action: z.literal('retry_dead'), redriven: z.int() }),
+    z.strictObject({ action: z.literal('cleanup'), webhooks: z.int(), notifications: z.int(), deadJobs: z.int() }),
   ])
   .openapi('HealthResult')
 
@@ -83,6 +84,7 @@ const actions = {
   }),
   reconcile: async (quoin) => ({ action: 'reconcile', ...(await quoin.reconcile()) }),
   retry_dead: async (quoin) => ({ action: 'retry_dead', redriven: await quoin.worker.retryDead() }),
+  cleanup: async (quoin) => ({ action: 'cleanup', ...(await quoin.cleanUp()) }),
 } as const satisfies { [Action in HealthResult['action']]: (quoin: Quoin) => Promise<HealthResult> }
 
 export const actOnHealth = endpoint({
@@ -90,10 +92,10 @@ export const actOnHealth = endpoint({
   method: 'post',
   path: '/admin/health',
   tag: 'Health',
-  summary: 'Work off what waits, or compare with the providers',
+  summary: 'Work off what waits, compare with the providers, or remove what is old',
   params: nothing,
   query: nothing,
-  body: z.strictObject({ action: z.enum(['process_pending_retries', 'reconcile', 'retry_dead']) }),
+  body: z.strictObject({ action: z.enum(['process_pending_retries', 'reconcile', 'retry_dead', 'cleanup']) }),
   answer: HealthResult,
   handle: ({ quoin, body }) => actions[body.action](quoin),
 })

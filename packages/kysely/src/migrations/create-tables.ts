@@ -157,6 +157,7 @@ export function createTables(schema: string): readonly string[] {
       where user_id is not null and deleted_at is null`,
     `create index customer_notifications_unread_idx on ${schema}.customer_notifications (user_id)
       where read_at is null and deleted_at is null`,
+    `create index customer_notifications_created_at_idx on ${schema}.customer_notifications using brin (created_at)`,
 
     `create table ${schema}.retry_operations (
       id uuid primary key,
@@ -194,6 +195,7 @@ export function createTables(schema: string): readonly string[] {
       received_at timestamptz not null,
       unique (source, event_id)
     )`,
+    `create index webhook_inbox_received_at_idx on ${schema}.webhook_inbox using brin (received_at)`,
   ]
 }
 

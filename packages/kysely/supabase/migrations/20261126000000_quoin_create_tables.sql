@@ -171,6 +171,8 @@ create index customer_notifications_user_id_idx on quoin.customer_notifications 
 create index customer_notifications_unread_idx on quoin.customer_notifications (user_id)
       where read_at is null and deleted_at is null;
 
+create index customer_notifications_created_at_idx on quoin.customer_notifications using brin (created_at);
+
 create table quoin.retry_operations (
       id uuid primary key,
       kind text not null constraint retry_operations_kind_check check (kind in
@@ -212,5 +214,7 @@ create table quoin.webhook_inbox (
       received_at timestamptz not null,
       unique (source, event_id)
     );
+
+create index webhook_inbox_received_at_idx on quoin.webhook_inbox using brin (received_at);
 
 insert into quoin.quoin_migration values ('0001_create_tables', now()::text);

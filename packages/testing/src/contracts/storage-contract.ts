@@ -8,6 +8,7 @@ import { nameCases } from './storage/name-cases.ts'
 import { notificationCases } from './storage/notification-cases.ts'
 import { orderCases } from './storage/order-cases.ts'
 import { orderListCases } from './storage/order-list-cases.ts'
+import { purgeCases } from './storage/purge-cases.ts'
 import { refusalCases } from './storage/refusal-cases.ts'
 import type { StorageUnderTest } from './storage/storage-under-test.ts'
 import { wakeCases } from './storage/wake-cases.ts'
@@ -67,6 +68,7 @@ export function storageContract({ name, create, capabilities = {} }: StorageCont
     jobKeyCases(given)
     jobLifeCases(given)
     notificationCases(given)
+    purgeCases(given)
     if (capabilities.wakes ?? true) wakeCases(given)
     else it('does not wake', () => expect(subject.storage.onJobs).toBeUndefined())
   })

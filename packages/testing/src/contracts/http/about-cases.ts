@@ -21,7 +21,7 @@ export function aboutCases(given: Given): void {
     })
 
     it('given each action, then the result names it', async () => {
-      for (const action of ['process_pending_retries', 'reconcile', 'retry_dead']) {
+      for (const action of ['process_pending_retries', 'reconcile', 'retry_dead', 'cleanup']) {
         const { status, body } = await admin('POST', '/api/admin/health', { action })
         expect([status, part(body, 'action')]).toEqual([200, action])
       }
