@@ -20,6 +20,7 @@ import { createIds } from './runtime/ids.ts'
 import { consoleLogger } from './runtime/logger.ts'
 import { onDemand } from './runtime/on-demand.ts'
 import { systemRandom } from './runtime/random.ts'
+import { createSigner } from './runtime/signer.ts'
 import { systemTimer } from './runtime/timer.ts'
 import { signCallbackToken } from './webhooks/callback-token.ts'
 import { receiveFulfillmentWebhook, receivePaymentWebhook, receiveTrackingWebhook } from './webhooks/receive-webhook.ts'
@@ -181,6 +182,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
       markRead: (userId, selection) => storage.markNotificationsRead(userId, selection, clock.now()),
       delete: (userId, selection) => storage.deleteNotifications(userId, selection),
     },
+    signer: createSigner(secret),
     async health() {
       const { checkHealth } = await import('./health/check-health.ts')
       return checkHealth(engine)

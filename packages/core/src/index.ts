@@ -205,6 +205,7 @@ export { createIds, type Ids } from './runtime/ids.ts'
 export { consoleLogger, type LogFields, type Logger, type LogLevel, logLevels, silentLogger } from './runtime/logger.ts'
 export { type Random, systemRandom } from './runtime/random.ts'
 // The host's runtime
+export { createSigner, type Signer } from './runtime/signer.ts'
 export { systemTimer, type Timer } from './runtime/timer.ts'
 export { createMemoryStorage } from './storage/memory-storage.ts'
 export type { Position } from './storage/position.ts'

@@ -17,6 +17,7 @@ import type { OrderLine, RefundScope } from './order/refund.ts'
 import type { PreflightReport } from './preflight/preflight-report.ts'
 import type { QuoinEvents } from './quoin-events.ts'
 import type { ReconcileReport } from './reconcile/reconcile-report.ts'
+import type { Signer } from './runtime/signer.ts'
 import type { Purged } from './storage/storage.ts'
 
 /** Who asks, for the history: `system`, `customer:<id>`, `guest`, `admin:<id>` or a provider's name. */
@@ -188,6 +189,8 @@ export interface Quoin {
     markRead(userId: string, selection: NotificationSelection): Promise<number>
     delete(userId: string, selection: NotificationSelection): Promise<number>
   }
+  /** For what goes out and comes back, such as the cursors of lists. */
+  readonly signer: Signer
   health(): Promise<HealthReport>
   /**
    * Compares orders with both providers, in both directions and for 30 days back, and feeds back what it finds. Safe at any

@@ -36,19 +36,26 @@ export const listNotifications = endpoint({
   async handle(call) {
     const { quoin, query } = call
     const { userId } = signedIn(call.caller)
+    const after = query.cursor && (await decodeCursor(quoin.signer, 'notifications', query.cursor))
     const [rows, unreadCount] = await Promise.all([
       quoin.notifications.list({
         userId,
         limit: query.limit + 1,
         ...(query.unread === 'true' && { unreadOnly: true }),
-        ...(query.cursor !== undefined && { after: decodeCursor('notifications', query.cursor) }),
+        ...(after && { after }),
       }),
       quoin.notifications.unreadCount(userId),
     ])
-    const { page, nextCursor } = pageOf('notifications', rows, query.limit, ({ createdAt, id }) => ({
-      at: createdAt,
-      id,
-    }))
+    const { page, nextCursor } = await pageOf(
+      quoin.signer,
+      'notifications',
+      rows,
+      query.limit,
+      ({ createdAt, id }) => ({
+        at: createdAt,
+        id,
+      }),
+    )
     return { notifications: page.map(viewNotification), unreadCount, nextCursor }
   },
 })

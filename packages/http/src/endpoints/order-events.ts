@@ -1,14 +1,15 @@
 import { z } from '@hono/zod-openapi'
 import type { Order } from '@quoin/core'
-import { decodeCursor, encodeCursor } from '../cursor.ts'
 import { endpoint, noBody, nothing } from '../endpoint.ts'
 import { eventStream, type StreamedEvent } from '../event-stream.ts'
 import { guestLink, orderParams } from '../fields.ts'
 import { findOrderFor } from '../find-order.ts'
+import { decodePosition, encodePosition } from '../position.ts'
 import { viewOrder } from '../views/order-view.ts'
 import { orderStatusOf } from './orders.ts'
 
 const mostAtOnce = 100
+const list = 'changes'
 
 export const streamOrder = endpoint({
   access: 'link',
@@ -66,17 +67,18 @@ export const streamOrders = endpoint({
       event: 'order',
       data: viewOrder(order, 'admin'),
     })
-    const given = request.headers.get('last-event-id')
+    const given = request.headers.get('last-event-id') ?? ''
     return eventStream({
       signal: request.signal,
       timer,
-      lastId: given !== null && isPlace(given) ? given : null,
+      // One that is none would end the stream again and again.
+      lastId: decodePosition(list, given) ? given : null,
       async read(lastId) {
-        if (lastId === null) {
+        const after = decodePosition(list, lastId ?? '')
+        if (!after) {
           const [latest] = await quoin.orders.list({ sort: '-updatedAt', limit: 1 })
           return [{ id: latest ? placeOf(latest) : beginning, event: 'ready', data: {} }]
         }
-        const after = decodeCursor('changes', lastId)
         return (await quoin.orders.list({ sort: 'updatedAt', limit: mostAtOnce, after })).map(eventOf)
       },
       onHint: (look) => quoin.on('order.changed', look),
@@ -85,17 +87,7 @@ export const streamOrders = endpoint({
 })
 
 function placeOf({ updatedAt, id }: Order): string {
-  return encodeCursor('changes', { at: updatedAt, id })
+  return encodePosition(list, { at: updatedAt, id })
 }
 
-/** One that is none would end the stream again and again. */
-function isPlace(id: string): boolean {
-  try {
-    decodeCursor('changes', id)
-    return true
-  } catch {
-    return false
-  }
-}
-
-const beginning = encodeCursor('changes', { at: new Date(0), id: '00000000-0000-0000-0000-000000000000' })
+const beginning = encodePosition(list, { at: new Date(0), id: '00000000-0000-0000-0000-000000000000' })

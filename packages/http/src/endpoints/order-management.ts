@@ -52,10 +52,13 @@ export const listOrders = endpoint({
       ...(query.dateTo && { createdBefore: query.dateTo }),
       ...(userId !== undefined && { userId }),
       ...(q !== undefined && { q }),
-      ...(query.cursor !== undefined && { after: decodeCursor(sort, query.cursor) }),
+      ...(query.cursor !== undefined && { after: await decodeCursor(quoin.signer, sort, query.cursor) }),
     })
     const at = sort.endsWith('createdAt') ? 'createdAt' : 'updatedAt'
-    const { page, nextCursor } = pageOf(sort, rows, query.limit, (order) => ({ at: order[at], id: order.id }))
+    const { page, nextCursor } = await pageOf(quoin.signer, sort, rows, query.limit, (order) => ({
+      at: order[at],
+      id: order.id,
+    }))
     return { orders: page.map((order) => viewOrder(order, 'admin')), nextCursor }
   },
 })

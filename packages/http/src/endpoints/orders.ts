@@ -28,9 +28,12 @@ export const listOwnOrders = endpoint({
       userId: signedIn(caller).userId,
       sort: '-createdAt',
       limit: query.limit + 1,
-      ...(query.cursor !== undefined && { after: decodeCursor('own', query.cursor) }),
+      ...(query.cursor !== undefined && { after: await decodeCursor(quoin.signer, 'own', query.cursor) }),
     })
-    const { page, nextCursor } = pageOf('own', rows, query.limit, ({ createdAt, id }) => ({ at: createdAt, id }))
+    const { page, nextCursor } = await pageOf(quoin.signer, 'own', rows, query.limit, ({ createdAt, id }) => ({
+      at: createdAt,
+      id,
+    }))
     return { orders: page.map((order) => viewOrder(order, 'customer')), nextCursor }
   },
 })

@@ -91,7 +91,7 @@ export function webhookCases(given: Given): void {
     })
 
     it('given a signed body that is no event, or has an id without an end, then 400 (F18)', async () => {
-      const endless = JSON.stringify({ id: 'evt_'.repeat(20_000), type: 'customer.created', livemode: false })
+      const endless = JSON.stringify({ id: 'evt_'.repeat(2_000), type: 'customer.created', livemode: false })
       for (const body of ['', '[]', '{"id":1}', 'no json', endless]) {
         const { status } = await deliver(body, signEvent(body, webhookSecret, given().clock.now()))
         expect([body, status]).toEqual([body, 400])
