@@ -43,6 +43,7 @@ export function quoinExpress(options: QuoinExpressOptions): RequestHandler {
       const origin = origins.get(request)
       return origin ? options.authenticate(request, origin) : null
     },
+    clientAddress: options.clientAddress ?? ((request) => origins.get(request)?.ip),
   })
   return async (expressRequest, expressResponse, next) => {
     const gone = new AbortController()

@@ -188,3 +188,24 @@ it('given a host header or a path that names another place, then it is not belie
   expect(await statusOf('http://evil.example/api/status', 'shop.example')).toBe(404)
   expect(await statusOf('/api/../../status', 'shop.example')).toBe(404)
 })
+
+it('given guests at one address, then they are limited by it, and others are not', async () => {
+  const server = await given((app, quoin) => {
+    app.set('trust proxy', true)
+    app.use('/api', quoin({ rateLimit: { requests: 20, perMs: 60_000 } }))
+  })
+  const checkout = async (address: string) =>
+    (await server.fetch('/api/checkout', { method: 'POST', headers: { 'x-forwarded-for': address } })).status
+  expect(await checkout('192.0.2.1')).toBe(400)
+  expect(await checkout('192.0.2.1')).toBe(400)
+  expect(await checkout('192.0.2.1')).toBe(429)
+  expect(await checkout('192.0.2.2')).toBe(400)
+})
+
+it.each([
+  { requests: 9, perMs: 60_000 },
+  { requests: 300, perMs: 999 },
+  { requests: 10.5, perMs: 60_000 },
+])('given the limit %o, then it is refused by name', (rateLimit) => {
+  expect(() => quoinExpress({ quoin: shop(), authenticate: () => null, rateLimit })).toThrow('rateLimit needs')
+})

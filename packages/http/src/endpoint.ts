@@ -6,6 +6,7 @@ import type { RequestMetrics } from './metrics.ts'
 import type { OpenApiDocument } from './openapi.ts'
 import { parseInput } from './parse-input.ts'
 import { parseJson } from './request-body.ts'
+import { taggedJson } from './tagged-json.ts'
 import { Problem } from './views/problem-view.ts'
 
 /** A request that was let in, before its input is read. */
@@ -40,6 +41,8 @@ export type Call<Params, Query, Body> = Omit<Exchange, 'params'> & {
 export interface Endpoint {
   readonly access: Access
   readonly method: Method
+  /** As how many requests one counts against a client's limit; 0 for those that are not counted. */
+  readonly cost: number
   /** Below the base path, such as `/orders/{id}/status`. */
   readonly path: string
   readonly route: RouteConfig
@@ -58,6 +61,8 @@ interface EndpointDefinition<
   readonly access: Access
   readonly method: Method
   readonly path: string
+  /** As how many requests it counts, when it is dearer than others. @default 1; none where nobody is asked who they are */
+  readonly cost?: number
   readonly tag: string
   readonly summary: string
   readonly description?: string
@@ -98,6 +103,7 @@ export function endpoint<
     access,
     method,
     path,
+    cost: isCounted(access) ? (definition.cost ?? 1) : 0,
     route: describe(definition),
     async answer(exchange) {
       const { request, bytes, caller } = exchange
@@ -109,9 +115,15 @@ export function endpoint<
         body: parseInput(definition.body, definition.raw ? undefined : parseJson(request, bytes), 'body'),
         idempotencyKey: definition.idempotent === undefined ? undefined : keyOf(request),
       })
-      return answer instanceof Response ? answer : Response.json(answer, { status })
+      if (answer instanceof Response) return answer
+      return method === 'get' ? taggedJson(answer, request) : Response.json(answer, { status })
     },
   }
+}
+
+/** Webhooks come again when they are turned away, and probes are cheap. */
+function isCounted(access: Access): boolean {
+  return access !== 'signed' && access !== 'public' && access !== 'scraper'
 }
 
 /** One value for a key is a string, several are a list, so that a repeated key can't pass for a single one. */

@@ -10,6 +10,7 @@ import {
 } from '@quoin/core'
 import { Hono } from 'hono'
 import { type Authenticate, admit } from './caller.ts'
+import { type ClientLimitOptions, createClientLimit } from './client-limit.ts'
 import type { Endpoint } from './endpoint.ts'
 import { endpoints } from './endpoints.ts'
 import { createGuestLinks } from './guest-links.ts'
@@ -21,7 +22,7 @@ import { readBody } from './request-body.ts'
 import { version as ownVersion } from './version.ts'
 
 /** What {@link createHttpHandler} needs. */
-export interface HttpHandlerOptions {
+export interface HttpHandlerOptions extends ClientLimitOptions {
   readonly quoin: Quoin
   readonly authenticate: Authenticate
   /** Where the endpoints begin. @default '/api' */
@@ -68,7 +69,8 @@ interface Route {
  *
  * Refusals are RFC 9457 problems that carry their code in `error` and the faulty fields in `issues`.
  *
- * @throws {@link QuoinError} `invalid_options` when `guestLinkSecret` or `metricsToken` is too short or `basePath` is no path.
+ * @throws {@link QuoinError} `invalid_options` when `guestLinkSecret` or `metricsToken` is too short, `rateLimit` too small, or
+ * `basePath` is no path.
  * @example
  * ```ts
  * import type { Quoin } from '@quoin/core'
@@ -116,8 +118,11 @@ export function createHttpHandler(options: HttpHandlerOptions): HttpHandler {
 
 const commonHeaders = {
   'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
 }
 
 function createRouter(options: HttpHandlerOptions): Hono<{ Bindings: Route }> {
@@ -125,6 +130,7 @@ function createRouter(options: HttpHandlerOptions): Hono<{ Bindings: Route }> {
   const { quoin, version = ownVersion, bodyLimitBytes = 1024 * 1024 } = options
   const guestLinks = guestLinkSecret === undefined ? null : createGuestLinks({ secret: guestLinkSecret, clock })
   const requestMetrics = createRequestMetrics()
+  const limit = createClientLimit({ ...options, clock })
   const document = once(() => describeApi(endpoints, version))
 
   const app = new Hono<{ Bindings: Route }>({ getPath: (_request, { env } = {}) => env?.path ?? '' })
@@ -136,7 +142,8 @@ function createRouter(options: HttpHandlerOptions): Hono<{ Bindings: Route }> {
     ): Promise<Response> => {
       try {
         const caller = await admit(endpoint.access, request, options)
-        return await endpoint.answer({
+        const allowance = limit(request, caller, endpoint.cost)
+        const response = await endpoint.answer({
           quoin,
           guestLinks,
           caller,
@@ -148,6 +155,8 @@ function createRouter(options: HttpHandlerOptions): Hono<{ Bindings: Route }> {
           bytes: await readBody(request, bodyLimitBytes),
           document: () => mountedAt(route.basePath, document()),
         })
+        for (const [name, value] of Object.entries(allowance)) response.headers.set(name, value)
+        return response
       } catch (error) {
         // Senders of webhooks come again when they are told that it was not stored.
         const problem = problemOf(error, endpoint.access === 'signed' ? 'webhook_not_stored' : 'internal_error')

@@ -11,6 +11,7 @@ type EdgeCode =
   | 'method_not_allowed'
   | 'payload_too_large'
   | 'unsupported_media_type'
+  | 'rate_limited'
   | 'body_already_parsed'
   | 'webhook_not_stored'
   | 'internal_error'
@@ -38,6 +39,7 @@ export const problems: Readonly<Record<ProblemCode, { readonly status: number; r
   command_rejected: { status: 409, title: 'The order does not allow this.' },
   payload_too_large: { status: 413, title: 'The body is too large.' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON.' },
+  rate_limited: { status: 429, title: 'Too many requests; come again later.' },
   invalid_options: { status: 500, title: 'Something went wrong.' },
   invalid_money: { status: 500, title: 'Something went wrong.' },
   internal_error: { status: 500, title: 'Something went wrong.' },

@@ -53,6 +53,7 @@ export const startCheckout = endpoint({
   access: 'guest',
   method: 'post',
   path: '/checkout',
+  cost: 10,
   tag: 'Checkout',
   summary: 'Start a checkout',
   description:
@@ -83,6 +84,7 @@ export const resumeCheckout = endpoint({
   access: 'link',
   method: 'post',
   path: '/orders/{id}/resume',
+  cost: 10,
   tag: 'Checkout',
   summary: 'Come back to a checkout that was not paid',
   description:

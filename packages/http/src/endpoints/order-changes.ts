@@ -46,6 +46,7 @@ export const showActions = endpoint({
   access: 'customer',
   method: 'get',
   path: '/orders/{id}/actions',
+  cost: 5,
   tag: 'Orders',
   summary: 'Show what can still be changed',
   description: 'As the print provider says right now. For its owner and admins.',

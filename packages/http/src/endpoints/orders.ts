@@ -59,6 +59,7 @@ export const refreshOrder = endpoint({
   access: 'link',
   method: 'post',
   path: '/orders/{id}/status',
+  cost: 5,
   tag: 'Orders',
   summary: 'Read an order from the providers now',
   description: 'For its owner, admins, and whoever holds a guest link to it.',

@@ -7,6 +7,7 @@ import { checkoutCases } from './http/checkout-cases.ts'
 import { eventCases } from './http/event-cases.ts'
 import { createHttpWorld, type HttpUnderTest, type HttpUnderTestOptions, type HttpWorld } from './http/http-world.ts'
 import { inputCases } from './http/input-cases.ts'
+import { limitCases } from './http/limit-cases.ts'
 import { managementCases } from './http/management-cases.ts'
 import { metricsCases } from './http/metrics-cases.ts'
 import { notificationCases } from './http/notification-cases.ts'
@@ -63,6 +64,7 @@ export function httpContract({ name, start }: HttpContractOptions): void {
     notificationCases(given)
     eventCases(given)
     metricsCases(given)
+    limitCases(given)
     aboutCases(given)
   })
 }
