@@ -11,7 +11,7 @@ import ts from 'typescript'
 const mayImport = {
   core: ['stripe', 'zod', 'p-retry', 'eventemitter3', 'node:crypto'],
   kysely: ['@quoin/core', 'kysely'],
-  http: ['@quoin/core', 'hono', '@hono/zod-openapi', 'zod'],
+  http: ['@quoin/core', 'hono', '@hono/zod-openapi', 'zod', 'openapi-fetch'],
   express: ['@quoin/http', 'express', 'node:'],
   testing: [
     '@quoin/core',

@@ -191,7 +191,11 @@ function describe(definition: EndpointDefinition<z.ZodObject, z.ZodObject, z.Zod
           ...(orMediaType === undefined ? {} : { [orMediaType]: { schema: z.string() } }),
         },
       },
-      default: { description: 'A problem.', content: { 'application/problem+json': { schema: Problem } } },
+      '4XX': { description: 'The request is refused.', content: { 'application/problem+json': { schema: Problem } } },
+      '5XX': {
+        description: 'Something behind it fails.',
+        content: { 'application/problem+json': { schema: Problem } },
+      },
     },
   }
 }

@@ -14,8 +14,8 @@ import { changeOrder, listOrders } from './endpoints/order-management.ts'
 import { cancelOrder, listOwnOrders, refreshOrder, showOrderStatus } from './endpoints/orders.ts'
 import { receiveProdigiWebhook, receiveStripeWebhook, receiveTrackingWebhook } from './endpoints/webhooks.ts'
 
-/** Every endpoint. What is not in this table does not exist. */
-export const endpoints: readonly Endpoint[] = [
+/** Every endpoint by its name, in the order in which paths are tried. What is not in this table does not exist. */
+export const endpoints: Readonly<Record<string, Endpoint>> = {
   startCheckout,
   resumeCheckout,
   receiveStripeWebhook,
@@ -46,4 +46,4 @@ export const endpoints: readonly Endpoint[] = [
   showStatus,
   showOpenApi,
   showDocs,
-]
+}

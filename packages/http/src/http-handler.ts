@@ -134,7 +134,7 @@ function createRouter(options: HttpHandlerOptions): Hono<{ Bindings: Route }> {
   const document = once(() => describeApi(endpoints, version))
 
   const app = new Hono<{ Bindings: Route }>({ getPath: (_request, { env } = {}) => env?.path ?? '' })
-  for (const endpoint of endpoints) {
+  for (const endpoint of Object.values(endpoints)) {
     const answer = async (
       request: Request,
       params: Readonly<Record<string, string>>,
@@ -172,7 +172,7 @@ function createRouter(options: HttpHandlerOptions): Hono<{ Bindings: Route }> {
       return response
     })
   }
-  for (const [path, allow] of methodsByPath(endpoints)) {
+  for (const [path, allow] of methodsByPath(Object.values(endpoints))) {
     app.all(path, () => problemResponse(new HttpProblem('method_not_allowed', { headers: { allow } })))
   }
   app.notFound((context) => context.env.fallback())

@@ -1,3 +1,4 @@
+import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { describe, expect, it } from 'vitest'
 import { renderDocsPage } from './docs-page.ts'
 import { endpoints } from './endpoints.ts'
@@ -12,11 +13,18 @@ function found(value: unknown, key: string): unknown[] {
 }
 
 describe('the OpenAPI document', () => {
+  it('given the rules of a linter, then it breaks none', async () => {
+    const config = await createConfig({ extends: ['recommended-strict'] })
+    const broken = await lintFromString({ source: JSON.stringify(document), config })
+    expect(broken.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([])
+  })
+
   it('given the endpoints, then each stands in it with what it answers and refuses', () => {
     expect(document.openapi).toBe('3.1.0')
-    for (const { method, path } of endpoints) {
+    for (const [operationId, { method, path }] of Object.entries(endpoints)) {
       const operation = document.paths?.[`/api${path}`]?.[method]
-      expect(Object.keys(operation?.responses ?? {})).toEqual([expect.stringMatching(/^20[01]$/), 'default'])
+      expect(Object.keys(operation?.responses ?? {})).toEqual([expect.stringMatching(/^20[01]$/), '4XX', '5XX'])
+      expect(operation?.operationId).toBe(operationId)
       expect(operation?.security).toBeDefined()
     }
   })
@@ -63,7 +71,8 @@ describe('the OpenAPI document', () => {
 describe('the page for readers', () => {
   it('given the document, then each endpoint and shape is on it', async () => {
     const html = await (await renderDocsPage(document)).text()
-    for (const { method, path } of endpoints) expect(html).toContain(`<code>${method.toUpperCase()} /api${path}</code>`)
+    for (const { method, path } of Object.values(endpoints))
+      expect(html).toContain(`<code>${method.toUpperCase()} /api${path}</code>`)
     expect(html).toContain('quantity: integer (1 to 100)')
     expect(html).not.toContain('undefined')
   })

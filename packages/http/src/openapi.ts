@@ -5,9 +5,11 @@ import type { Endpoint } from './endpoint.ts'
 export type OpenApiDocument = ReturnType<OpenAPIHono['getOpenAPI31Document']>
 
 /** Writes the document from the schemas that check the requests. */
-export function describeApi(endpoints: readonly Endpoint[], version: string): OpenApiDocument {
+export function describeApi(endpoints: Readonly<Record<string, Endpoint>>, version: string): OpenApiDocument {
   const app = new OpenAPIHono()
-  for (const { route } of endpoints) app.openAPIRegistry.registerPath(route)
+  for (const [operationId, { route }] of Object.entries(endpoints)) {
+    app.openAPIRegistry.registerPath({ ...route, operationId })
+  }
   app.openAPIRegistry.registerComponent('securitySchemes', 'host', {
     type: 'http',
     scheme: 'bearer',
@@ -15,7 +17,13 @@ export function describeApi(endpoints: readonly Endpoint[], version: string): Op
   })
   return app.getOpenAPI31Document({
     openapi: '3.1.0',
-    info: { title: 'Quoin', version, description: 'From a payment to a print at the door.' },
+    info: {
+      title: 'Quoin',
+      version,
+      description: 'From a payment to a print at the door.',
+      license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
+    },
+    servers: [{ url: '/' }],
   })
 }
 
