@@ -146,6 +146,8 @@ export const rejectionWords = {
   order_not_found: 'There is no such order.',
   order_exists: 'There is an order with this id.',
   order_closed: 'The order is cancelled or has expired.',
+  not_over: 'Something about the order is still to be done, so its customer must be known.',
+  personal_data_erased: 'Where it went is forgotten; an address is needed.',
   not_paid: 'The order is not paid.',
   already_shipped: 'A parcel has left already.',
   not_shipped: 'Nothing of it has been sent yet.',

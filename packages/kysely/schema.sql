@@ -162,6 +162,7 @@ create table quoin.orders (
   cancel_requested_at timestamp with time zone,
   cancel_fulfillment_ids jsonb,
   closed_as text,
+  erased_at timestamp with time zone,
   search text not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,

@@ -145,6 +145,8 @@ export function createQuoin(options: QuoinOptions): Quoin {
     cancelUrl: settings.cancelUrl,
   }
 
+  const orders = createOrderActions(engine)
+
   return {
     async preflight(draft) {
       const { prepareCheckout } = await import('./checkout/prepare-checkout.ts')
@@ -175,7 +177,11 @@ export function createQuoin(options: QuoinOptions): Quoin {
         await receiveTrackingWebhook(engine, engine.tracking, webhook)
       },
     },
-    orders: createOrderActions(engine),
+    orders,
+    async eraseCustomer(customer, actor) {
+      const { eraseCustomer } = await import('./erase-customer.ts')
+      return eraseCustomer(orders, customer, actor)
+    },
     notifications: {
       list: (query) => storage.listNotifications(query),
       unreadCount: (userId) => storage.countUnreadNotifications(userId),

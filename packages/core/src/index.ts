@@ -6,6 +6,8 @@ export type { CheckoutDraft, CheckoutLine, StartedCheckout } from './checkout/ch
 // All of it
 export { createQuoin } from './create-quoin.ts'
 export type { Subscriptions } from './engine.ts'
+// The host's runtime
+export type { Customer, Erasure } from './erase-customer.ts'
 // Fulfillment
 export type {
   Fulfillment,
@@ -204,7 +206,6 @@ export { type Clock, systemClock } from './runtime/clock.ts'
 export { createIds, type Ids } from './runtime/ids.ts'
 export { consoleLogger, type LogFields, type Logger, type LogLevel, logLevels, silentLogger } from './runtime/logger.ts'
 export { type Random, systemRandom } from './runtime/random.ts'
-// The host's runtime
 export { createSigner, type Signer } from './runtime/signer.ts'
 export { systemTimer, type Timer } from './runtime/timer.ts'
 export { createMemoryStorage } from './storage/memory-storage.ts'

@@ -112,6 +112,13 @@ export function createOrderActions(engine: Engine): Quoin['orders'] {
       const { checkEdit } = await import('./fulfillment/check-edit.ts')
       return act(orderId, { type: 'request_edit', change: await checkEdit(engine, order, change), actor }, actor)
     },
+    async erase(orderId, actor) {
+      const order = await act(orderId, { type: 'erase_personal_data' }, actor)
+      const { eventWithoutPersonalData } = await import('./order/without-personal-data.ts')
+      // Asked for again after a crash in between, it does the rest.
+      await storage.rewriteHistory(orderId, (await storage.loadHistory(orderId)).map(eventWithoutPersonalData))
+      return order
+    },
     addNote: (orderId, note, actor) => act(orderId, { type: 'add_note', note }, actor),
     editTracking: (orderId, input, actor) => {
       const { shipmentId = null, trackingNumber = null, trackingUrl = null } = input

@@ -1,4 +1,5 @@
 import type { CheckoutDraft, StartedCheckout } from './checkout/checkout-draft.ts'
+import type { Customer, Erasure } from './erase-customer.ts'
 import type { AvailableActions } from './fulfillment/fulfillment-results.ts'
 import type { HealthReport } from './health/health-report.ts'
 import type { JobRecord } from './jobs/job.ts'
@@ -45,6 +46,13 @@ export interface OrderActions {
   refresh(orderId: string, actor: Actor): Promise<Order>
   /** Sends what is paid and not yet sent; never twice. */
   submit(orderId: string, actor: Actor): Promise<Order>
+  /**
+   * Forgets whom an order was for: name, address, e-mail, what they wrote, in the order, its history and its notifications. What
+   * was bought, paid, printed and sent stays, and the country.
+   *
+   * @throws {@link QuoinError} `command_rejected` with `not_over` while something about it is still to be done.
+   */
+  erase(orderId: string, actor: Actor): Promise<Order>
   addNote(orderId: string, note: string, actor: Actor): Promise<Order>
   editTracking(
     orderId: string,
@@ -183,6 +191,8 @@ export interface Quoin {
     /** The print provider's own view of each provider order. */
     inspect(orderId: string): Promise<readonly { readonly fulfillmentId: string; readonly view: unknown }[]>
   }
+  /** Forgets a customer in all of their orders that are over. Quoin's part only: providers keep theirs. */
+  eraseCustomer(customer: Customer, actor: Actor): Promise<Erasure>
   readonly notifications: {
     list(query: NotificationQuery): Promise<readonly Notification[]>
     unreadCount(userId: string): Promise<number>

@@ -1,5 +1,6 @@
-import { createMemoryStorage } from '@quoin/core'
+import { createMemoryStorage, type PaymentProvider } from '@quoin/core'
 import { prodigiFulfillment } from '@quoin/core/prodigi'
+import { stripePayments } from '@quoin/core/stripe'
 import { createManualClock, createManualTimer, createProdigiSimulator, openTestShop } from '@quoin/testing'
 import { expect, test } from 'vitest'
 
@@ -19,11 +20,35 @@ test('F48 F82 F84 given an outage of six hours and a quota of 30 calls in 30 sec
       return prodigi.fetch(new Request(url, init))
     },
   })
-  const shop = await openTestShop({ storage: createMemoryStorage({ clock }), clock, overrides: { fulfillment } })
+  // Stripe is asked over a real socket: the clock has to stand still meanwhile, or a slow machine takes days for one answer.
+  let asking = 0
+  const secrets = { secretKey: 'sk_test_simulator', webhookSecrets: 'whsec_test_shop' }
+  let stripe = stripePayments(secrets)
+  const payments: PaymentProvider = new Proxy(stripe, {
+    get(_, name) {
+      const value: unknown = Reflect.get(stripe, name)
+      if (typeof value !== 'function') return value
+      return (...args: readonly unknown[]) => {
+        const answer: unknown = Reflect.apply(value, stripe, args)
+        if (!(answer instanceof Promise)) return answer
+        asking += 1
+        return answer.finally(() => {
+          asking -= 1
+        })
+      }
+    },
+  })
+  const storage = createMemoryStorage({ clock })
+  const shop = await openTestShop({ storage, clock, overrides: { fulfillment, payments } })
+  stripe = stripePayments({ ...secrets, apiBase: shop.stripe.url })
   /** Time goes on while the worker works, for its calls wait for their turn. */
   const pass = async (stepMs: number, isOver: () => boolean): Promise<void> => {
     let working: Promise<unknown> | null = null
     while (!isOver() || working) {
+      if (asking > 0) {
+        await new Promise((resolve) => setImmediate(resolve))
+        continue
+      }
       clock.advance(stepMs)
       timer.elapse(stepMs)
       working ??= shop.quoin.worker.tick({ maxJobs: 20 }).finally(() => {

@@ -55,6 +55,7 @@ export function createRestorableStorage(clock: Clock): RestorableStorage {
       deleteNotifications: (userId, selection) => current.deleteNotifications(userId, selection),
       loadNotification: (id) => current.loadNotification(id),
       findNotificationKeys: (keys) => current.findNotificationKeys(keys),
+      rewriteHistory: (orderId, events) => current.rewriteHistory(orderId, events),
       purge: (bounds) => current.purge(bounds),
       ping: () => current.ping(),
     },

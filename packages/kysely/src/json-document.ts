@@ -24,6 +24,7 @@ const instantFields: Readonly<Record<InstantField<Order | RecordedOrderEvent | N
   deliveredAt: true,
   dueAt: true,
   editedAt: true,
+  erasedAt: true,
   estimatedDeliveryAt: true,
   expiresAt: true,
   openedAt: true,

@@ -25,6 +25,7 @@ export const orderFields = {
   edit: 'jsonb',
   metadata: 'jsonb',
   closedAs: 'text',
+  erasedAt: 'timestamptz',
   createdAt: 'timestamptz',
   updatedAt: 'timestamptz',
 } as const satisfies Record<Exclude<keyof Order, 'items' | 'payment' | 'fulfillments' | 'cancelRequest'>, SqlType>

@@ -1,5 +1,6 @@
 import type { Order, OrderKey, OrderNames, OrderQuery, OrderStore, RecordedOrderEvent } from '@quoin/core'
 import { type RawBuilder, sql } from 'kysely'
+import { type Columns, recordset } from './columns.ts'
 import type { Database } from './database.ts'
 import { comparableInstant } from './instant.ts'
 import { storableText } from './json-document.ts'
@@ -10,7 +11,7 @@ type Condition = RawBuilder<unknown>
 
 /** Reads orders and their history; each method is one statement. */
 export function createOrderQueries(db: Database): OrderStore {
-  const { orders, fulfillments, shipments, logs } = db.tables
+  const { orders, fulfillments, shipments, logs, notifications } = db.tables
   const document = orderDocument(db.tables)
 
   const keyCondition = (key: OrderKey): Condition | null => {
@@ -78,8 +79,19 @@ export function createOrderQueries(db: Database): OrderStore {
           'at', at, 'actor', actor, 'event', event)::text as json
         from ${logs} where order_id = ${orderId} order by version, position`)
     },
+
+    async rewriteHistory(orderId, events) {
+      const words = recordset(wordColumns, events)
+      await db.one(sql`
+        with reworded as (update ${logs} l set actor = r.actor, event = r.event
+            from ${words} where l.id = r.id and l.order_id = ${orderId}::uuid),
+          unaddressed as (update ${notifications} n set user_id = null where n.order_id = ${orderId}::uuid)
+        select 'true' as json`)
+    },
   }
 }
+
+const wordColumns = { id: 'uuid', actor: 'text', event: 'jsonb' } as const satisfies Columns
 
 function queryConditions(query: OrderQuery): Condition[] {
   const { status, paymentStatus, attention, userId, createdFrom, createdBefore, q } = query

@@ -227,6 +227,7 @@ export function orderFixture(overrides: Partial<Order> = {}): Order {
     metadata: { cart: 'cart_1', createdAt: 'a word of the host' },
     cancelRequest: { reason: 'Ordered twice', at: new Date('2026-03-04T09:00:00Z'), fulfillmentIds: [ids.uuid()] },
     closedAs: null,
+    erasedAt: null,
     createdAt: new Date('2026-03-01T09:00:00Z'),
     updatedAt: new Date('2026-03-04T09:00:00Z'),
     ...overrides,

@@ -58,6 +58,7 @@ export function decideCreate(
     refundBalance: noRefunds,
     cancelRequest: null,
     closedAs: null,
+    erasedAt: null,
     createdAt: now,
     updatedAt: now,
   }

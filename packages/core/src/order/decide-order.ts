@@ -10,6 +10,7 @@ import { decideCreate, decideExpire, decideStartCheckout } from './decide-checko
 import { decideClaim, decideOpenClaim, decideRecordRecovery } from './decide-claim.ts'
 import { keepDisputeOpen } from './decide-dispute.ts'
 import { decideFinishEdit, decideRecordEdit, decideRequestEdit, decideTryEdit } from './decide-edit.ts'
+import { decideErase } from './decide-erase.ts'
 import { decideRecordFulfillment } from './decide-fulfillment.ts'
 import { decidePayment } from './decide-payment.ts'
 import { decideRetry, decideSubmit } from './decide-print.ts'
@@ -110,6 +111,8 @@ function decide(order: Order | null, command: OrderCommand, context: DecisionCon
       return decideSubmit(order, command, context)
     case 'retry_order':
       return decideRetry(order, command, context)
+    case 'erase_personal_data':
+      return decideErase(order)
     case 'add_note':
       return decideAddNote(command)
     case 'edit_tracking':

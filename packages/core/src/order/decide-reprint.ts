@@ -19,6 +19,9 @@ export function decideRequestReprint(
   const { fulfillment: target, reason, recipient, needsApproval, actor } = command
   const refusal = refusePrint(order, target, ['paid', 'partially_refunded'])
   if (refusal) return refusal
+  if (order.erasedAt && !recipient) {
+    return reject('personal_data_erased', 'Where it went is forgotten: give an address.', 'recipient')
+  }
   const [past] = order.fulfillments.filter(hasLeft).toReversed()
   const sent = sentLines(order)
   if (!past || sent.length === 0)

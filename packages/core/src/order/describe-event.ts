@@ -81,6 +81,7 @@ export function describeEvent(event: OrderEvent, { currency }: Pick<Order, 'curr
     case 'reprint_approved':
     case 'cost_recovered':
     case 'note_added':
+    case 'personal_data_erased':
     case 'status_changed':
       return null
   }

@@ -4,6 +4,7 @@ import type { Order } from './order.ts'
 import { restOfEdit } from './order-edit.ts'
 import type { OrderEvent, RecordedOrderEvent } from './order-events.ts'
 import { arriveRefund, bookRefund, resendRefund, returnRefund, settleRefund } from './refund-balance.ts'
+import { orderWithoutPersonalData } from './without-personal-data.ts'
 
 /**
  * The order after an event. Folding an order's whole history gives the order (INV-17).
@@ -149,6 +150,8 @@ function changeOf(order: Order, event: Exclude<OrderEvent, { type: 'order_create
       return { edit: null }
     case 'note_added':
       return {}
+    case 'personal_data_erased':
+      return { ...orderWithoutPersonalData(order), erasedAt: at }
     case 'status_changed':
       return { status: event.to }
     default:

@@ -110,6 +110,7 @@ export type OrderCommand =
   | { readonly type: 'submit_order'; readonly fulfillment: FulfillmentTarget }
   | { readonly type: 'retry_order'; readonly fulfillment: FulfillmentTarget }
   | { readonly type: 'add_note'; readonly note: string }
+  | { readonly type: 'erase_personal_data' }
   | {
       readonly type: 'edit_tracking'
       readonly shipmentId: string | null

@@ -107,6 +107,8 @@ export type OrderEvent =
   | { readonly type: 'order_edited'; readonly edit: OrderEdit }
   | { readonly type: 'edit_refused'; readonly message: string }
   | { readonly type: 'note_added'; readonly note: string }
+  /** Whom it was for is forgotten, in the events before as well. */
+  | { readonly type: 'personal_data_erased' }
   /** The derived status changed; follows the event that changed it. */
   | { readonly type: 'status_changed'; readonly from: OrderStatus; readonly to: OrderStatus }
 

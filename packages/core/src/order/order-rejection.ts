@@ -5,6 +5,8 @@ export const rejectionCodes = [
   'order_not_found',
   'order_exists',
   'order_closed',
+  'not_over',
+  'personal_data_erased',
   'not_paid',
   'already_shipped',
   'not_shipped',

@@ -48,11 +48,16 @@ export interface OrderQuery {
   readonly after?: Position
 }
 
-/** Orders and their history, for reading. They are changed by {@link Storage.commit} only. */
+/** Orders and their history, for reading. They are changed by {@link Storage.commit}, but for {@link OrderStore.rewriteHistory}. */
 export interface OrderStore {
   /** The newest when a provider's name is that of several; ids of ours are in lower case. */
   findOrder(key: OrderKey): Promise<Order | null>
   listOrders(query: OrderQuery): Promise<readonly Order[]>
   /** Oldest first. */
   loadHistory(orderId: string): Promise<readonly RecordedOrderEvent[]>
+  /**
+   * Replaces the actor and the content of events of an order, by their ids, and takes the customer from the order's notifications.
+   * The one way to change what is past: for what must be forgotten.
+   */
+  rewriteHistory(orderId: string, events: readonly RecordedOrderEvent[]): Promise<void>
 }

@@ -155,6 +155,8 @@ export interface Order {
   readonly metadata: Readonly<Record<string, string>>
   readonly cancelRequest: CancelRequest | null
   readonly closedAs: 'cancelled' | 'expired' | null
+  /** When it was forgotten whom it was for; null while that is known. */
+  readonly erasedAt: Date | null
   readonly createdAt: Date
   readonly updatedAt: Date
 }

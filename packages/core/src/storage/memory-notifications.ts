@@ -10,6 +10,8 @@ interface MemoryNotifications {
   /** Whether an id was ever there. */
   hasTaken(news: readonly Notification[]): boolean
   store(news: readonly Notification[]): void
+  /** Takes the customer from what was told of an order. */
+  forgetUser(orderId: string): void
   /** Forgets at most so many, deleted ones too; returns how many. */
   purge(before: Date, limit: number): number
 }
@@ -37,6 +39,11 @@ export function createMemoryNotifications(): MemoryNotifications {
         ids.add(notification.id)
         keys.set(notification.key, notification)
         kept.set(notification.id, notification)
+      }
+    },
+    forgetUser(orderId) {
+      for (const notification of kept.values()) {
+        if (notification.orderId === orderId) kept.set(notification.id, { ...notification, userId: null })
       }
     },
     purge(before, limit) {

@@ -6,7 +6,8 @@ import type { Position } from './position.ts'
 
 /** The part of a memory storage that keeps orders and their history. */
 interface MemoryOrders {
-  readonly port: OrderStore
+  readonly port: Omit<OrderStore, 'rewriteHistory'>
+  rewrite(orderId: string, events: readonly RecordedOrderEvent[]): void
   /** Whether `next` may be stored: its predecessor stands there, or nothing has its id or number. */
   accepts(next: Order, expectedVersion: number): boolean
   has(orderId: string): boolean
@@ -43,6 +44,15 @@ export function createMemoryOrders(): MemoryOrders {
         histories.set(event.orderId, [...(histories.get(event.orderId) ?? []), event])
         for (const claim of claimsOf(event)) taken.add(claim)
       }
+    },
+    rewrite(orderId, events) {
+      const words = new Map(events.map((event) => [event.id, event]))
+      const history = histories.get(orderId) ?? []
+      const reworded = history.map((past) => {
+        const { actor, event } = words.get(past.id) ?? past
+        return { ...past, actor, event }
+      })
+      histories.set(orderId, reworded)
     },
     port: {
       async findOrder(key) {

@@ -62,6 +62,11 @@ export function createMemoryStorage({ clock = systemClock }: { readonly clock?: 
       return 'committed'
     },
 
+    async rewriteHistory(orderId, events) {
+      orders.rewrite(orderId, events)
+      notifications.forgetUser(orderId)
+    },
+
     async receiveWebhook(record, drafts, { jobsOnDuplicate = false } = {}) {
       const event = inboxKey(record.source, record.eventId)
       const duplicate = received.has(event)

@@ -12,7 +12,7 @@ export interface paths {
         /** Show how the parts are */
         get: operations["showHealth"];
         put?: never;
-        /** Work off what waits, compare with the providers, or remove what is old */
+        /** Work off what waits, compare with the providers, remove what is old, or forget a customer */
         post: operations["actOnHealth"];
         delete?: never;
         options?: never;
@@ -716,6 +716,20 @@ export interface components {
              */
             ttlMs: number;
         };
+        HealthAction: {
+            /** @enum {string} */
+            action: "process_pending_retries" | "reconcile" | "retry_dead" | "cleanup";
+        } | {
+            /** @enum {string} */
+            action: "erase";
+            /**
+             * Format: email
+             * @description Whose orders, by the address that they gave.
+             */
+            email?: string;
+            /** @description Whose orders, by the host's user. */
+            userId?: string;
+        };
         HealthCheck: {
             details: {
                 [key: string]: number | string | boolean | null;
@@ -756,6 +770,11 @@ export interface components {
             redriven: number;
         } | {
             /** @enum {string} */
+            action: "erase";
+            erased: number;
+            waiting: string[];
+        } | {
+            /** @enum {string} */
             action: "cleanup";
             deadJobs: number;
             notifications: number;
@@ -792,7 +811,7 @@ export interface components {
             trackingNumber?: string | null;
             trackingUrl?: string | null;
             /** @enum {string} */
-            type: "order_created" | "checkout_started" | "payment_processing" | "payment_captured" | "payment_failed" | "payment_refunded" | "refund_failed" | "refund_retried" | "refund_settled" | "payment_disputed" | "dispute_closed" | "payment_risk_changed" | "fulfillment_requested" | "submission_approved" | "submission_started" | "submission_rejected" | "fulfillment_updated" | "shipment_updated" | "cancel_requested" | "cancel_refused" | "cancel_finished" | "order_closed" | "attention_opened" | "attention_resolved" | "refund_requested" | "print_reduced" | "reprint_approved" | "claim_opened" | "claim_decided" | "cost_recovered" | "edit_requested" | "order_edited" | "edit_refused" | "note_added" | "status_changed";
+            type: "order_created" | "checkout_started" | "payment_processing" | "payment_captured" | "payment_failed" | "payment_refunded" | "refund_failed" | "refund_retried" | "refund_settled" | "payment_disputed" | "dispute_closed" | "payment_risk_changed" | "fulfillment_requested" | "submission_approved" | "submission_started" | "submission_rejected" | "fulfillment_updated" | "shipment_updated" | "cancel_requested" | "cancel_refused" | "cancel_finished" | "order_closed" | "attention_opened" | "attention_resolved" | "refund_requested" | "print_reduced" | "reprint_approved" | "claim_opened" | "claim_decided" | "cost_recovered" | "edit_requested" | "order_edited" | "edit_refused" | "note_added" | "personal_data_erased" | "status_changed";
         };
         Money: {
             /** @description Minor units. */
@@ -951,7 +970,7 @@ export interface components {
         } | null;
         OrderPatch: {
             /** @enum {string} */
-            action?: "cancel" | "refund" | "retry" | "submit" | "refresh" | "reprint" | "approve_reprint" | "reject_reprint" | "edit" | "decide_claim" | "record_recovery" | "mark_delivered" | "resolve_attention";
+            action?: "cancel" | "refund" | "retry" | "submit" | "refresh" | "reprint" | "approve_reprint" | "reject_reprint" | "edit" | "decide_claim" | "record_recovery" | "mark_delivered" | "erase" | "resolve_attention";
             /** @description For `refund` and `record_recovery`; a bare number is minor units of the order's own currency. */
             amount?: {
                 amount: number;
@@ -1158,10 +1177,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @enum {string} */
-                    action: "process_pending_retries" | "reconcile" | "retry_dead" | "cleanup";
-                };
+                "application/json": components["schemas"]["HealthAction"];
             };
         };
         responses: {

@@ -167,6 +167,12 @@ const actions = {
     const parcel = shipmentId === undefined ? {} : { shipmentId }
     return ({ id }, { orders, actor }) => orders.markDelivered(id, parcel, actor)
   }),
+  erase: action(
+    z.strictObject({}),
+    () =>
+      ({ id }, { orders, actor }) =>
+        orders.erase(id, actor),
+  ),
   resolve_attention: action(z.strictObject({ code: fields.code.optional() }), ({ code }) => {
     const resolved = code === undefined ? {} : { code }
     return ({ id }, { orders, actor }) => orders.resolveAttention(id, resolved, actor)

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { comparisonNames, findingKinds, type Quoin } from '@quoin/core'
+import { type Actor, comparisonNames, findingKinds, type Quoin } from '@quoin/core'
 import { endpoint, noBody, nothing } from '../endpoint.ts'
+import { line } from '../fields.ts'
 
 const status = z.enum(['healthy', 'degraded', 'critical'])
 const Check = z
@@ -71,31 +72,59 @@ const HealthResult = z
       failuresTotal: z.int(),
     }),
     z.strictObject({ action: z.literal('retry_dead'), redriven: z.int() }),
+    z.strictObject({ action: z.literal('erase'), erased: z.int(), waiting: z.array(z.string()).readonly() }),
     z.strictObject({ action: z.literal('cleanup'), webhooks: z.int(), notifications: z.int(), deadJobs: z.int() }),
   ])
   .openapi('HealthResult')
 
 type HealthResult = z.infer<typeof HealthResult>
 
-const actions = {
-  process_pending_retries: async (quoin) => ({
-    action: 'process_pending_retries',
-    ...(await quoin.worker.processPendingRetries()),
-  }),
-  reconcile: async (quoin) => ({ action: 'reconcile', ...(await quoin.reconcile()) }),
-  retry_dead: async (quoin) => ({ action: 'retry_dead', redriven: await quoin.worker.retryDead() }),
-  cleanup: async (quoin) => ({ action: 'cleanup', ...(await quoin.cleanUp()) }),
-} as const satisfies { [Action in HealthResult['action']]: (quoin: Quoin) => Promise<HealthResult> }
+const Erase = z
+  .strictObject({
+    action: z.literal('erase'),
+    userId: line(200).optional().openapi({ description: "Whose orders, by the host's user." }),
+    email: z.email().max(320).optional().openapi({ description: 'Whose orders, by the address that they gave.' }),
+  })
+  .refine(({ userId, email }) => (userId === undefined) !== (email === undefined), {
+    path: ['userId'],
+    error: 'Give userId or email.',
+  })
+
+const HealthAction = z
+  .discriminatedUnion('action', [
+    z.strictObject({ action: z.enum(['process_pending_retries', 'reconcile', 'retry_dead', 'cleanup']) }),
+    Erase,
+  ])
+  .openapi('HealthAction')
+
+type HealthAction = z.infer<typeof HealthAction>
+
+async function act(quoin: Quoin, asked: HealthAction, actor: Actor): Promise<HealthResult> {
+  switch (asked.action) {
+    case 'process_pending_retries':
+      return { action: asked.action, ...(await quoin.worker.processPendingRetries()) }
+    case 'reconcile':
+      return { action: asked.action, ...(await quoin.reconcile()) }
+    case 'retry_dead':
+      return { action: asked.action, redriven: await quoin.worker.retryDead() }
+    case 'cleanup':
+      return { action: asked.action, ...(await quoin.cleanUp()) }
+    case 'erase': {
+      const customer = asked.userId === undefined ? { email: asked.email ?? '' } : { userId: asked.userId }
+      return { action: asked.action, ...(await quoin.eraseCustomer(customer, actor)) }
+    }
+  }
+}
 
 export const actOnHealth = endpoint({
   access: 'admin',
   method: 'post',
   path: '/admin/health',
   tag: 'Health',
-  summary: 'Work off what waits, compare with the providers, or remove what is old',
+  summary: 'Work off what waits, compare with the providers, remove what is old, or forget a customer',
   params: nothing,
   query: nothing,
-  body: z.strictObject({ action: z.enum(['process_pending_retries', 'reconcile', 'retry_dead', 'cleanup']) }),
+  body: HealthAction,
   answer: HealthResult,
-  handle: ({ quoin, body }) => actions[body.action](quoin),
+  handle: ({ quoin, body, actor }) => act(quoin, body, actor),
 })

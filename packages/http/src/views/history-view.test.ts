@@ -99,6 +99,7 @@ const events: Record<OrderEvent['type'], OrderEvent> = {
   },
   attention_resolved: { type: 'attention_resolved', code: attention.code, subject: attention.subject },
   note_added: { type: 'note_added', note: 'SECRET' },
+  personal_data_erased: { type: 'personal_data_erased' },
   status_changed: { type: 'status_changed', from: 'paid', to: 'submitted' },
 }
 const recorded = recordedFixture(order, Object.values(events)).map((entry) => ({ ...entry, actor: 'admin:SECRET' }))

@@ -50,6 +50,7 @@ const eventTypes = [
   'order_edited',
   'edit_refused',
   'note_added',
+  'personal_data_erased',
   'status_changed',
 ] as const satisfies readonly OrderEventType[]
 

@@ -50,6 +50,7 @@ create table quoin.orders (
       cancel_requested_at timestamptz,
       cancel_fulfillment_ids jsonb,
       closed_as text constraint orders_closed_as_check check (closed_as in ('cancelled', 'expired')),
+      erased_at timestamptz,
       search text not null,
       created_at timestamptz not null,
       updated_at timestamptz not null,

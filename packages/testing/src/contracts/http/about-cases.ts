@@ -27,6 +27,19 @@ export function aboutCases(given: Given): void {
       }
     })
 
+    it('given a customer who is to be forgotten, then what is over forgets them, and what is not is named', async () => {
+      const sold = await given().shippedOrder('customer:ada')
+      const open = await given().submittedOrder('customer:ada')
+      const erase = (whom: object) => admin('POST', '/api/admin/health', { action: 'erase', ...whom })
+      expect((await erase({ userId: 'ada' })).body).toEqual({ action: 'erase', erased: 1, waiting: [open.number] })
+      const { body } = await admin('GET', `/api/orders/${sold.id}/status`)
+      expect(body).toMatchObject({ order: { status: 'shipped', email: null, shippingAddress: { name: '' } } })
+      expect((await given().send('customer:ada', 'GET', `/api/orders/${sold.id}/status`)).status).toBe(404)
+      for (const whom of [{}, { userId: 'ada', email: 'ada@example.com' }, { email: 'nobody' }]) {
+        expect((await erase(whom)).status).toBe(400)
+      }
+    })
+
     it('given a webhook that never came, when an admin reconciles, then the order is found paid (F11)', async () => {
       given().stripe.configureWebhooks({ delivery: false })
       const { id, payment } = await given().unpaidOrder()

@@ -1,5 +1,6 @@
 import { type Fulfillment, money, type Order, type OrderEvent, type OrderKey } from '@quoin/core'
 import { describe, expect, it } from 'vitest'
+import { notificationFixture } from '../../notification-fixture.ts'
 import { recordedFixture } from '../../order-event-fixture.ts'
 import { orderFixture, unpaidOrderFixture } from '../../order-fixture.ts'
 import { next, type Subject, stored } from './storage-under-test.ts'
@@ -164,6 +165,27 @@ export function orderCases(subject: Subject): void {
       })
       await storage.commit({ order: { next: second, expectedVersion: 1 }, events: later })
       expect(await storage.loadHistory(order.id)).toEqual([...created, ...later])
+    })
+
+    it('given another wording of what is past, then it stands in place of the first, and the customer is told of nothing', async () => {
+      const { storage } = subject()
+      const order = await stored(storage, orderFixture({ userId: 'ada' }))
+      const other = await stored(storage, orderFixture({ userId: 'ada' }))
+      const [first, second] = recordedFixture(order, [
+        { type: 'note_added', note: 'Ada called.' },
+        { type: 'note_added', note: 'She called again.' },
+      ])
+      const [theirs] = recordedFixture(other, [{ type: 'note_added', note: 'Ada called.' }])
+      if (!first || !second || !theirs) throw new Error('The fixture has lost its events.')
+      const [told, kept] = [notificationFixture(order), notificationFixture(other)]
+      await storage.commit({ events: [first, second, theirs], notifications: [told, kept] })
+
+      const reworded: typeof first = { ...first, actor: 'customer', event: { type: 'note_added', note: '' } }
+      await storage.rewriteHistory(order.id, [reworded, { ...theirs, actor: 'customer' }])
+      expect(await storage.loadHistory(order.id)).toEqual([reworded, second])
+      expect(await storage.loadHistory(other.id)).toEqual([theirs])
+      expect(await storage.listNotifications({ userId: 'ada', limit: 9 })).toEqual([kept])
+      expect((await storage.loadNotification(told.id))?.userId).toBeNull()
     })
 
     it('given an order that nobody knows, then it is empty', async () => {
