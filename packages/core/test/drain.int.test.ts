@@ -2,7 +2,7 @@ import { createMemoryStorage, type PaymentProvider } from '@quoin/core'
 import { prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
 import { createManualClock, createManualTimer, createProdigiSimulator, openTestShop } from '@quoin/testing'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 const orders = 120
 const hour = 3_600_000
@@ -20,7 +20,8 @@ test('F48 F82 F84 given an outage of six hours and a quota of 30 calls in 30 sec
       return prodigi.fetch(new Request(url, init))
     },
   })
-  // Stripe is asked over a real socket: the clock has to stand still meanwhile, or a slow machine takes days for one answer.
+  // Stripe is asked over a real socket, and modules are loaded from a real disk: the clock has to stand still meanwhile, or a slow
+  // machine takes days of its time for one of them, and jobs are given up.
   let asking = 0
   const secrets = { secretKey: 'sk_test_simulator', webhookSecrets: 'whsec_test_shop' }
   let stripe = stripePayments(secrets)
@@ -49,6 +50,7 @@ test('F48 F82 F84 given an outage of six hours and a quota of 30 calls in 30 sec
         await new Promise((resolve) => setImmediate(resolve))
         continue
       }
+      await vi.dynamicImportSettled()
       clock.advance(stepMs)
       timer.elapse(stepMs)
       working ??= shop.quoin.worker.tick({ maxJobs: 20 }).finally(() => {
