@@ -7,6 +7,7 @@ export default defineConfig({
     'src/payment/stripe/index.ts',
     'src/fulfillment/prodigi/index.ts',
     'src/tracking/easypost/index.ts',
+    'src/outgoing/index.ts',
     'src/preflight/index.ts',
   ],
   format: ['esm'],

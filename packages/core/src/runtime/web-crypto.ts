@@ -8,13 +8,16 @@ export async function sha256Hex(text: string): Promise<string> {
 
 /** HMAC-SHA-256 of a text, in base64url without padding. */
 export async function hmacBase64Url(secret: string, text: string): Promise<string> {
+  const mac = await hmacBase64(encoder.encode(secret), encoder.encode(text))
+  return mac.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+}
+
+/** HMAC-SHA-256 of bytes, in base64. */
+export async function hmacBase64(secret: Uint8Array<ArrayBuffer>, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, ['sign'])
-  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text)))
+  const key = await crypto.subtle.importKey('raw', secret, algorithm, false, ['sign'])
+  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes))
   return btoa(String.fromCharCode(...mac))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')
 }
 
 /** Compares without telling by its duration where the texts differ. */

@@ -1,0 +1,9 @@
+/**
+ * Signs and verifies webhooks as {@link https://www.standardwebhooks.com | Standard Webhooks} has it: for what Quoin sends
+ * to a host's other systems, and for those that receive it.
+ *
+ * @packageDocumentation
+ */
+
+export { signWebhook, type UnsignedWebhook, type WebhookHeaders } from './sign-webhook.ts'
+export { type ReceivedWebhook, type VerifiedWebhook, verifyWebhook } from './verify-webhook.ts'
