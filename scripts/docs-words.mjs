@@ -127,6 +127,7 @@ export const errorWords = {
   invalid_money: 'An amount that is no whole number, a currency that is none, or two currencies in one sum.',
   invalid_checkout: 'A cart that can not be bought. `issues` name each field.',
   invalid_address: 'An address that nothing reaches, or in a country that is not shipped to. `issues` name each field.',
+  invalid_query: 'A question that has no answer, or one that is too long. `issues` name each field.',
   invalid_signature: 'A webhook that is not signed with the secret, or too old, or from the future.',
   invalid_callback_token: 'A callback to a URL that did not come from here.',
   malformed_webhook: 'A webhook whose body is not what such bodies are.',

@@ -115,6 +115,7 @@ create table quoin.order_logs (
   constraint order_logs_order_id_version_position_key UNIQUE (order_id, version, "position"),
   constraint order_logs_pkey PRIMARY KEY (id)
 );
+CREATE INDEX order_logs_attention_idx ON quoin.order_logs USING btree (order_id) WHERE (type = 'attention_opened'::text);
 alter table quoin.order_logs enable row level security;
 alter table quoin.order_logs force row level security;
 create policy admin on quoin.order_logs for select to quoin_admin using (true);
@@ -164,6 +165,11 @@ create table quoin.orders (
   closed_as text,
   erased_at timestamp with time zone,
   search text not null,
+  copies integer not null,
+  cost bigint,
+  first_submitted_at timestamp with time zone,
+  first_shipped_at timestamp with time zone,
+  first_delivered_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   constraint orders_check CHECK ((((cancel_reason IS NULL) = (cancel_requested_at IS NULL)) AND ((cancel_reason IS NULL) = (cancel_fulfillment_ids IS NULL)))),
@@ -176,6 +182,7 @@ create table quoin.orders (
   constraint orders_version_check CHECK ((version > 0))
 ) with (fillfactor=85);
 CREATE INDEX orders_attention_idx ON quoin.orders USING btree (created_at, id) WHERE (attention <> '[]'::jsonb);
+CREATE INDEX orders_captured_at_idx ON quoin.orders USING btree (captured_at) WHERE (captured_at IS NOT NULL);
 CREATE INDEX orders_checkout_id_idx ON quoin.orders USING btree (checkout_id) WHERE (checkout_id IS NOT NULL);
 CREATE INDEX orders_created_at_idx ON quoin.orders USING btree (created_at, id);
 CREATE INDEX orders_payment_id_idx ON quoin.orders USING btree (payment_id) WHERE (payment_id IS NOT NULL);

@@ -1,5 +1,18 @@
-// Money
+// Analytics
 
+export { type OrderFigures, orderFigures } from './analytics/order-figures.ts'
+export {
+  type CurrencyFigures,
+  type OrderSummary,
+  type StageTimes,
+  type SummaryFigures,
+  type SummaryGroup,
+  type SummaryGrouping,
+  type SummaryQuery,
+  summaryGroupings,
+} from './analytics/order-summary.ts'
+export type { PeriodSummary, SummaryOptions } from './analytics/summarize-period.ts'
+// Money
 export type { Catalog, Product } from './catalog/catalog.ts'
 export type { AdoptCheckout, AdoptedCheckout } from './checkout/adopt-checkout.ts'
 export type { CheckoutDraft, CheckoutLine, StartedCheckout } from './checkout/checkout-draft.ts'

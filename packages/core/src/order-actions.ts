@@ -33,6 +33,10 @@ export function createOrderActions(engine: Engine): Quoin['orders'] {
   return {
     find: (key) => storage.findOrder(key),
     list: (query) => storage.listOrders(query),
+    async summarize(query = {}) {
+      const { summarizePeriod } = await import('./analytics/summarize-period.ts')
+      return summarizePeriod(engine, query)
+    },
     history: (orderId) => storage.loadHistory(orderId),
     jobs: (orderId) => storage.listJobs(orderId),
     async inspect(orderId) {

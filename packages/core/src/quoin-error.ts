@@ -7,6 +7,7 @@ export type QuoinErrorCode =
   | 'invalid_money'
   | 'invalid_checkout'
   | 'invalid_address'
+  | 'invalid_query'
   | 'invalid_signature'
   | 'invalid_callback_token'
   | 'malformed_webhook'

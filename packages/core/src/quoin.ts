@@ -1,3 +1,4 @@
+import type { PeriodSummary, SummaryOptions } from './analytics/summarize-period.ts'
 import type { CheckoutDraft, StartedCheckout } from './checkout/checkout-draft.ts'
 import type { Customer, Erasure } from './erase-customer.ts'
 import type { AvailableActions } from './fulfillment/fulfillment-results.ts'
@@ -182,6 +183,13 @@ export interface Quoin {
   readonly orders: OrderActions & {
     find(key: OrderKey): Promise<Order | null>
     list(query: OrderQuery): Promise<readonly Order[]>
+    /**
+     * Figures of the orders that were paid in a span of time: how many, their money, their costs, and how long each stage took.
+     * At most 400 groups.
+     *
+     * @throws {@link QuoinError} `invalid_query` when the time is longer than 366 days, or ends before it begins.
+     */
+    summarize(query?: SummaryOptions): Promise<PeriodSummary>
     history(orderId: string): Promise<readonly RecordedOrderEvent[]>
     jobs(orderId: string): Promise<readonly JobRecord[]>
     /** What can still be changed, as the print provider says right now. */

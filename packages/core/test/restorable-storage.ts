@@ -45,6 +45,7 @@ export function createRestorableStorage(clock: Clock): RestorableStorage {
       redriveJobs: remembered('redriveJobs'),
       findOrder: (key) => current.findOrder(key),
       listOrders: (query) => current.listOrders(query),
+      summarizeOrders: (query) => current.summarizeOrders(query),
       loadHistory: (orderId) => current.loadHistory(orderId),
       findReceived: (source, eventIds) => current.findReceived(source, eventIds),
       listJobs: (orderId) => current.listJobs(orderId),

@@ -1,6 +1,7 @@
 import type { Endpoint } from './endpoint.ts'
 import { showDocs, showOpenApi, showStatus } from './endpoints/about.ts'
 import { actOnHealth, showHealth } from './endpoints/admin-health.ts'
+import { showAnalytics } from './endpoints/analytics.ts'
 import { resumeCheckout, startCheckout } from './endpoints/checkout.ts'
 import { openClaim } from './endpoints/claims.ts'
 import { showProviderOrder, submitToProvider } from './endpoints/dropship.ts'
@@ -40,6 +41,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   listNotifications,
   markNotificationsRead,
   deleteNotifications,
+  showAnalytics,
   showHealth,
   actOnHealth,
   showMetrics,

@@ -26,6 +26,7 @@ export const problems: Readonly<Record<ProblemCode, { readonly status: number; r
   incomplete_body: { status: 400, title: 'The body ended early.' },
   invalid_checkout: { status: 400, title: 'The checkout is not valid.' },
   invalid_address: { status: 400, title: 'The address is not valid.' },
+  invalid_query: { status: 400, title: 'The query is not valid.' },
   invalid_signature: { status: 400, title: 'The signature does not match.' },
   malformed_webhook: { status: 400, title: 'The webhook is not valid.' },
   unsupported: { status: 400, title: 'This is not supported.' },

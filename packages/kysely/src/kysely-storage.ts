@@ -11,6 +11,7 @@ import { purge } from './purge.ts'
 import { receiveWebhook } from './receive-webhook.ts'
 import { defaultSchema } from './schema-name.ts'
 import { jobsChannel } from './store-jobs.ts'
+import { summarizeOrders } from './summarize-orders.ts'
 
 export interface KyselyStorageOptions<DB> {
   /** The host's own instance, of any tables, on Postgres 15 or later or on PGlite. Its plugins do not touch Quoin's statements. */
@@ -55,6 +56,7 @@ export function createKyselyStorage<DB>(options: KyselyStorageOptions<DB>): Stor
     ...createOrderQueries(db),
     ...createJobStatements(db),
     ...createNotificationStatements(db),
+    summarizeOrders: (query) => summarizeOrders(db, query),
     commit: (change) => commitChange(db, change),
     receiveWebhook: (record, jobs, { jobsOnDuplicate = false } = {}) =>
       receiveWebhook(db, record, jobs, jobsOnDuplicate),

@@ -1,4 +1,4 @@
-import type { Fulfillment, Order, OrderItem, Payment, Shipment } from '@quoin/core'
+import type { Fulfillment, Order, OrderFigures, OrderItem, Payment, Shipment } from '@quoin/core'
 import type { Columns, SqlType } from './columns.ts'
 
 // Fields are columns of the same name as in the domain, and the compiler holds them to it. Columns are all of a table.
@@ -30,6 +30,15 @@ export const orderFields = {
   updatedAt: 'timestamptz',
 } as const satisfies Record<Exclude<keyof Order, 'items' | 'payment' | 'fulfillments' | 'cancelRequest'>, SqlType>
 
+/** What is counted of an order, beside the columns that it is put together from. */
+const figureColumns = {
+  copies: 'integer',
+  cost: 'bigint',
+  firstSubmittedAt: 'timestamptz',
+  firstShippedAt: 'timestamptz',
+  firstDeliveredAt: 'timestamptz',
+} as const satisfies Record<keyof OrderFigures, SqlType>
+
 export const orderColumns = {
   ...orderFields,
   paymentProvider: 'text',
@@ -50,6 +59,7 @@ export const orderColumns = {
   cancelRequestedAt: 'timestamptz',
   cancelFulfillmentIds: 'jsonb',
   search: 'text',
+  ...figureColumns,
 } as const satisfies Columns
 
 /** Where a payment's fields are among the columns of its order. */

@@ -10,7 +10,7 @@ import { isUuid } from './uuid.ts'
 type Condition = RawBuilder<unknown>
 
 /** Reads orders and their history; each method is one statement. */
-export function createOrderQueries(db: Database): OrderStore {
+export function createOrderQueries(db: Database): Omit<OrderStore, 'summarizeOrders'> {
   const { orders, fulfillments, shipments, logs, notifications } = db.tables
   const document = orderDocument(db.tables)
 

@@ -1,4 +1,4 @@
-import { type Order, orderSearchText } from '@quoin/core'
+import { type Order, orderFigures, orderSearchText } from '@quoin/core'
 import { sql } from 'kysely'
 import { fieldPairs, type Row, renamedPairs } from './columns.ts'
 import {
@@ -38,6 +38,7 @@ export function toOrderRow(order: Order): Row<typeof orderColumns> {
     cancelRequestedAt: cancelRequest?.at,
     cancelFulfillmentIds: cancelRequest?.fulfillmentIds,
     search: orderSearchText(order),
+    ...orderFigures(order),
   }
 }
 

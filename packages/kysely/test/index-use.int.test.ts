@@ -1,4 +1,4 @@
-import { orderSorts, type Storage } from '@quoin/core'
+import { orderSorts, type Storage, summaryGroupings } from '@quoin/core'
 import { createKyselyStorage, migrateToLatest } from '@quoin/kysely'
 import { createManualClock, jobFixture, orderFixture } from '@quoin/testing'
 import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely'
@@ -48,6 +48,10 @@ describe('each statement is served by an index', () => {
     ['orders with one reason', list({ attention: 'amount_mismatch' })],
     ['orders by text', list({ q: 'ada' })],
     ['orders by names', list({ names: { ids: [id], numbers: ['A'], checkoutIds: ['A'], providerOrderIds: ['A'] } })],
+    ...summaryGroupings.map((groupBy): [string, () => Promise<unknown>] => [
+      `a summary by ${groupBy}`,
+      () => storage.summarizeOrders({ from: after.at, before: new Date('2026-03-02T00:00:00Z'), groupBy, limit: 10 }),
+    ]),
     ['a history', () => storage.loadHistory(id)],
     ['notifications', () => storage.listNotifications({ userId: 'ada', limit: 20, after })],
     ['unread notifications', () => storage.listNotifications({ userId: 'ada', limit: 20, unreadOnly: true })],

@@ -1,3 +1,4 @@
+import type { OrderSummary, SummaryQuery } from '../analytics/order-summary.ts'
 import type { Position } from '../storage/position.ts'
 import type { AttentionCode } from './attention.ts'
 import type { Order } from './order.ts'
@@ -53,6 +54,11 @@ export interface OrderStore {
   /** The newest when a provider's name is that of several; ids of ours are in lower case. */
   findOrder(key: OrderKey): Promise<Order | null>
   listOrders(query: OrderQuery): Promise<readonly Order[]>
+  /**
+   * Figures of the orders that were paid in a span of time, as {@link orderFigures} counts each. By SKU an order belongs to each
+   * that it has, and its money is shared among them by the prices of its lines, to the last minor unit.
+   */
+  summarizeOrders(query: SummaryQuery): Promise<OrderSummary>
   /** Oldest first. */
   loadHistory(orderId: string): Promise<readonly RecordedOrderEvent[]>
   /**

@@ -1,3 +1,4 @@
+import { summarizeOrders } from '../analytics/summarize-orders.ts'
 import type { Order } from '../order/order.ts'
 import type { RecordedOrderEvent } from '../order/order-events.ts'
 import { orderSearchText } from '../order/order-search.ts'
@@ -71,6 +72,11 @@ export function createMemoryOrders(): MemoryOrders {
           .filter((order) => !query.after || direction * comparePositions(place(order), query.after) > 0)
           .sort((a, b) => direction * comparePositions(place(a), place(b)))
           .slice(0, query.limit)
+      },
+      async summarizeOrders(query) {
+        const hadAttention = ({ id }: Order) =>
+          (histories.get(id) ?? []).some(({ event }) => event.type === 'attention_opened')
+        return summarizeOrders([...orders.values()], hadAttention, query)
       },
       async loadHistory(orderId) {
         const history = histories.get(orderId) ?? []

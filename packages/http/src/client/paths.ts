@@ -2,6 +2,26 @@
 // Long because it is generated.
 
 export interface paths {
+    "/admin/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show figures of the orders that were paid in a span of time
+         * @description The last 30 days, unless `dateFrom` or `dateTo` say otherwise; 366 days at most. By SKU an order belongs to each that it has, and its money is shared among them by the prices of its lines.
+         */
+        get: operations["showAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/health": {
         parameters: {
             query?: never;
@@ -457,6 +477,56 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Analytics: {
+            /**
+             * Format: date-time
+             * @description Paid before.
+             */
+            before: string;
+            /**
+             * Format: date-time
+             * @description Paid at or after.
+             */
+            from: string;
+            /** @enum {string} */
+            groupBy: "day" | "sku" | "country";
+            groups: {
+                /** @description The same as a share of all, from 0 to 1; null when there is no order. */
+                attentionShare: number | null;
+                /** @description Bought in them. */
+                copies: number;
+                /** @description A day in UTC, a SKU, or a country; null for orders without an address. */
+                key: string | null;
+                money: components["schemas"]["CurrencyFigures"][];
+                /** @description Paid in this time, whatever became of them. */
+                orders: number;
+                stages: {
+                    delivered: components["schemas"]["StageTimes"] & unknown;
+                    shipped: components["schemas"]["StageTimes"] & unknown;
+                    submitted: components["schemas"]["StageTimes"];
+                };
+                /** @description How many of the orders ever asked for a person. */
+                withAttention: number;
+            }[];
+            /** @description How many groups there are; the answer holds 400 at most. */
+            groupsTotal: number;
+            total: {
+                /** @description The same as a share of all, from 0 to 1; null when there is no order. */
+                attentionShare: number | null;
+                /** @description Bought in them. */
+                copies: number;
+                money: components["schemas"]["CurrencyFigures"][];
+                /** @description Paid in this time, whatever became of them. */
+                orders: number;
+                stages: {
+                    delivered: components["schemas"]["StageTimes"] & unknown;
+                    shipped: components["schemas"]["StageTimes"] & unknown;
+                    submitted: components["schemas"]["StageTimes"];
+                };
+                /** @description How many of the orders ever asked for a person. */
+                withAttention: number;
+            };
+        };
         Attention: {
             /** @enum {string} */
             code: "amount_mismatch" | "currency_mismatch" | "mode_mismatch" | "address_incomplete" | "not_printed" | "late_payment" | "second_payment" | "payment_unreadable" | "payment_disputed" | "dispute_lost" | "payment_review" | "fraud_warning" | "partially_refunded" | "refund_failed" | "preflight_failed" | "cost_above_limit" | "submission_rejected" | "submission_mismatch" | "asset_failed" | "item_unavailable" | "provider_payment_required" | "provider_issue" | "held_too_long" | "unexpected_print" | "provider_order_cancelled" | "provider_order_missing" | "cancel_refused" | "partially_cancelled" | "edit_refused" | "approval_required" | "claim_opened" | "delivery_exception" | "parcel_returned" | "delivery_unknown" | "retries_exhausted";
@@ -508,6 +578,23 @@ export interface components {
             photos?: string[];
             /** @enum {string} */
             reason: "damaged" | "wrong_item" | "poor_quality" | "missing_item" | "lost" | "late" | "changed_mind" | "other";
+        };
+        CurrencyFigures: {
+            /** @description Of how many of the orders the print provider's bill is known, and in this currency. */
+            billed: number;
+            /** @description What customers paid. In minor units. */
+            captured: number;
+            /** @description What the provider charges for the billed orders. In minor units. */
+            cost: number;
+            currency: string;
+            /** @description Revenue less cost, of the billed orders. In minor units. */
+            margin: number;
+            /** @description Paid in this currency. */
+            orders: number;
+            /** @description What went back. In minor units. */
+            refunded: number;
+            /** @description Captured, less refunded. In minor units. */
+            revenue: number;
         };
         Dispute: {
             amount: components["schemas"]["Money"];
@@ -1100,6 +1187,15 @@ export interface components {
             trackingNumber: string | null;
             trackingUrl: string | null;
         };
+        /** @description From the payment until the first print was with its provider. */
+        StageTimes: {
+            /** @description How many orders have come so far. */
+            orders: number;
+            /** @description Half of them took at most this; null when none has come so far. In milliseconds. */
+            p50Ms: number | null;
+            /** @description 95 of 100 took at most this; null when none has come so far. In milliseconds. */
+            p95Ms: number | null;
+        };
         StartedCheckout: {
             /** @description What a page of the shop shows the checkout with, unless it is hosted. For this customer only. */
             clientSecret?: string;
@@ -1119,6 +1215,50 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    showAnalytics: {
+        parameters: {
+            query?: {
+                /** @description A day in UTC such as `2026-11-22`, or an instant such as `2026-11-22T08:30:00Z`. */
+                dateFrom?: string;
+                /** @description A day in UTC such as `2026-11-22`, or an instant such as `2026-11-22T08:30:00Z`. */
+                dateTo?: string;
+                groupBy?: "day" | "sku" | "country";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request is refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something behind it fails. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analytics"];
+                };
+            };
+        };
+    };
     showHealth: {
         parameters: {
             query?: never;

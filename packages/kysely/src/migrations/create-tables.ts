@@ -50,6 +50,11 @@ export function createTables(schema: string): readonly string[] {
       closed_as text constraint orders_closed_as_check check (closed_as in ('cancelled', 'expired')),
       erased_at timestamptz,
       search text not null,
+      copies integer not null,
+      cost bigint,
+      first_submitted_at timestamptz,
+      first_shipped_at timestamptz,
+      first_delivered_at timestamptz,
       created_at timestamptz not null,
       updated_at timestamptz not null,
       check ((cancel_reason is null) = (cancel_requested_at is null) and (cancel_reason is null) = (cancel_fulfillment_ids is null))
@@ -58,6 +63,7 @@ export function createTables(schema: string): readonly string[] {
     `create index orders_updated_at_idx on ${schema}.orders (updated_at, id)`,
     `create index orders_user_id_idx on ${schema}.orders (user_id, created_at, id) where user_id is not null`,
     `create index orders_attention_idx on ${schema}.orders (created_at, id) where attention <> '[]'`,
+    `create index orders_captured_at_idx on ${schema}.orders (captured_at) where captured_at is not null`,
     `create index orders_checkout_id_idx on ${schema}.orders (checkout_id) where checkout_id is not null`,
     `create index orders_payment_id_idx on ${schema}.orders (payment_id) where payment_id is not null`,
 
@@ -139,6 +145,7 @@ export function createTables(schema: string): readonly string[] {
       event jsonb not null,
       unique (order_id, version, position)
     )`,
+    `create index order_logs_attention_idx on ${schema}.order_logs (order_id) where type = 'attention_opened'`,
 
     `create table ${schema}.customer_notifications (
       id uuid primary key,

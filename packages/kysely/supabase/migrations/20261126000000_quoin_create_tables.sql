@@ -52,6 +52,11 @@ create table quoin.orders (
       closed_as text constraint orders_closed_as_check check (closed_as in ('cancelled', 'expired')),
       erased_at timestamptz,
       search text not null,
+      copies integer not null,
+      cost bigint,
+      first_submitted_at timestamptz,
+      first_shipped_at timestamptz,
+      first_delivered_at timestamptz,
       created_at timestamptz not null,
       updated_at timestamptz not null,
       check ((cancel_reason is null) = (cancel_requested_at is null) and (cancel_reason is null) = (cancel_fulfillment_ids is null))
@@ -64,6 +69,8 @@ create index orders_updated_at_idx on quoin.orders (updated_at, id);
 create index orders_user_id_idx on quoin.orders (user_id, created_at, id) where user_id is not null;
 
 create index orders_attention_idx on quoin.orders (created_at, id) where attention <> '[]';
+
+create index orders_captured_at_idx on quoin.orders (captured_at) where captured_at is not null;
 
 create index orders_checkout_id_idx on quoin.orders (checkout_id) where checkout_id is not null;
 
@@ -150,6 +157,8 @@ create table quoin.order_logs (
       event jsonb not null,
       unique (order_id, version, position)
     );
+
+create index order_logs_attention_idx on quoin.order_logs (order_id) where type = 'attention_opened';
 
 create table quoin.customer_notifications (
       id uuid primary key,

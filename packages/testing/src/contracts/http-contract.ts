@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest'
 import { aboutCases } from './http/about-cases.ts'
 import { accessCases } from './http/access-cases.ts'
 import { afterSalesCases } from './http/after-sales-cases.ts'
+import { analyticsCases } from './http/analytics-cases.ts'
 import { changeCases } from './http/change-cases.ts'
 import { checkoutCases } from './http/checkout-cases.ts'
 import { eventCases } from './http/event-cases.ts'
@@ -64,6 +65,7 @@ export function httpContract({ name, start }: HttpContractOptions): void {
     notificationCases(given)
     eventCases(given)
     metricsCases(given)
+    analyticsCases(given)
     limitCases(given)
     aboutCases(given)
   })

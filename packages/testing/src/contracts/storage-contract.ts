@@ -11,6 +11,7 @@ import { orderListCases } from './storage/order-list-cases.ts'
 import { purgeCases } from './storage/purge-cases.ts'
 import { refusalCases } from './storage/refusal-cases.ts'
 import type { StorageUnderTest } from './storage/storage-under-test.ts'
+import { summaryCases } from './storage/summary-cases.ts'
 import { wakeCases } from './storage/wake-cases.ts'
 
 /** What {@link storageContract} examines. */
@@ -63,6 +64,7 @@ export function storageContract({ name, create, capabilities = {} }: StorageCont
     nameCases(given)
     orderCases(given)
     orderListCases(given)
+    summaryCases(given)
     inboxCases(given)
     jobClaimCases(given)
     jobKeyCases(given)

@@ -29,6 +29,7 @@ export function accessCases(given: Given): void {
         ({ method, path, access }) => `${access} ${method} ${path.replace(noOrder, '{id}')}`,
       )
       expect(found.toSorted()).toEqual([
+        'admin GET /api/admin/analytics',
         'admin GET /api/admin/health',
         'admin GET /api/dropship/prodigi',
         'admin GET /api/orders/management',
