@@ -87,7 +87,7 @@ export async function openShop(settings: ShopSettings): Promise<Quoin> {
         notify: async ({ notification, idempotencyKey }) => letter({ ...notification, idempotencyKey }),
       },
     ],
-    alerts: { send: async (told) => alert(told) },
+    alerts: [{ channel: 'journal', send: async (told) => void (told.state === 'firing' && alert(told)) }],
     logger: consoleLogger('warn'),
   })
 }

@@ -344,14 +344,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an alert is not sent',
     file: 'order/react-to-events.ts',
-    find: '  return [...jobs, alert]',
-    replace: '  return alert.priority > 0 ? jobs : [alert]',
+    find: 'jobs: [...letters, ...calls, ...alerts] }',
+    replace: 'jobs: [...letters, ...calls, ...alerts.slice(1)] }',
   },
   {
     name: 'letters are not sent',
     file: 'order/react-to-events.ts',
-    find: 'return { notifications, jobs: [...letters, ...events.flatMap',
-    replace: 'return { notifications, jobs: [...letters.slice(1), ...events.flatMap',
+    find: 'return { notifications, jobs: [...letters, ',
+    replace: 'return { notifications, jobs: [...letters.slice(1), ',
   },
   {
     name: 'a parcel counts as sent while it is made',

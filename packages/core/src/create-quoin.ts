@@ -65,6 +65,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
   const { publicUrl, basePath, secret } = settings
   const { storage, payments, fulfillment, notifiers = [], subscribe: subscriptions = {} } = options
   const { clock = systemClock, random = systemRandom, timer = systemTimer, logger = consoleLogger() } = options
+  const { alerts = [logAlerts(logger)] } = options
   const ids = createIds(clock, random)
   const emitter = new EventEmitter<Record<QuoinEventName, [QuoinEvent]>>()
 
@@ -86,6 +87,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
 
   const audience = {
     channels: notifiers.map((notifier) => notifier.channel),
+    alertChannels: alerts.map((sink) => sink.channel),
     subscriptions: Object.keys(subscriptions).filter((name): name is QuoinEventName => name in subscriptions),
   }
   const engine: Engine = {
@@ -109,7 +111,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
     allowedCountries: settings.allowedCountries,
     target: { provider: fulfillment.name, livemode: fulfillment.livemode },
     notifiers,
-    alerts: options.alerts ?? logAlerts(logger),
+    alerts,
     subscriptions,
     callbackUrl: async (fulfillmentId) => {
       const token = await signCallbackToken(secret, fulfillmentId)

@@ -46,7 +46,7 @@ export interface Engine {
   /** The print provider as the domain knows it. */
   readonly target: FulfillmentTarget
   readonly notifiers: readonly Notifier[]
-  readonly alerts: AlertSink
+  readonly alerts: readonly AlertSink[]
   readonly subscriptions: Subscriptions
   /** Where the provider calls back about a fulfillment. */
   readonly callbackUrl: (fulfillmentId: string) => Promise<string>

@@ -49,7 +49,15 @@ export type {
 } from './fulfillment/fulfillment-provider.ts'
 export type { Shipment, ShipmentSnapshot } from './fulfillment/shipment.ts'
 // Health
-export type { Alert, AlertSink } from './health/alerts.ts'
+export {
+  type Alert,
+  type AlertFacts,
+  type AlertSeverity,
+  type AlertSink,
+  type AlertState,
+  alertSeverities,
+  alertStates,
+} from './health/alerts.ts'
 export type { HealthCheck, HealthReport, HealthStatus } from './health/health-report.ts'
 // Jobs, storage and notifications
 export {

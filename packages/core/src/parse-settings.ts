@@ -78,6 +78,16 @@ export function parseSettings(options: QuoinOptions): QuoinSettings {
   }
   const { openForMs, adaptivePricing } = checkout
   demand(adaptivePricing === null || typeof adaptivePricing === 'boolean', 'checkout.adaptivePricing', 'True or false.')
+  for (const [path, all] of Object.entries({ notifiers: options.notifiers ?? [], alerts: options.alerts ?? [] })) {
+    demand(Array.isArray(all), path, 'A list.')
+    const channels = Array.isArray(all) ? all.map(({ channel }) => channel) : []
+    demand(
+      channels.every((channel) => isText(channel, 1, 40)),
+      path,
+      'Each has a channel of 1 to 40 characters.',
+    )
+    demand(new Set(channels).size === channels.length, path, 'No two have the same channel.')
+  }
   const { adoptCheckout } = options
   demand(adoptCheckout === undefined || typeof adoptCheckout === 'function', 'adoptCheckout', 'A function.')
   const canStayOpen = isWhole(openForMs, shortestOpenMs) && openForMs <= longestOpenMs

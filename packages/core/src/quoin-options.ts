@@ -106,8 +106,8 @@ export interface QuoinOptions {
    */
   readonly preflight?: false | PreflightSettings
   readonly notifiers?: readonly Notifier[]
-  /** @default warnings in the log */
-  readonly alerts?: AlertSink
+  /** Who tells the shop's people. @default lines in the log */
+  readonly alerts?: readonly AlertSink[]
   /** Called durably: at least once for each event, retried when they throw. */
   readonly subscribe?: Subscriptions
   readonly retry?: RetrySettings

@@ -53,7 +53,9 @@ export interface TestShop {
   readonly clock: ManualClock
   /** Everything that was logged, as JSON lines. */
   readonly logs: readonly string[]
+  /** Alerts that fired, and those that were resolved. */
   readonly alerts: readonly Alert[]
+  readonly resolved: readonly Alert[]
   readonly notified: readonly Notification[]
   /** With which its webhooks are signed. */
   readonly secrets: { readonly stripe: string; readonly easypost: string }
@@ -114,6 +116,7 @@ export async function openTestShop({
 }: TestShopOptions): Promise<TestShop> {
   const logs: string[] = []
   const alerts: Alert[] = []
+  const resolved: Alert[] = []
   const notified: Notification[] = []
   const instances: Quoin[] = []
   const stripe = createStripeSimulator({
@@ -177,7 +180,9 @@ export async function openTestShop({
       publicUrl,
       secret: 'the secret of the test shop',
       logger: recordingLogger(logs),
-      alerts: { send: async (alert) => void alerts.push(alert) },
+      alerts: [
+        { channel: 'test', send: async (alert) => void (alert.state === 'firing' ? alerts : resolved).push(alert) },
+      ],
       notifiers: [{ channel: 'test', notify: async ({ notification }) => void notified.push(notification) }],
       ...overrides,
       ...others,
@@ -209,6 +214,7 @@ export async function openTestShop({
     clock,
     logs,
     alerts,
+    resolved,
     notified,
     secrets: { stripe: webhookSecret, easypost: trackingSecret },
     another: (others) => open(`quoin ${instances.length}`, others),

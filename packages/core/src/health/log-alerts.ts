@@ -4,8 +4,11 @@ import type { AlertSink } from './alerts.ts'
 /** Alerts as lines of the log: what a shop has before it wires up something louder. */
 export function logAlerts(logger: Logger): AlertSink {
   return {
-    async send({ code, message, orderId, orderNumber }) {
-      logger.warn(`An order needs attention: ${message}`, { code, orderId, orderNumber })
+    channel: 'log',
+    async send({ key, state, severity, code, message, orderId, orderNumber, facts }) {
+      const fields = { ...facts, key, code, severity, orderId, orderNumber }
+      if (state === 'resolved') logger.info(`Resolved: ${message}`, fields)
+      else logger[severity === 'critical' ? 'error' : 'warn'](message, fields)
     },
   }
 }

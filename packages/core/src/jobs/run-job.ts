@@ -1,5 +1,5 @@
 import type { Engine } from '../engine.ts'
-import { draftJob } from '../order/react-to-events.ts'
+import { alertJobs, channelsOf, tellingOfShop } from '../health/alert-jobs.ts'
 import { orderOfPayment } from '../payment/sync-payment.ts'
 import { QuoinError } from '../quoin-error.ts'
 import { nextReconcile, reconcileEveryMs } from '../reconcile/next-reconcile.ts'
@@ -50,16 +50,13 @@ export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Ran
       const handled = await engine.handle(orderId, command, { actor: 'system', settle })
       if (handled.outcome !== 'rejected') return null
     }
-    const alert = draftJob({
-      id: engine.ids.uuid(),
-      kind: 'send_alert',
-      key: `alert:dead:${job.id}`,
-      orderId: null,
-      payload: { key: `dead:${job.kind}`, code: 'retries_exhausted', message: `${job.kind}: ${reason}` },
-    })
+    const { kind } = job
+    const cause = { key: `dead:${kind}`, code: 'retries_exhausted', message: `${kind}: ${reason}`, facts: { kind } }
+    const telling = tellingOfShop({ ...cause, severity: 'critical' }, engine.clock.now())
+    const alerts = alertJobs(telling, channelsOf(engine.alerts), engine.ids.uuid)
     // The net under everything else is not gone with one run of it.
-    const successors = job.kind === 'reconcile' ? [nextReconcile(engine, reconcileEveryMs)] : []
-    await storage.commit({ settle, jobs: job.kind === 'send_alert' ? [] : [alert, ...successors] })
+    const successors = kind === 'reconcile' ? [nextReconcile(engine, reconcileEveryMs)] : []
+    await storage.commit({ settle, jobs: kind === 'send_alert' ? [] : [...alerts, ...successors] })
     return null
   }
 }

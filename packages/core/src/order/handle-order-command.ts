@@ -75,7 +75,7 @@ export function createOrderCommandHandler(options: OrderCommandHandlerOptions): 
     jobs: readonly JobDraft[],
     settle: JobSettlement | undefined,
   ): Promise<CommitResult> {
-    const reactions = reactToEvents(next, events, audience, ids.uuid)
+    const reactions = reactToEvents(order, next, events, audience, ids.uuid)
     const allJobs = [...jobs, ...reactions.jobs]
     if (events.length === 0 && allJobs.length === 0 && !settle) return 'committed'
     return storage.commit({

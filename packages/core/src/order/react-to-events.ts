@@ -1,6 +1,9 @@
+import { type AlertTelling, alertJobs, tellingOfAttention } from '../health/alert-jobs.ts'
+import { draftJob } from '../jobs/draft-job.ts'
 import type { JobDraft } from '../jobs/job.ts'
 import type { Notification, NotificationType } from '../notifications/notification.ts'
 import type { QuoinEventName } from '../quoin-events.ts'
+import type { Attention } from './attention.ts'
 import { isSent } from './derive-order-status.ts'
 import type { Order } from './order.ts'
 import type { OrderEffect } from './order-effects.ts'
@@ -10,6 +13,8 @@ import type { RecordedOrderEvent } from './order-events.ts'
 export interface Audience {
   /** Names of the notifiers' channels. */
   readonly channels: readonly string[]
+  /** Names of the alert sinks' channels. */
+  readonly alertChannels: readonly string[]
   /** Names of the events with a durable subscription. */
   readonly subscriptions: readonly QuoinEventName[]
 }
@@ -18,30 +23,6 @@ export interface Audience {
 export interface Reactions {
   readonly notifications: readonly Notification[]
   readonly jobs: readonly JobDraft[]
-}
-
-/**
- * Lower goes first: money and prints before looks, looks before letters. In minutes: a look that waits for forty comes before
- * prints that are new.
- */
-const priorities = {
-  sync_payment: 10,
-  submit_fulfillment: 10,
-  cancel_order: 10,
-  apply_edit: 10,
-  refund_payment: 20,
-  expire_checkout: 30,
-  refresh_fulfillment: 50,
-  track_shipment: 55,
-  send_alert: 40,
-  send_notification: 60,
-  run_subscription: 60,
-  reconcile: 90,
-} as const satisfies Record<JobDraft['kind'], number>
-
-/** A job with its priority. */
-export function draftJob(job: Omit<JobDraft, 'priority' | 'delayMs'> & { readonly delayMs?: number }): JobDraft {
-  return { delayMs: 0, ...job, priority: priorities[job.kind] }
 }
 
 /** The job that carries out an effect. Jobs with one key are one job. */
@@ -83,8 +64,9 @@ export function eventNames({ event }: RecordedOrderEvent): QuoinEventName[] {
   return names
 }
 
-/** Notifications, alerts and subscriptions of some events of one order. */
+/** Notifications, alerts and subscriptions of some events of one order, which was as `before`. */
 export function reactToEvents(
+  before: Order | null,
   order: Order,
   events: readonly RecordedOrderEvent[],
   audience: Audience,
@@ -106,13 +88,33 @@ export function reactToEvents(
       }),
     ),
   )
-  return { notifications, jobs: [...letters, ...events.flatMap((event) => eventJobs(order, event, audience, newId))] }
+  const known = [...(before?.attention ?? []), ...openedBy(events)]
+  const tellings = events.flatMap((event) => attentionTellings(known, event))
+  const alerts = tellings.flatMap((telling) => alertJobs(telling, audience.alertChannels, newId))
+  const calls = events.flatMap((event) => subscriptionJobs(order, event, audience, newId))
+  return { notifications, jobs: [...letters, ...calls, ...alerts] }
 }
 
-function eventJobs(order: Order, recorded: RecordedOrderEvent, audience: Audience, newId: () => string): JobDraft[] {
+function openedBy(events: readonly RecordedOrderEvent[]): Attention[] {
+  return events.flatMap(({ event }) => (event.type === 'attention_opened' ? [event.attention] : []))
+}
+
+function attentionTellings(known: readonly Attention[], { orderId, at, event }: RecordedOrderEvent): AlertTelling[] {
+  if (event.type === 'attention_opened') return [tellingOfAttention(orderId, event.attention, { state: 'firing', at })]
+  if (event.type !== 'attention_resolved') return []
+  const attention = known.findLast(({ code, subject }) => code === event.code && subject === event.subject)
+  return attention ? [tellingOfAttention(orderId, attention, { state: 'resolved', at })] : []
+}
+
+function subscriptionJobs(
+  order: Order,
+  recorded: RecordedOrderEvent,
+  audience: Audience,
+  newId: () => string,
+): JobDraft[] {
   const place = `${order.id}:${recorded.version}:${recorded.position}`
-  const { version, position, event } = recorded
-  const jobs = eventNames(recorded)
+  const { version, position } = recorded
+  return eventNames(recorded)
     .filter((name) => audience.subscriptions.includes(name))
     .map((name) =>
       draftJob({
@@ -123,16 +125,6 @@ function eventJobs(order: Order, recorded: RecordedOrderEvent, audience: Audienc
         payload: { name, version, position },
       }),
     )
-  if (event.type !== 'attention_opened') return jobs
-  const { code, subject, message } = event.attention
-  const alert = draftJob({
-    id: newId(),
-    kind: 'send_alert',
-    key: `alert:${place}`,
-    orderId: order.id,
-    payload: { key: `${order.id}:${code}:${subject ?? ''}`, code, message },
-  })
-  return [...jobs, alert]
 }
 
 function notificationsOf(order: Order, recorded: RecordedOrderEvent, newId: () => string): Notification[] {

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts'
+import { draftJob } from '../jobs/draft-job.ts'
 import type { JobDraft } from '../jobs/job.ts'
-import { draftJob } from '../order/react-to-events.ts'
 
 /** Half of the 15 minutes within which a payment without an event is to be found (F11). */
 export const reconcileEveryMs = 7 * 60_000

@@ -1,19 +1,18 @@
 import type { Engine } from '../engine.ts'
+import { alertJobs, channelsOf, tellingOfShop } from '../health/alert-jobs.ts'
 import type { Attention, AttentionReason } from '../order/attention.ts'
 import type { Order } from '../order/order.ts'
-import { draftJob } from '../order/react-to-events.ts'
 
 /** An alert about what belongs to no order. The inbox remembers that it was sent, for no order could. */
 export async function alertOnce(
-  { storage, ids }: Pick<Engine, 'storage' | 'ids'>,
+  { storage, ids, alerts, clock }: Pick<Engine, 'storage' | 'ids' | 'alerts' | 'clock'>,
   alert: { readonly code: string; readonly reference: string; readonly message: string },
 ): Promise<void> {
   const { code, reference, message } = alert
   const key = `${code}:${reference}`
   const record = { id: ids.uuid(), source: 'reconcile', eventId: key, type: code, body: JSON.stringify({ reference }) }
-  const payload = { key, code, message }
-  const job = draftJob({ id: ids.uuid(), kind: 'send_alert', key: `alert:${key}`, orderId: null, payload })
-  await storage.receiveWebhook(record, [job])
+  const telling = tellingOfShop({ key, severity: 'critical', code, message, facts: { reference } }, clock.now())
+  await storage.receiveWebhook(record, alertJobs(telling, channelsOf(alerts), ids.uuid))
 }
 
 /**

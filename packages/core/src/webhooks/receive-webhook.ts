@@ -1,7 +1,9 @@
 import type { Engine } from '../engine.ts'
 import type { CallbackHint, FulfillmentProvider } from '../fulfillment/fulfillment-provider.ts'
+import { alertJobs, channelsOf, tellingOfShop } from '../health/alert-jobs.ts'
+import { draftJob } from '../jobs/draft-job.ts'
 import type { JobDraft } from '../jobs/job.ts'
-import { draftJob, effectJob } from '../order/react-to-events.ts'
+import { effectJob } from '../order/react-to-events.ts'
 import type { PaymentEvent } from '../payment/payment-provider.ts'
 import type { IncomingWebhook } from '../quoin.ts'
 import { QuoinError } from '../quoin-error.ts'
@@ -23,14 +25,14 @@ export function storePaymentEvent(engine: Engine, event: PaymentEvent, body: str
 }
 
 /** Money of the other mode is none of ours: it is kept and told of, and moves nothing (F17). */
-function paymentJobs({ payments, ids, logger }: Engine, event: PaymentEvent): JobDraft[] {
+function paymentJobs({ payments, ids, logger, alerts, clock }: Engine, event: PaymentEvent): JobDraft[] {
   if (event.livemode !== payments.livemode) {
     const mode = event.livemode ? 'live' : 'test'
     logger.warn('A webhook of the other mode was ignored.', { eventType: event.type, mode })
     const key = `mode:${payments.name}`
     const message = `Events of the ${mode} mode arrive here: check the webhook's settings.`
-    const payload = { key, code: 'mode_mismatch', message }
-    return [draftJob({ id: ids.uuid(), kind: 'send_alert', key: `alert:${key}`, orderId: null, payload })]
+    const cause = { key, severity: 'critical', code: 'mode_mismatch', message, facts: { mode } } as const
+    return alertJobs(tellingOfShop(cause, clock.now()), channelsOf(alerts), ids.uuid)
   }
   if (!event.subject) return []
   const key = `sync:${Object.values(event.subject).join()}`

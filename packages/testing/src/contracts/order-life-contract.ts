@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe } from 'vitest'
 import { createManualClock, type ManualClock } from '../manual-clock.ts'
 import { openTestShop, type TestShop, type TestShopOptions } from '../test-shop.ts'
 import { adoptCases } from './order-life/adopt-cases.ts'
+import { alertCases } from './order-life/alert-cases.ts'
 import { cancelCases } from './order-life/cancel-cases.ts'
 import { checkoutCases } from './order-life/checkout-cases.ts'
 import { deliveryCases } from './order-life/delivery-cases.ts'
@@ -91,5 +92,6 @@ export function orderLifeContract({ name, create }: OrderLifeContractOptions): v
     reconcileCases(given)
     reconcileProviderCases(given)
     silenceCases(given)
+    alertCases(given)
   })
 }

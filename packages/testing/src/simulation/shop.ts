@@ -154,7 +154,17 @@ export function openShop(world: World, { stripe, prodigi, store, observer, onLet
           letters,
         ),
       ],
-      alerts: throughProcess(world, process, { send: async (alert: Alert) => void alerts.push(alert) }, letters),
+      alerts: [
+        throughProcess(
+          world,
+          process,
+          {
+            channel: 'chat',
+            send: async (alert: Alert) => void (alert.state === 'firing' && alerts.push(alert)),
+          },
+          letters,
+        ),
+      ],
       logger: { debug() {}, info() {}, warn() {}, error() {} },
       clock: { now: () => new Date(kernel.now() + skewMs) },
       random: createSeededRandom(`${plan.seed}:${name}:${life}`),
