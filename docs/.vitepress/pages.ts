@@ -1,0 +1,50 @@
+/** A page of the site: the file in `docs/`, without its ending, and what the sidebar calls it. */
+type Page = readonly [file: string, title: string]
+
+/** The sidebar: what readers come for, in the order in which they come to need it. */
+export const sections: readonly { readonly title: string; readonly pages: readonly Page[] }[] = [
+  {
+    title: 'Start',
+    pages: [
+      ['start', 'In five minutes'],
+      ['how-it-works', 'How it works'],
+    ],
+  },
+  {
+    title: 'How to',
+    pages: [
+      ['checkout', 'Take payments'],
+      ['preflight', 'Check before money moves'],
+      ['delivery', 'Follow parcels'],
+      ['changes-and-cancelling', 'Change and cancel'],
+      ['refunds-reprints-claims', 'Refund, reprint, claim'],
+      ['disputes', 'Answer disputes'],
+      ['operations', 'Operate'],
+      ['analytics', 'See how the shop does'],
+      ['row-level-security', 'Supabase and row-level security'],
+      ['prodigi-client', 'Use the Prodigi client alone'],
+      ['stripe-simulator', 'Simulate Stripe'],
+    ],
+  },
+  {
+    title: 'Reference',
+    pages: [
+      ['states', 'States'],
+      ['payments', 'Events of Stripe'],
+      ['errors', 'Errors'],
+      ['faults', 'Faults and their tests'],
+      ['glossary', 'Glossary'],
+    ],
+  },
+  {
+    title: 'Why it holds',
+    pages: [
+      ['reconciliation', 'Reconciliation'],
+      ['scheduler', 'The scheduler'],
+      ['security', 'Security'],
+      ['simulation', 'Simulation'],
+      ['crash-test', 'Crash test'],
+      ['random-tests', 'Random tests'],
+    ],
+  },
+]
