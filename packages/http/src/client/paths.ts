@@ -681,7 +681,7 @@ export interface components {
                 capturedAt: string | null;
                 checkoutId: string | null;
                 paymentId: string | null;
-                presented: components["schemas"]["Money"] & (Record<string, never> | null);
+                presented: components["schemas"]["Money"] | null;
                 provider: string;
                 refunded: components["schemas"]["Money"];
             };
@@ -930,8 +930,8 @@ export interface components {
             /** @description What the prints cost the shop. For admins only. */
             costs?: {
                 charged: components["schemas"]["Money"][];
-                margin: components["schemas"]["Money"] & (Record<string, never> | null);
-                quoted: components["schemas"]["Money"] & (Record<string, never> | null);
+                margin: components["schemas"]["Money"] | null;
+                quoted: components["schemas"]["Money"] | null;
             };
             /** Format: date-time */
             createdAt: string;
@@ -967,7 +967,8 @@ export interface components {
                 fraudWarning: string | null;
                 livemode: boolean | null;
                 paymentId: string | null;
-                presented: components["schemas"]["Money"] & (Record<string, never> | null);
+                /** @description What the customer saw and paid, where that was in another currency. */
+                presented: components["schemas"]["Money"] | null;
                 provider: string;
                 underReview: boolean;
             };
