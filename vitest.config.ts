@@ -25,6 +25,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'dom',
+          include: ['packages/*/src/**/*.test.tsx'],
+          environment: './vitest.dom.ts',
+          // A whole shop runs in the process, and a busy machine draws slowly: a limit for what hangs.
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'integration',
           include: ['packages/*/test/**/*.int.test.ts', 'test/*.int.test.ts'],
           globalSetup: ['./vitest.postgres.ts'],

@@ -25,7 +25,9 @@ export const documents: readonly string[] = [
 
 /** Every source of a package whose docstrings users read. */
 export const sources: readonly string[] = namesIn('packages').flatMap((name) =>
-  filesBelow(`packages/${name}/src`, '.ts').filter((file) => !file.endsWith('.test.ts')),
+  ['.ts', '.tsx']
+    .flatMap((ending) => filesBelow(`packages/${name}/src`, ending))
+    .filter((file) => !/\.test\.tsx?$/.test(file)),
 )
 
 export function readText(file: string): string {
