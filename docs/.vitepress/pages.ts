@@ -19,6 +19,7 @@ export const sections: readonly { readonly title: string; readonly pages: readon
       ['changes-and-cancelling', 'Change and cancel'],
       ['refunds-reprints-claims', 'Refund, reprint, claim'],
       ['disputes', 'Answer disputes'],
+      ['outgoing-webhooks', 'Tell your other systems'],
       ['operations', 'Operate'],
       ['analytics', 'See how the shop does'],
       ['row-level-security', 'Supabase and row-level security'],
