@@ -20,6 +20,7 @@ export default defineConfig({
           include: ['packages/*/src/**/*.test.ts', '{simulation,crash-test}/**/*.test.ts', 'test/*.test.ts'],
           exclude: ['**/*.int.test.ts'],
           testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
