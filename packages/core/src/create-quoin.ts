@@ -224,6 +224,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
         return { expedited, processed: await worker.tick() }
       },
       retryDead: () => storage.redriveJobs(),
+      stats: () => storage.jobStats(),
     },
     on(name, listener) {
       emitter.on(name, listener)
