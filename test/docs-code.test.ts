@@ -30,7 +30,7 @@ describe('code that readers copy compiles', () => {
     const config = { extends: '../../tsconfig.base.json', compilerOptions, include: ['**/*.ts', '**/*.tsx'] }
     writeFileSync(join(place, 'tsconfig.json'), JSON.stringify(config))
     errors = await compile()
-  }, 60_000)
+  }, 240_000)
 
   test.each(files)('%s', (file) => {
     const own = blocks.filter((block) => block.file === file).map(pathOf)
