@@ -136,10 +136,10 @@ export const errorWords = {
   command_rejected: 'The order does not allow it. `issues[0].code` says why, see the next table.',
   payment_provider_failed: 'The payment provider did not do it. `retry` says whether it may be asked again.',
   tracking_provider_failed: 'The tracking provider did not do it. `retry` says whether it may be asked again.',
+  email_provider_failed:
+    'The mail server, or the service in its place, did not take a mail. `retry` says whether it may be asked again.',
   fulfillment_provider_failed: 'The print provider did not do it. `retry` says whether it may be asked again.',
   unsupported: 'Not set up here, such as the callback of another print provider.',
-  webhook_not_delivered:
-    'One of your systems did not take a webhook. In a job; it is tried again, unless the system answered 410.',
   storage_failed: 'The database did not do it, or holds what should not be there.',
 }
 

@@ -14,7 +14,7 @@ interface Refusal {
   readonly problem: HttpProblem
   /** What was thrown. */
   readonly error: unknown
-  readonly endpoint: Pick<Endpoint, 'method' | 'path'>
+  readonly endpoint: Endpoint
   readonly requestId: string
 }
 

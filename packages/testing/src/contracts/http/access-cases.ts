@@ -35,7 +35,6 @@ export function accessCases(given: Given): void {
         'admin GET /api/orders/management',
         'admin GET /api/orders/management/events',
         'admin GET /api/orders/{id}/evidence',
-        'admin GET /api/orders/{id}/jobs',
         'admin PATCH /api/orders/management',
         'admin POST /api/admin/health',
         'admin POST /api/dropship/prodigi',

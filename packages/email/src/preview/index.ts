@@ -1,0 +1,1 @@
+export { type PreviewFile, type PreviewOptions, previewEmails } from './preview-emails.ts'

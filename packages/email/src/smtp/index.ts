@@ -1,0 +1,1 @@
+export { type MailSender, type SmtpTransportOptions, smtpTransport } from './smtp-transport.ts'

@@ -1,2 +1,0 @@
-// What TypeScript finds behind `import '@quoin/react/styles.css'`: a module that gives nothing.
-export {}
