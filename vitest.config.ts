@@ -20,6 +20,17 @@ export default defineConfig({
           include: ['packages/*/src/**/*.test.ts', '{simulation,crash-test}/**/*.test.ts', 'test/*.test.ts'],
           exclude: ['**/*.int.test.ts'],
           testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'dom',
+          include: ['packages/*/src/**/*.test.tsx'],
+          environment: './vitest.dom.ts',
+          // A whole shop runs in the process, and a busy machine draws slowly: a limit for what hangs.
+          testTimeout: 60_000,
         },
       },
       {

@@ -13,6 +13,8 @@ const mayImport = {
   kysely: ['@quoin/core', 'kysely'],
   http: ['@quoin/core', 'hono', '@hono/zod-openapi', 'zod', 'openapi-fetch'],
   express: ['@quoin/http', 'express', 'node:'],
+  next: ['@quoin/http', 'next'],
+  react: ['@quoin/core/money', '@quoin/http/client', '@tanstack/react-query', 'eventsource', 'react', 'react-dom'],
   email: ['@quoin/core', 'react', '@react-email/', 'nodemailer'],
   testing: [
     '@quoin/core',

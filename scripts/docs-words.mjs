@@ -140,6 +140,8 @@ export const errorWords = {
     'The mail server, or the service in its place, did not take a mail. `retry` says whether it may be asked again.',
   fulfillment_provider_failed: 'The print provider did not do it. `retry` says whether it may be asked again.',
   unsupported: 'Not set up here, such as the callback of another print provider.',
+  webhook_not_delivered:
+    'One of your systems did not take a webhook. In a job; it is tried again, unless the system answered 410.',
   storage_failed: 'The database did not do it, or holds what should not be there.',
 }
 

@@ -10,6 +10,8 @@ export interface CodeBlock {
   /** As written behind the fence, such as `ts` or `sh`. */
   readonly language: string
   readonly code: string
+  /** Where it belongs in the app that its document shows, when its first line says so: `// app/page.tsx`. */
+  readonly path: string | null
 }
 
 export const root = join(import.meta.dirname, '..')
@@ -25,7 +27,9 @@ export const documents: readonly string[] = [
 
 /** Every source of a package whose docstrings users read. */
 export const sources: readonly string[] = namesIn('packages').flatMap((name) =>
-  filesBelow(`packages/${name}/src`, '.ts').filter((file) => !file.endsWith('.test.ts')),
+  ['.ts', '.tsx']
+    .flatMap((ending) => filesBelow(`packages/${name}/src`, ending))
+    .filter((file) => !/\.test\.tsx?$/.test(file)),
 )
 
 export function readText(file: string): string {
@@ -51,7 +55,8 @@ function fencedIn(file: string, lines: readonly string[], contentOf: (line: stri
     if (content === null) continue
     const fence = /^```(\S*)/.exec(content)
     if (open && fence) {
-      blocks.push({ file, line: open.line, language: open.language, code: open.code.join('\n') })
+      const path = /^\/\/ (\S+\.tsx?)$/.exec(open.code[0] ?? '')?.[1] ?? null
+      blocks.push({ file, line: open.line, language: open.language, code: open.code.join('\n'), path })
       open = null
     } else if (open) open.code.push(content)
     else if (fence) open = { language: fence[1] ?? '', line: index + 2, code: [] }

@@ -6,8 +6,11 @@ import { type CodeBlock, codeOfDocument, codeOfSource, documents, root, sources 
 
 /** Below the root, so that the packages resolve; ignored by git, and no place where node refuses TypeScript. */
 const place = join(root, 'artifacts/docs-code')
+/** Documents that show an app of several files, and the test that builds it. */
+const builtElsewhere = { 'packages/next/README.md': 'next-app.int.test.ts' }
 const blocks = [...documents.flatMap(codeOfDocument), ...sources.flatMap(codeOfSource)].filter(
-  (b) => b.language === 'ts',
+  ({ language, path, file }) =>
+    (language === 'ts' || language === 'tsx') && !(path !== null && Object.hasOwn(builtElsewhere, file)),
 )
 const files = [...new Set(blocks.map((block) => block.file))]
 
@@ -24,15 +27,15 @@ describe('code that readers copy compiles', () => {
     }
     // Without declarations: readers' apps are no libraries, so their types need no names.
     const compilerOptions = { declaration: false }
-    const config = { extends: '../../tsconfig.base.json', compilerOptions, include: ['**/*.ts'] }
+    const config = { extends: '../../tsconfig.base.json', compilerOptions, include: ['**/*.ts', '**/*.tsx'] }
     writeFileSync(join(place, 'tsconfig.json'), JSON.stringify(config))
     errors = await compile()
-  }, 60_000)
+  }, 240_000)
 
   test.each(files)('%s', (file) => {
     const own = blocks.filter((block) => block.file === file).map(pathOf)
     const faults = errors.filter((error) => own.some((path) => error.startsWith(`${path}(`)))
-    expect(faults.map((fault) => fault.replace(/^.*?\.L\d+\.ts\(/, `${file}(`))).toEqual([])
+    expect(faults.map((fault) => fault.replace(/^.*?\.L\d+\.tsx?\(/, `${file}(`))).toEqual([])
   })
 
   test('and was compiled at all', () => {
@@ -47,8 +50,8 @@ describe('code that readers copy compiles', () => {
   })
 })
 
-function pathOf({ file, line }: CodeBlock): string {
-  return `${file}.L${line}.ts`
+function pathOf({ file, line, language }: CodeBlock): string {
+  return `${file}.L${line}.${language}`
 }
 
 /** The compiler's messages, one for each fault, with paths relative to {@link place}. */

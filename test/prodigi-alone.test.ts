@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { root } from './code-blocks.ts'
 
 /** Files of core that the client may load, and what it may load from elsewhere. */
-const ownFiles = /^packages\/core\/src\/(quoin-error\.ts|money\/|runtime\/|fulfillment\/prodigi\/)/
+const ownFiles = /^packages\/core\/src\/(quoin-error\.ts|money\/|runtime\/|calls\/|fulfillment\/prodigi\/)/
 const libraries = ['is-network-error', 'p-retry', 'zod']
 
 /** What a runtime at the edge has: fetch, Web Crypto, and no Node. */
@@ -36,7 +36,7 @@ describe('@quoin/core/prodigi by itself', () => {
     inputs = Object.keys(metafile.inputs).filter((path) => path !== '<stdin>')
   })
 
-  test('loads nothing of Quoin but its own files, errors, money and the ports to the runtime', () => {
+  test('loads nothing of Quoin but its own files, errors, money, what governs calls, and the ports to the runtime', () => {
     const files = inputs.filter((path) => !path.includes('node_modules'))
     expect(files.filter((path) => !ownFiles.test(path))).toEqual([])
     const used = inputs.flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [])

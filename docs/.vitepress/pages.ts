@@ -8,6 +8,8 @@ export const sections: readonly { readonly title: string; readonly pages: readon
     pages: [
       ['start', 'In five minutes'],
       ['how-it-works', 'How it works'],
+      ['from-a-webhook', 'From a webhook of your own'],
+      ['production', 'Before you open'],
     ],
   },
   {
@@ -20,11 +22,15 @@ export const sections: readonly { readonly title: string; readonly pages: readon
       ['changes-and-cancelling', 'Change and cancel'],
       ['refunds-reprints-claims', 'Refund, reprint, claim'],
       ['disputes', 'Answer disputes'],
+      ['outgoing-webhooks', 'Tell your other systems'],
       ['operations', 'Operate'],
       ['analytics', 'See how the shop does'],
       ['row-level-security', 'Supabase and row-level security'],
       ['prodigi-client', 'Use the Prodigi client alone'],
+      ['testing-your-shop', 'Test your shop'],
       ['stripe-simulator', 'Simulate Stripe'],
+      ['own-storage', 'Write a storage'],
+      ['own-provider', 'Write a print provider'],
     ],
   },
   {

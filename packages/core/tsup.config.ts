@@ -4,6 +4,7 @@ export default defineConfig({
   entry: [
     'src/index.ts',
     'src/order/index.ts',
+    'src/money/index.ts',
     'src/payment/stripe/index.ts',
     'src/fulfillment/prodigi/index.ts',
     'src/tracking/easypost/index.ts',

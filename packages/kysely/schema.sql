@@ -232,7 +232,7 @@ create table quoin.retry_operations (
   last_error text,
   created_at timestamp with time zone not null,
   constraint retry_operations_check CHECK (((state = 'running'::text) = (lease_until IS NOT NULL))),
-  constraint retry_operations_kind_check CHECK ((kind = ANY (ARRAY['sync_payment'::text, 'expire_checkout'::text, 'submit_fulfillment'::text, 'refresh_fulfillment'::text, 'track_shipment'::text, 'cancel_order'::text, 'apply_edit'::text, 'refund_payment'::text, 'send_notification'::text, 'run_subscription'::text, 'send_alert'::text, 'reconcile'::text]))),
+  constraint retry_operations_kind_check CHECK ((kind = ANY (ARRAY['sync_payment'::text, 'expire_checkout'::text, 'submit_fulfillment'::text, 'refresh_fulfillment'::text, 'track_shipment'::text, 'cancel_order'::text, 'apply_edit'::text, 'refund_payment'::text, 'send_notification'::text, 'run_subscription'::text, 'deliver_webhook'::text, 'send_alert'::text, 'reconcile'::text]))),
   constraint retry_operations_pkey PRIMARY KEY (id),
   constraint retry_operations_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'dead'::text])))
 ) with (fillfactor=70);

@@ -89,6 +89,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
     channels: notifiers.map((notifier) => notifier.channel),
     alertChannels: alerts.map((sink) => sink.channel),
     subscriptions: Object.keys(subscriptions).filter((name): name is QuoinEventName => name in subscriptions),
+    webhooks: settings.webhooks,
   }
   const engine: Engine = {
     storage,
@@ -113,6 +114,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
     notifiers,
     alerts,
     subscriptions,
+    webhooks: settings.webhooks,
     callbackUrl: async (fulfillmentId) => {
       const token = await signCallbackToken(secret, fulfillmentId)
       return `${publicUrl}${basePath}/webhooks/${fulfillment.name}?token=${encodeURIComponent(token)}`
@@ -222,6 +224,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
         return { expedited, processed: await worker.tick() }
       },
       retryDead: () => storage.redriveJobs(),
+      stats: () => storage.jobStats(),
     },
     on(name, listener) {
       emitter.on(name, listener)

@@ -5,6 +5,7 @@ import type { HandleOrderCommand } from './order/handle-order-command.ts'
 import type { Order } from './order/order.ts'
 import type { FulfillmentTarget } from './order/order-commands.ts'
 import type { CostSettings } from './order/order-costs.ts'
+import type { WebhookEndpoint } from './outgoing/webhook-endpoint.ts'
 import type { PaymentProvider } from './payment/payment-provider.ts'
 import type { Preflight } from './preflight/create-preflight.ts'
 import type { Actor } from './quoin.ts'
@@ -48,6 +49,7 @@ export interface Engine {
   readonly notifiers: readonly Notifier[]
   readonly alerts: readonly AlertSink[]
   readonly subscriptions: Subscriptions
+  readonly webhooks: readonly WebhookEndpoint[]
   /** Where the provider calls back about a fulfillment. */
   readonly callbackUrl: (fulfillmentId: string) => Promise<string>
   /** Whose an order of the provider is, by its callback URL. */

@@ -108,6 +108,7 @@ export {
 } from './order/claim.ts'
 export type { Decision } from './order/decision.ts'
 export { deriveOrderStatus } from './order/derive-order-status.ts'
+export { type EventFacts, factsOfEvent } from './order/event-facts.ts'
 export type {
   Evidence,
   EvidenceClaim,
@@ -169,8 +170,11 @@ export {
   shipmentTransitions,
   type Transitions,
 } from './order/order-transitions.ts'
+export { isQuiet, quietEventTypes } from './order/quiet-events.ts'
 export type { OrderLine, Refund, RefundScope } from './order/refund.ts'
 export type { RefundAttempt, RefundBalance } from './order/refund-balance.ts'
+// Outgoing webhooks
+export type { WebhookOptions } from './outgoing/webhook-endpoint.ts'
 // Payment
 export type { Dispute, DisputeStatus } from './payment/dispute.ts'
 export type {
@@ -205,7 +209,7 @@ export {
   type QuoinErrorDetails,
   type RetryAdvice,
 } from './quoin-error.ts'
-export type { QuoinEvent, QuoinEventName, QuoinEvents } from './quoin-events.ts'
+export { type QuoinEvent, type QuoinEventName, type QuoinEvents, quoinEventNames } from './quoin-events.ts'
 export type {
   CheckoutSettings,
   PreflightSettings,

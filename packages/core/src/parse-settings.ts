@@ -2,6 +2,7 @@ import { defaultRetryPolicy, type RetryPolicy } from './jobs/retry-policy.ts'
 import { isCurrencyCode } from './money/currency.ts'
 import type { ShippingOffer } from './order/order.ts'
 import type { CostSettings } from './order/order-costs.ts'
+import { parseEndpoints, type WebhookEndpoint } from './outgoing/webhook-endpoint.ts'
 import { checkoutUis } from './payment/checkout-ui.ts'
 import { type InputIssue, QuoinError } from './quoin-error.ts'
 import type { CheckoutSettings, QuoinOptions, WorkerSettings } from './quoin-options.ts'
@@ -24,6 +25,7 @@ export interface QuoinSettings {
   readonly basePath: string
   readonly retry: RetryPolicy
   readonly worker: Required<WorkerSettings>
+  readonly webhooks: readonly WebhookEndpoint[]
 }
 
 const countries =
@@ -59,6 +61,7 @@ export function parseSettings(options: QuoinOptions): QuoinSettings {
   const demand = (holds: boolean, path: string, message: string): void => {
     if (!holds) issues.push({ path, code: 'invalid', message })
   }
+  const webhooks = parseEndpoints(options.webhooks, demand)
   demand(isList(shippingOptions, 1, 5), 'shippingOptions', 'One to five.')
   for (const [index, option] of (Array.isArray(shippingOptions) ? shippingOptions : []).entries()) {
     const path = `shippingOptions[${index}]`
@@ -124,7 +127,8 @@ export function parseSettings(options: QuoinOptions): QuoinSettings {
   }
   const costs = { maxIncreasePercent, minMarginPercent }
   const urls = { publicUrl, successUrl, cancelUrl, basePath }
-  return { ...urls, shippingOptions, addPercent, checkout, costs, secret, allowedCountries, retry, retention, worker }
+  const work = { retry, retention, worker, webhooks }
+  return { ...urls, ...work, shippingOptions, addPercent, checkout, costs, secret, allowedCountries }
 }
 
 function isText(value: unknown, min: number, max: number): value is string {

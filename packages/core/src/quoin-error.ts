@@ -17,6 +17,7 @@ export type QuoinErrorCode =
   | 'payment_provider_failed'
   | 'fulfillment_provider_failed'
   | 'tracking_provider_failed'
+  | 'webhook_not_delivered'
   | 'email_provider_failed'
   | 'unsupported'
   | 'storage_failed'

@@ -7,21 +7,23 @@ export interface QuoinEvent {
   readonly event: RecordedOrderEvent
 }
 
-/** What can be listened to, by name. */
-export interface QuoinEvents {
-  'order.paid': QuoinEvent
-  'order.submitted': QuoinEvent
-  'order.in_production': QuoinEvent
-  'order.partially_shipped': QuoinEvent
-  'order.shipped': QuoinEvent
-  'order.delivered': QuoinEvent
-  'order.cancelled': QuoinEvent
-  'order.expired': QuoinEvent
-  'order.refunded': QuoinEvent
-  'order.attention': QuoinEvent
-  'payment.failed': QuoinEvent
-  'shipment.shipped': QuoinEvent
-  /** Every event of every order. */
-  'order.changed': QuoinEvent
-}
-export type QuoinEventName = keyof QuoinEvents
+/** What can be listened to. `order.changed` is every event of every order. */
+export const quoinEventNames = [
+  'order.paid',
+  'order.submitted',
+  'order.in_production',
+  'order.partially_shipped',
+  'order.shipped',
+  'order.delivered',
+  'order.cancelled',
+  'order.expired',
+  'order.refunded',
+  'order.attention',
+  'payment.failed',
+  'shipment.shipped',
+  'order.changed',
+] as const
+export type QuoinEventName = (typeof quoinEventNames)[number]
+
+/** What listeners are given, by name. */
+export type QuoinEvents = { readonly [Name in QuoinEventName]: QuoinEvent }

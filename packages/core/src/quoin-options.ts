@@ -5,6 +5,7 @@ import type { FulfillmentProvider } from './fulfillment/fulfillment-provider.ts'
 import type { AlertSink } from './health/alerts.ts'
 import type { Notifier } from './notifications/notifier.ts'
 import type { ShippingOffer } from './order/order.ts'
+import type { WebhookOptions } from './outgoing/webhook-endpoint.ts'
 import type { CheckoutUi, PaymentProvider } from './payment/payment-provider.ts'
 import type { PreflightOptions } from './preflight/create-preflight.ts'
 import type { Clock } from './runtime/clock.ts'
@@ -110,6 +111,8 @@ export interface QuoinOptions {
   readonly alerts?: readonly AlertSink[]
   /** Called durably: at least once for each event, retried when they throw. */
   readonly subscribe?: Subscriptions
+  /** Your other systems that are told of every order, each signed webhook at least once. At most 20. @default none */
+  readonly webhooks?: readonly WebhookOptions[]
   readonly retry?: RetrySettings
   /** How long to keep what nothing needs any more; at least 35 days. Orders and their histories are kept for ever. @default webhooks and dead jobs 90 days, notifications a year */
   readonly retention?: Partial<Retention>

@@ -4,6 +4,7 @@ import type { Customer, Erasure } from './erase-customer.ts'
 import type { AvailableActions } from './fulfillment/fulfillment-results.ts'
 import type { HealthReport } from './health/health-report.ts'
 import type { JobRecord } from './jobs/job.ts'
+import type { JobStats } from './jobs/job-store.ts'
 import type { TickOptions } from './jobs/worker.ts'
 import type { Money } from './money/money.ts'
 import type { Notification } from './notifications/notification.ts'
@@ -228,6 +229,8 @@ export interface Quoin {
     processPendingRetries(): Promise<{ readonly expedited: number; readonly processed: number }>
     /** Gives dead jobs a new life. Returns how many. */
     retryDead(): Promise<number>
+    /** What waits, runs or is dead now, whoever works. */
+    stats(): Promise<JobStats>
   }
   /** In-process listeners: called after the commit, best effort, in the instance that committed. Returns how to stop. */
   on<Name extends keyof QuoinEvents>(name: Name, listener: (event: QuoinEvents[Name]) => void): () => void

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Actor } from '@quoin/core'
+import { isBearer } from './is-bearer.ts'
 import { HttpProblem } from './problem.ts'
 
 const Caller = z.object({ userId: z.string().min(1), role: z.enum(['customer', 'admin']) }).nullable()
@@ -47,18 +48,6 @@ export async function admit(
   if (!caller && access !== 'guest' && !(access === 'link' && hasToken(request))) throw unauthenticated()
   if ((access === 'admin' || access === 'scraper') && caller?.role !== 'admin') throw new HttpProblem('forbidden')
   return caller
-}
-
-/** Compared by hashes, so that the time it takes tells nothing. */
-async function isBearer(request: Request, token: string): Promise<boolean> {
-  const [given, expected] = await Promise.all(
-    [request.headers.get('authorization') ?? '', `Bearer ${token}`].map(sha256),
-  )
-  return given === expected
-}
-
-async function sha256(text: string): Promise<string> {
-  return String(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
 }
 
 function hasToken(request: Request): boolean {

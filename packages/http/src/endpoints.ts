@@ -7,6 +7,7 @@ import { openClaim } from './endpoints/claims.ts'
 import { showProviderOrder, submitToProvider } from './endpoints/dropship.ts'
 import { showEvidence } from './endpoints/evidence.ts'
 import { makeGuestLink } from './endpoints/guest-link.ts'
+import { showJobs } from './endpoints/jobs.ts'
 import { showMetrics } from './endpoints/metrics.ts'
 import { deleteNotifications, listNotifications, markNotificationsRead } from './endpoints/notifications.ts'
 import { changeRecipient, showActions } from './endpoints/order-changes.ts'
@@ -36,6 +37,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   listOrders,
   changeOrder,
   showEvidence,
+  showJobs,
   showProviderOrder,
   submitToProvider,
   listNotifications,

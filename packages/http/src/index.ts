@@ -1,6 +1,7 @@
 // The handler
 export type { Access, Authenticate, Caller } from './caller.ts'
 export type { ClientLimitOptions } from './client-limit.ts'
+export { type CronHandlerOptions, createCronHandler } from './cron-handler.ts'
 export { createGuestLinks, type GuestLinks } from './guest-links.ts'
 export { createHttpHandler, type HttpHandler, type HttpHandlerOptions, type Mount } from './http-handler.ts'
 // For frameworks that refuse a request before the handler sees it

@@ -37,6 +37,13 @@ describe('the OpenAPI document', () => {
       expect(schemas).toContain(String(reference).replace('#/components/schemas/', ''))
   })
 
+  it('given money that may be missing, then the document allows null for it, and nothing stands in it that null can not be', () => {
+    expect(found(document, 'margin')).toContainEqual({
+      anyOf: [{ $ref: '#/components/schemas/Money' }, { type: 'null' }],
+    })
+    expect(found(found(document, 'allOf'), 'type')).toEqual([])
+  })
+
   it('given the parameters of a list, then their bounds are told', () => {
     const parameters = document.paths?.['/api/orders/management']?.get?.parameters
     expect(parameters).toContainEqual(

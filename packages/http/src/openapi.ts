@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Endpoint } from './endpoint.ts'
+import { withNullableReferences } from './nullable-reference.ts'
 
 /** An OpenAPI 3.1 document. */
 export type OpenApiDocument = ReturnType<OpenAPIHono['getOpenAPI31Document']>
@@ -15,7 +16,7 @@ export function describeApi(endpoints: Readonly<Record<string, Endpoint>>, versi
     scheme: 'bearer',
     description: "Whatever the shop's own `authenticate` accepts.",
   })
-  return app.getOpenAPI31Document({
+  const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
       title: 'Quoin',
@@ -25,6 +26,7 @@ export function describeApi(endpoints: Readonly<Record<string, Endpoint>>, versi
     },
     servers: [{ url: '/' }],
   })
+  return withNullableReferences(document)
 }
 
 /** The same document with paths as they are called from outside. */

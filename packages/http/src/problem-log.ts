@@ -14,7 +14,7 @@ interface Refusal {
   readonly problem: HttpProblem
   /** What was thrown. */
   readonly error: unknown
-  readonly endpoint: Endpoint
+  readonly endpoint: Pick<Endpoint, 'method' | 'path'>
   readonly requestId: string
 }
 

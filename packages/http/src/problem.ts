@@ -48,6 +48,7 @@ export const problems: Readonly<Record<ProblemCode, { readonly status: number; r
   payment_provider_failed: { status: 502, title: 'The payment provider did not answer as expected.' },
   fulfillment_provider_failed: { status: 502, title: 'The print provider did not answer as expected.' },
   tracking_provider_failed: { status: 502, title: 'The tracking provider did not answer as expected.' },
+  webhook_not_delivered: { status: 502, title: 'The webhook was not taken.' },
   email_provider_failed: { status: 502, title: 'The mail server did not answer as expected.' },
   storage_failed: { status: 503, title: 'The database is not available.' },
   webhook_not_stored: { status: 503, title: 'The webhook could not be stored; send it again.' },

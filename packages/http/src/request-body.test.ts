@@ -57,6 +57,15 @@ describe('reading a body', () => {
     expect(await readBody(new Request('https://shop.example'), 10)).toEqual(new Uint8Array())
   })
 
+  it('given a body that somebody read before, or reads now, then it says so instead of finding it empty (F15)', async () => {
+    const { request } = counted(1)
+    await request.arrayBuffer()
+    expect(await codeOf(readBody(request, 4096))).toBe('body_already_parsed')
+    const other = counted(1).request
+    other.body?.getReader()
+    expect(await codeOf(readBody(other, 4096))).toBe('body_already_parsed')
+  })
+
   it('given a sender that hangs up, then the body is incomplete', async () => {
     const body = new ReadableStream({ pull: (controller) => controller.error(new Error('ECONNRESET')) })
     const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' }

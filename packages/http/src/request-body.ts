@@ -4,8 +4,12 @@ import { HttpProblem } from './problem.ts'
 /**
  * Reads a body up to a limit. A declared length above it is refused before anything is read; without one, or with one
  * that lies, reading stops at the limit.
+ *
+ * @throws {@link HttpProblem} `body_already_parsed` when somebody read it before: what is left looks like an empty body, and
+ * its signature like a wrong one.
  */
 export async function readBody(request: Request, limitBytes: number): Promise<Uint8Array> {
+  if (request.bodyUsed || request.body?.locked) throw alreadyParsed()
   if (Number(request.headers.get('content-length') ?? 0) > limitBytes) throw tooLarge(limitBytes)
   const reader = request.body?.getReader()
   if (!reader) return new Uint8Array()
@@ -59,6 +63,14 @@ function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
     offset += chunk.byteLength
   }
   return whole
+}
+
+function alreadyParsed(): HttpProblem {
+  return new HttpProblem('body_already_parsed', {
+    detail:
+      'The body was read before Quoin saw the request, and a signature can be checked over the raw body only. ' +
+      'Hand the request over unread, or a clone of it: request.clone().',
+  })
 }
 
 function tooLarge(limitBytes: number): HttpProblem {

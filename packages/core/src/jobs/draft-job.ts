@@ -16,6 +16,7 @@ const priorities = {
   send_alert: 40,
   send_notification: 60,
   run_subscription: 60,
+  deliver_webhook: 60,
   reconcile: 90,
 } as const satisfies Record<JobDraft['kind'], number>
 

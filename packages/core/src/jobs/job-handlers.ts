@@ -5,6 +5,7 @@ import { sendAlert } from '../health/send-alert.ts'
 import { runSubscription } from '../notifications/run-subscription.ts'
 import { sendNotification } from '../notifications/send-notification.ts'
 import { cancelOrder } from '../order/cancel-order.ts'
+import { deliverWebhook } from '../outgoing/deliver-webhook.ts'
 import { expireCheckout } from '../payment/expire-checkout.ts'
 import { refundPayment } from '../payment/refund-payment.ts'
 import { syncPayment } from '../payment/sync-payment.ts'
@@ -25,6 +26,7 @@ export const jobHandlers: Readonly<Record<JobKind, JobHandler>> = {
   refund_payment: refundPayment,
   send_notification: sendNotification,
   run_subscription: runSubscription,
+  deliver_webhook: deliverWebhook,
   send_alert: sendAlert,
   reconcile: reconcileJob,
 }

@@ -10,6 +10,7 @@ export const jobKinds = [
   'refund_payment',
   'send_notification',
   'run_subscription',
+  'deliver_webhook',
   'send_alert',
   'reconcile',
 ] as const

@@ -4,7 +4,7 @@ import { orderOfPayment } from '../payment/sync-payment.ts'
 import { QuoinError } from '../quoin-error.ts'
 import { nextReconcile, reconcileEveryMs } from '../reconcile/next-reconcile.ts'
 import type { Random } from '../runtime/random.ts'
-import type { ClaimedJob, JobSettlement } from './job.ts'
+import type { ClaimedJob, JobKind, JobSettlement } from './job.ts'
 import { jobHandlers } from './job-handlers.ts'
 import { isExhausted, maxCrashes, type RetryPolicy, retryDelayMs } from './retry-policy.ts'
 import { done } from './settle.ts'
@@ -14,6 +14,9 @@ import { done } from './settle.ts'
  * again; null when it is over.
  */
 export type RunJob = (job: ClaimedJob, signal: AbortSignal) => Promise<number | null>
+
+/** What fails for no order's sake: one endpoint that is gone must not ask for a person at every order. */
+const besideOrders: readonly JobKind[] = ['send_alert', 'deliver_webhook']
 
 export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Random): RunJob {
   const { storage, logger } = engine
@@ -43,8 +46,10 @@ export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Ran
   async function bury(job: ClaimedJob, reason: string): Promise<null> {
     const settle: JobSettlement = { id: job.id, fence: job.fence, outcome: 'dead', error: reason }
     logger.error('A job is given up.', { ...about(job), reason })
-    const orderId = job.orderId ?? (await orderOfPayment(engine, job))?.id
-    if (orderId !== undefined && job.kind !== 'send_alert') {
+    const orderId = besideOrders.includes(job.kind)
+      ? undefined
+      : (job.orderId ?? (await orderOfPayment(engine, job))?.id)
+    if (orderId !== undefined) {
       const code = job.kind === 'refund_payment' ? 'refund_failed' : 'retries_exhausted'
       const command = { type: 'open_attention', reason: { code, subject: job.kind, message: reason } } as const
       const handled = await engine.handle(orderId, command, { actor: 'system', settle })
@@ -52,7 +57,8 @@ export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Ran
     }
     const { kind } = job
     const cause = { key: `dead:${kind}`, code: 'retries_exhausted', message: `${kind}: ${reason}`, facts: { kind } }
-    const telling = tellingOfShop({ ...cause, severity: 'critical' }, engine.clock.now())
+    const severity = kind === 'deliver_webhook' ? 'warning' : 'critical'
+    const telling = tellingOfShop({ ...cause, severity }, engine.clock.now())
     const alerts = alertJobs(telling, channelsOf(engine.alerts), engine.ids.uuid)
     // The net under everything else is not gone with one run of it.
     const successors = kind === 'reconcile' ? [nextReconcile(engine, reconcileEveryMs)] : []

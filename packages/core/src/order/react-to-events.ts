@@ -2,12 +2,14 @@ import { type AlertTelling, alertJobs, tellingOfAttention } from '../health/aler
 import { draftJob } from '../jobs/draft-job.ts'
 import type { JobDraft } from '../jobs/job.ts'
 import type { Notification, NotificationType } from '../notifications/notification.ts'
+import type { WebhookEndpoint } from '../outgoing/webhook-endpoint.ts'
 import type { QuoinEventName } from '../quoin-events.ts'
 import type { Attention } from './attention.ts'
 import { isSent } from './derive-order-status.ts'
 import type { Order } from './order.ts'
 import type { OrderEffect } from './order-effects.ts'
 import type { RecordedOrderEvent } from './order-events.ts'
+import { isQuiet } from './quiet-events.ts'
 
 /** What is wired up to hear of events. */
 export interface Audience {
@@ -17,6 +19,7 @@ export interface Audience {
   readonly alertChannels: readonly string[]
   /** Names of the events with a durable subscription. */
   readonly subscriptions: readonly QuoinEventName[]
+  readonly webhooks: readonly Pick<WebhookEndpoint, 'url' | 'events'>[]
 }
 
 /** Everything that is stored with the events because of them. */
@@ -91,7 +94,7 @@ export function reactToEvents(
   const known = [...(before?.attention ?? []), ...openedBy(events)]
   const tellings = events.flatMap((event) => attentionTellings(known, event))
   const alerts = tellings.flatMap((telling) => alertJobs(telling, audience.alertChannels, newId))
-  const calls = events.flatMap((event) => subscriptionJobs(order, event, audience, newId))
+  const calls = events.flatMap((event) => callJobs(order, event, audience, newId))
   return { notifications, jobs: [...letters, ...calls, ...alerts] }
 }
 
@@ -106,15 +109,11 @@ function attentionTellings(known: readonly Attention[], { orderId, at, event }: 
   return attention ? [tellingOfAttention(orderId, attention, { state: 'resolved', at })] : []
 }
 
-function subscriptionJobs(
-  order: Order,
-  recorded: RecordedOrderEvent,
-  audience: Audience,
-  newId: () => string,
-): JobDraft[] {
+function callJobs(order: Order, recorded: RecordedOrderEvent, audience: Audience, newId: () => string): JobDraft[] {
   const place = `${order.id}:${recorded.version}:${recorded.position}`
-  const { version, position } = recorded
-  return eventNames(recorded)
+  const { version, position, event } = recorded
+  const names = eventNames(recorded)
+  const subscriptions = names
     .filter((name) => audience.subscriptions.includes(name))
     .map((name) =>
       draftJob({
@@ -125,6 +124,18 @@ function subscriptionJobs(
         payload: { name, version, position },
       }),
     )
+  const deliveries = audience.webhooks
+    .filter(({ events }) => !isQuiet(event) && names.some((name) => events.includes(name)))
+    .map(({ url }) =>
+      draftJob({
+        id: newId(),
+        kind: 'deliver_webhook',
+        key: null,
+        orderId: order.id,
+        payload: { url, version, position },
+      }),
+    )
+  return [...subscriptions, ...deliveries]
 }
 
 function notificationsOf(order: Order, recorded: RecordedOrderEvent, newId: () => string): Notification[] {

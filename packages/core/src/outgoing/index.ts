@@ -5,5 +5,6 @@
  * @packageDocumentation
  */
 
+export type { OrderWebhook } from './order-webhook.ts'
 export { signWebhook, type UnsignedWebhook, type WebhookHeaders } from './sign-webhook.ts'
 export { type ReceivedWebhook, type VerifiedWebhook, verifyWebhook } from './verify-webhook.ts'

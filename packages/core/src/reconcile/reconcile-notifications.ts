@@ -52,7 +52,8 @@ interface Telling {
 /** What the latest events demand. Older ones are past telling: an update of Quoin that tells of more must not dig them out. */
 async function tellingOf({ storage, notifiers, ids }: Engine, order: Order, from: Date): Promise<Telling> {
   const history = await storage.loadHistory(order.id)
-  const audience = { channels: notifiers.map(({ channel }) => channel), alertChannels: [], subscriptions: [] }
+  const channels = notifiers.map(({ channel }) => channel)
+  const audience = { channels, alertChannels: [], subscriptions: [], webhooks: [] }
   // The history is read after the order, and may know of parcels that the order here does not.
   const lately = history.filter(({ at, version }) => at >= from && version <= order.version)
   const { notifications, jobs } = reactToEvents(null, order, lately, audience, ids.uuid)

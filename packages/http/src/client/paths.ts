@@ -291,6 +291,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/{id}/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what is still to be done for an order
+         * @description Jobs that wait, run, or were given up, oldest first. A job that is done leaves no trace.
+         */
+        get: operations["showJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders/{id}/recipient": {
         parameters: {
             query?: never;
@@ -681,7 +701,7 @@ export interface components {
                 capturedAt: string | null;
                 checkoutId: string | null;
                 paymentId: string | null;
-                presented: components["schemas"]["Money"] & (Record<string, never> | null);
+                presented: components["schemas"]["Money"] | null;
                 provider: string;
                 refunded: components["schemas"]["Money"];
             };
@@ -900,6 +920,27 @@ export interface components {
             /** @enum {string} */
             type: "order_created" | "checkout_started" | "payment_processing" | "payment_captured" | "payment_failed" | "payment_refunded" | "refund_failed" | "refund_retried" | "refund_settled" | "payment_disputed" | "dispute_closed" | "payment_risk_changed" | "fulfillment_requested" | "submission_approved" | "submission_started" | "submission_rejected" | "fulfillment_updated" | "shipment_updated" | "cancel_requested" | "cancel_refused" | "cancel_finished" | "order_closed" | "attention_opened" | "attention_resolved" | "refund_requested" | "print_reduced" | "reprint_approved" | "claim_opened" | "claim_decided" | "cost_recovered" | "edit_requested" | "order_edited" | "edit_refused" | "note_added" | "personal_data_erased" | "status_changed";
         };
+        Job: {
+            attempts: number;
+            /** @description How many attempts took their worker down. */
+            crashes: number;
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @enum {string} */
+            kind: "sync_payment" | "expire_checkout" | "submit_fulfillment" | "refresh_fulfillment" | "track_shipment" | "cancel_order" | "apply_edit" | "refund_payment" | "send_notification" | "run_subscription" | "send_alert" | "reconcile";
+            lastError: string | null;
+            /**
+             * Format: date-time
+             * @description When it is due.
+             */
+            runAt: string;
+            /**
+             * @description `dead`: given up, until it is retried.
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "dead";
+        };
         Money: {
             /** @description Minor units. */
             amount: number;
@@ -930,8 +971,8 @@ export interface components {
             /** @description What the prints cost the shop. For admins only. */
             costs?: {
                 charged: components["schemas"]["Money"][];
-                margin: components["schemas"]["Money"] & (Record<string, never> | null);
-                quoted: components["schemas"]["Money"] & (Record<string, never> | null);
+                margin: components["schemas"]["Money"] | null;
+                quoted: components["schemas"]["Money"] | null;
             };
             /** Format: date-time */
             createdAt: string;
@@ -967,7 +1008,8 @@ export interface components {
                 fraudWarning: string | null;
                 livemode: boolean | null;
                 paymentId: string | null;
-                presented: components["schemas"]["Money"] & (Record<string, never> | null);
+                /** @description What the customer saw and paid, where that was in another currency. */
+                presented: components["schemas"]["Money"] | null;
                 provider: string;
                 underReview: boolean;
             };
@@ -2051,6 +2093,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GuestLink"];
+                };
+            };
+        };
+    };
+    showJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request is refused. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something behind it fails. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        jobs: components["schemas"]["Job"][];
+                    };
                 };
             };
         };

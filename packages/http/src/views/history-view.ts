@@ -2,7 +2,9 @@ import { z } from '@hono/zod-openapi'
 import {
   agreedHistory,
   attentionCodes,
+  factsOfEvent,
   fulfillmentStatuses,
+  isQuiet,
   type OrderEvent,
   type OrderEventType,
   orderStatuses,
@@ -95,31 +97,17 @@ export function viewHistory(
   viewer: Viewer,
 ): ApiHistoryEntry[] {
   return (viewer === 'admin' ? events : agreedHistory(events)).flatMap(({ at, actor, event }) => {
-    if (!isShown(event)) return []
+    if (isQuiet(event)) return []
     if (viewer !== 'admin' && isConfidential(event, viewer)) return []
     return {
       at: at.toISOString(),
       type: event.type,
       actor: viewer === 'admin' ? actor : actor.replace(/:.*$/s, ''),
-      ...detailsOf(event, currency, viewer),
+      ...factsOfEvent(event, currency),
+      ...detailsOf(event, viewer),
       ...(viewer === 'admin' && confidentialDetailsOf(event)),
     }
   })
-}
-
-/** That a provider was asked and had nothing new, and the steps of sending money back, are shown to nobody. */
-const unshown = [
-  'fulfillment_read',
-  'payment_read',
-  'shipment_read',
-  'refund_started',
-  'refund_ended',
-  'edit_tried',
-] as const
-type UnshownType = (typeof unshown)[number]
-
-function isShown(event: OrderEvent): event is Exclude<OrderEvent, { readonly type: UnshownType }> {
-  return !unshown.some((type) => type === event.type)
 }
 
 function isConfidential(event: OrderEvent, viewer: Viewer): boolean {
@@ -138,52 +126,16 @@ const confidential: ReadonlySet<OrderEventType> = new Set([
 
 type Details = Partial<Omit<ApiHistoryEntry, 'at' | 'type' | 'actor'>>
 
-function detailsOf(event: OrderEvent, currency: string, viewer: Viewer): Details {
+function detailsOf(event: OrderEvent, viewer: Viewer): Details {
   switch (event.type) {
-    case 'payment_captured':
-      return { amount: event.totals.total }
-    case 'payment_refunded':
-    case 'refund_failed':
-      return { amount: { amount: event.amountRefunded, currency } }
-    case 'refund_retried':
-      return { amount: { amount: event.amount, currency } }
-    case 'refund_settled':
-      return { amount: { amount: event.cameBack + event.unsent, currency } }
-    case 'fulfillment_requested':
-      return { fulfillmentId: event.fulfillment.id, fulfillmentStatus: event.fulfillment.status }
-    case 'fulfillment_updated':
-      return { fulfillmentId: event.fulfillmentId, fulfillmentStatus: event.progress.status }
     case 'refund_requested':
-      return { amount: event.refund.amount, ...notesOf(event.refund.note, viewer) }
-    case 'claim_opened':
-      return { claimId: event.claim.id }
+      return notesOf(event.refund.note, viewer)
     case 'claim_decided':
-      return { claimId: event.claim.id, ...notesOf(event.claim.note, viewer) }
-    case 'print_reduced':
-    case 'reprint_approved':
-    case 'submission_approved':
-    case 'submission_started':
-    case 'submission_rejected':
-      return { fulfillmentId: event.fulfillmentId }
+      return notesOf(event.claim.note, viewer)
     case 'shipment_updated': {
-      const { id, status, carrier, trackingNumber, trackingUrl } = event.shipment
-      return {
-        fulfillmentId: event.fulfillmentId,
-        shipmentId: id,
-        shipmentStatus: status,
-        carrier,
-        trackingNumber,
-        trackingUrl: webLink(trackingUrl),
-      }
+      const { carrier, trackingNumber, trackingUrl } = event.shipment
+      return { carrier, trackingNumber, trackingUrl: webLink(trackingUrl) }
     }
-    case 'order_closed':
-      return { as: event.as }
-    case 'attention_opened':
-      return { code: event.attention.code }
-    case 'attention_resolved':
-      return { code: event.code }
-    case 'status_changed':
-      return { from: event.from, to: event.to }
     default:
       return {}
   }
@@ -203,8 +155,6 @@ function confidentialDetailsOf(event: OrderEvent): Details {
       return { reason: event.request.reason }
     case 'refund_requested':
       return { reason: event.refund.reason }
-    case 'cost_recovered':
-      return { claimId: event.claimId, amount: event.amount }
     case 'submission_rejected':
     case 'edit_refused':
     case 'cancel_refused':

@@ -171,7 +171,7 @@ export function createTables(schema: string): readonly string[] {
       id uuid primary key,
       kind text not null constraint retry_operations_kind_check check (kind in
         ('sync_payment', 'expire_checkout', 'submit_fulfillment', 'refresh_fulfillment', 'track_shipment', 'cancel_order', 'apply_edit',
-         'refund_payment', 'send_notification', 'run_subscription', 'send_alert', 'reconcile')),
+         'refund_payment', 'send_notification', 'run_subscription', 'deliver_webhook', 'send_alert', 'reconcile')),
       key text,
       order_id uuid,
       payload jsonb not null,

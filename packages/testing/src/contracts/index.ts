@@ -1,3 +1,8 @@
+export {
+  type FulfillmentProviderContractOptions,
+  type FulfillmentProviderUnderTest,
+  fulfillmentProviderContract,
+} from './fulfillment-provider-contract.ts'
 export type { HttpUnderTest, HttpUnderTestOptions } from './http/http-world.ts'
 export { type HttpContractOptions, httpContract } from './http-contract.ts'
 export { type OrderLife, type OrderLifeContractOptions, orderLifeContract } from './order-life-contract.ts'

@@ -11,8 +11,8 @@
  * @packageDocumentation
  */
 
+export type { CircuitPolicy } from '../../calls/circuit.ts'
 export type { CallOptions } from '../fulfillment-provider.ts'
-export type { CircuitPolicy } from './circuit.ts'
 export type { CancelOrderResult, ProdigiActions, ProdigiShipmentUpdate, UpdateOrderResult } from './prodigi-action.ts'
 export { type ProdigiCallback, parseProdigiCallback } from './prodigi-callback.ts'
 export { chargesOf, type ProdigiChargeRow } from './prodigi-charges.ts'

@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini'
+import { readRetryAfter } from '../../calls/retry-after.ts'
 import type { Clock } from '../../runtime/clock.ts'
 import { adviseRetry, type ProdigiEffect, ProdigiError, type Refusal, refusalSchema } from './prodigi-error.ts'
 import { type ProdigiErrorReason, reasonOfStatus } from './prodigi-error-reason.ts'
-import { readRetryAfter } from './retry-after.ts'
 
 /** One request. */
 interface ProdigiCall {

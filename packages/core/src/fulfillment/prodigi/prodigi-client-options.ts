@@ -1,7 +1,7 @@
+import { type CircuitPolicy, defaultCircuitPolicy } from '../../calls/circuit.ts'
 import { QuoinError } from '../../quoin-error.ts'
 import type { Clock } from '../../runtime/clock.ts'
 import type { Timer } from '../../runtime/timer.ts'
-import { type CircuitPolicy, defaultCircuitPolicy } from './circuit.ts'
 import { defaultRateLimit, type RateLimit } from './rate-limit.ts'
 
 /** How to reach Prodigi. */

@@ -1,4 +1,4 @@
-import type { ServiceHealth } from './circuit.ts'
+import type { ServiceHealth } from '../../calls/circuit.ts'
 
 /** Why a call to Prodigi brought no result. */
 export type ProdigiErrorReason =

@@ -1,7 +1,7 @@
 import pRetry from 'p-retry'
+import { createCircuitBreaker } from '../../calls/circuit-breaker.ts'
 import { systemClock } from '../../runtime/clock.ts'
 import { systemTimer } from '../../runtime/timer.ts'
-import { createCircuitBreaker } from './circuit-breaker.ts'
 import { createAttempt, heldBack, interrupted, type ProdigiTransport } from './prodigi-attempt.ts'
 import {
   type ProdigiClientOptions,

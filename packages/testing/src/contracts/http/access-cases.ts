@@ -35,6 +35,7 @@ export function accessCases(given: Given): void {
         'admin GET /api/orders/management',
         'admin GET /api/orders/management/events',
         'admin GET /api/orders/{id}/evidence',
+        'admin GET /api/orders/{id}/jobs',
         'admin PATCH /api/orders/management',
         'admin POST /api/admin/health',
         'admin POST /api/dropship/prodigi',

@@ -90,6 +90,27 @@ export function managementCases(given: Given): void {
     })
   })
 
+  describe('the jobs of an order', () => {
+    it('given a provider that fails, then they say how often and why, also when they are given up; a retry begins anew', async () => {
+      const { prodigi, stripe, clock, settle } = given()
+      prodigi.faults.next({ endpoint: 'createOrder', fault: 'status-500', times: 1000 })
+      const { id, payment } = await given().unpaidOrder()
+      stripe.pay(payment.checkoutId ?? '')
+      await settle()
+      const submission = async () => {
+        const jobs = listAt((await admin('GET', `/api/orders/${id}/jobs`)).body, 'jobs[]')
+        return jobs.find((job) => part(job, 'kind') === 'submit_fulfillment')
+      }
+      const lastError = expect.stringContaining('fulfillment_provider_failed')
+      expect(await submission()).toMatchObject({ state: 'waiting', attempts: 1, crashes: 0, lastError })
+      clock.advance(97 * 3_600_000)
+      await settle()
+      expect(await submission()).toMatchObject({ state: 'dead', attempts: 2, lastError })
+      await admin('PATCH', management, { orderId: id, action: 'retry' })
+      expect(await submission()).toMatchObject({ state: 'waiting', attempts: 0 })
+    })
+  })
+
   describe('the print provider', () => {
     it('given a submitted order, then an admin sees the view of Prodigi, without the token of its callback URL', async () => {
       const { id, fulfillments } = await given().submittedOrder()

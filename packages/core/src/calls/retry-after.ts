@@ -1,4 +1,4 @@
-import type { Clock } from '../../runtime/clock.ts'
+import type { Clock } from '../runtime/clock.ts'
 
 /** How long a `Retry-After` header asks to wait: seconds or an HTTP date (RFC 9110, section 10.2.3). */
 export function readRetryAfter(header: string | null, clock: Clock): number | undefined {

@@ -1,8 +1,8 @@
-import type { Clock } from '../../runtime/clock.ts'
+import type { Clock } from '../runtime/clock.ts'
 import { type CircuitPolicy, closedCircuit, enterCircuit, leaveCircuit, type ServiceHealth } from './circuit.ts'
 
-/** Keeps calls away from a service that fails, all calls of one client together. */
-interface CircuitBreaker {
+/** Keeps calls away from a service that fails, all calls that share it together. */
+export interface CircuitBreaker {
   /** Asks for a call. When `waitMs` is above 0 the call is not to be made; otherwise `leave` must be called after it. */
   enter(): { readonly waitMs: number; readonly leave: (health: ServiceHealth) => void }
 }

@@ -1,0 +1,45 @@
+import type { ClientOrder } from '@quoin/http/client'
+import type { InfiniteData } from '@tanstack/react-query'
+import type { OrderStatusAnswer } from './orders/use-order.ts'
+import { queryKeys } from './query-keys.ts'
+import type { Quoin } from './quoin-provider.tsx'
+
+/** Takes what the API told of an order everywhere where the order is shown, and asks anew for what follows from it. */
+export function keepOrder(quoin: Quoin, { order, history }: OrderStatusAnswer): void {
+  const { queryClient, baseUrl } = quoin
+  const key = queryKeys.order(baseUrl, order.id)
+  const before = queryClient.getQueryData<OrderStatusAnswer>(key)
+  queryClient.setQueryData<OrderStatusAnswer>(key, { order, history })
+  if (before?.order.updatedAt === order.updatedAt) return
+  keepInLists(quoin, order)
+  void queryClient.invalidateQueries({ queryKey: queryKeys.actions(baseUrl, order.id) })
+  void queryClient.invalidateQueries({ queryKey: queryKeys.notifications(baseUrl) })
+}
+
+/** For answers that come without the history: that is asked for anew. */
+export function keepChangedOrder(quoin: Quoin, order: ClientOrder): void {
+  const { queryClient, baseUrl } = quoin
+  queryClient.setQueryData<OrderStatusAnswer>(
+    queryKeys.order(baseUrl, order.id),
+    (before) => before && { ...before, order },
+  )
+  keepInLists(quoin, order)
+  for (const name of ['order', 'actions'] as const) {
+    void queryClient.invalidateQueries({ queryKey: queryKeys[name](baseUrl, order.id) })
+  }
+  void queryClient.invalidateQueries({ queryKey: queryKeys.notifications(baseUrl) })
+}
+
+function keepInLists({ queryClient, baseUrl }: Quoin, order: ClientOrder): void {
+  queryClient.setQueriesData<InfiniteData<{ orders: ClientOrder[] }>>(
+    { queryKey: queryKeys.orders(baseUrl) },
+    (before) =>
+      before && {
+        ...before,
+        pages: before.pages.map((page) => ({
+          ...page,
+          orders: page.orders.map((each) => (each.id === order.id ? order : each)),
+        })),
+      },
+  )
+}

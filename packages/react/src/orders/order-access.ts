@@ -1,0 +1,5 @@
+/** How an order is opened. */
+export interface OrderAccess {
+  /** Of a guest link; stands in for signing in. */
+  readonly token?: string | undefined
+}

@@ -1,0 +1,2 @@
+// What TypeScript finds behind `import '@quoin/react/styles.css'`: a module that gives nothing.
+export {}
