@@ -4,6 +4,8 @@ export { english, type Messages } from './language/english.ts'
 // The provider, and how the parts speak
 export { createFormats, type Formats } from './language/formats.ts'
 export type { Message } from './language/words.ts'
+// Parts
+export { NotificationBell, type NotificationBellProps } from './notifications/notification-bell.tsx'
 // Hooks: notifications
 export { useDeleteNotifications } from './notifications/use-delete-notifications.ts'
 export { useMarkNotificationsRead } from './notifications/use-mark-notifications-read.ts'
@@ -20,3 +22,5 @@ export { useRefreshOrder } from './orders/use-refresh-order.ts'
 export { useResumeCheckout } from './orders/use-resume-checkout.ts'
 export { type Quoin, QuoinProvider, type QuoinProviderProps, useQuoin } from './quoin-provider.tsx'
 export { RequestError } from './request-error.ts'
+export { CustomerOrderTracking, type CustomerOrderTrackingProps } from './tracking/customer-order-tracking.tsx'
+export type { ItemImage, OrderItem } from './tracking/order-items.tsx'

@@ -5,12 +5,14 @@ import { queryKeys } from './query-keys.ts'
 import type { Quoin } from './quoin-provider.tsx'
 
 /** Takes what the API told of an order everywhere where the order is shown, and asks anew for what follows from it. */
-export function keepOrder(quoin: Quoin, { order, history }: OrderStatusAnswer): void {
+export function keepOrder(quoin: Quoin, answer: OrderStatusAnswer): void {
   const { queryClient, baseUrl } = quoin
+  const { order } = answer
   const key = queryKeys.order(baseUrl, order.id)
   const before = queryClient.getQueryData<OrderStatusAnswer>(key)
-  queryClient.setQueryData<OrderStatusAnswer>(key, { order, history })
-  if (before?.order.updatedAt === order.updatedAt) return
+  queryClient.setQueryData<OrderStatusAnswer>(key, answer)
+  // A stream begins with what is known already, and the print provider is not asked for that again.
+  if (before && JSON.stringify(before) === JSON.stringify(answer)) return
   keepInLists(quoin, order)
   void queryClient.invalidateQueries({ queryKey: queryKeys.actions(baseUrl, order.id) })
   void queryClient.invalidateQueries({ queryKey: queryKeys.notifications(baseUrl) })

@@ -75,7 +75,7 @@ export async function openShop({ plan }: { readonly plan?: OrderPlan } = {}): Pr
     },
     show(part, person = 'ada', props = {}) {
       const shown = render(
-        <QuoinProvider baseUrl={baseUrl} fetch={fetchAs(person)} timeZone="UTC" {...props}>
+        <QuoinProvider baseUrl={baseUrl} fetch={fetchAs(person)} locale="en-GB" timeZone="UTC" {...props}>
           {part}
         </QuoinProvider>,
       )
