@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/smtp/index.ts', 'src/preview/index.ts'],
+  entry: ['src/index.ts', 'src/smtp/index.ts', 'src/resend/index.ts', 'src/preview/index.ts'],
   format: ['esm'],
   target: 'node22',
   dts: false,

@@ -3,20 +3,26 @@ import { isEmailAddress } from './email-address.ts'
 import type { EmailBrand } from './email-brand.ts'
 import { webUrl } from './web-url.ts'
 
+interface MailOptions {
+  readonly from: string
+  /** Left out: customers. */
+  readonly to?: readonly string[]
+  readonly brand: EmailBrand
+  readonly channel: string
+}
+
 /**
  * What mails of customers and of the shop's people are made with.
  *
  * @throws {@link QuoinError} `invalid_options` naming every option at fault.
  */
-export function checkMailOptions(
-  caller: string,
-  { from, brand, channel }: { readonly from: string; readonly brand: EmailBrand; readonly channel: string },
-): void {
+export function checkMailOptions(caller: string, { from, to, brand, channel }: MailOptions): void {
   const issues: InputIssue[] = []
   const demand = (holds: boolean, path: string, message: string): void => {
     if (!holds) issues.push({ path, code: 'invalid', message })
   }
   demand(isEmailAddress(from), 'from', 'A plain address such as orders@shop.example.')
+  if (to) demand(Array.isArray(to) && to.length > 0 && to.every(isEmailAddress), 'to', 'Plain addresses, at least one.')
   demand(/^[a-z0-9_-]{1,40}$/.test(channel), 'channel', 'Up to 40 of a-z, 0-9, _ and -.')
   demand(typeof brand.name === 'string' && brand.name.trim() !== '', 'brand.name', 'The name of the shop.')
   demand(webUrl(brand.url) !== null, 'brand.url', 'An absolute http or https URL.')

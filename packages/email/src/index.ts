@@ -1,4 +1,7 @@
 // Telling customers
+
+// Telling the shop's people
+export { type EmailAlertsOptions, emailAlerts } from './email-alerts.ts'
 export type { EmailBrand, EmailColors } from './email-brand.ts'
 // Transports
 export type { EmailMessage } from './email-message.ts'

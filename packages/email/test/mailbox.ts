@@ -13,6 +13,8 @@ export interface ReceivedMail {
 export interface Refusal {
   readonly at: 'auth' | 'sender' | 'recipient' | 'data'
   readonly code: number
+  /** Only mails to this address. @default all */
+  readonly to?: string
 }
 
 /** A real SMTP server on this machine that keeps what it gets. */
@@ -37,7 +39,7 @@ export async function openMailbox(options: SMTPServerOptions = {}): Promise<Mail
   let losesAnswer = false
 
   const refusing = (at: Refusal['at'], about: string): Error | null => {
-    if (refusal?.at !== at) return null
+    if (refusal?.at !== at || (refusal.to ?? about) !== about) return null
     return Object.assign(new Error(`No ${about}`), { responseCode: refusal.code })
   }
 

@@ -1,5 +1,5 @@
 import { createMemoryStorage, type Storage } from '@quoin/core'
-import { emailNotifier } from '@quoin/email'
+import { emailAlerts, emailNotifier } from '@quoin/email'
 import { smtpTransport } from '@quoin/email/smtp'
 import { createManualClock, openTestShop, type TestShop } from '@quoin/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -21,13 +21,17 @@ afterEach(async () => {
 
 async function openShop(others: Partial<Parameters<typeof openTestShop>[0]> = {}, wrap = (inner: Storage) => inner) {
   storage = wrap(createMemoryStorage({ clock }))
+  const mail = { transport: smtpTransport({ url: mailbox.url }), from: 'orders@shop.example', brand }
   const notifier = emailNotifier({
-    transport: smtpTransport({ url: mailbox.url }),
-    from: 'orders@shop.example',
-    brand,
+    ...mail,
     orderUrl: ({ number }) => `https://shop.example/orders/${number}`,
   })
-  shop = await openTestShop({ storage, clock, ...others, overrides: { notifiers: [notifier], ...others.overrides } })
+  shop = await openTestShop({
+    storage,
+    clock,
+    ...others,
+    overrides: { notifiers: [notifier], alerts: [emailAlerts({ ...mail, to: ['owner@shop.example'] })] },
+  })
 }
 
 const subjects = () => mailbox.mails.map(({ parsed }) => parsed.subject?.replace(/[0-9A-Z]{5}-[0-9A-Z]{5}/, 'N'))
@@ -129,15 +133,21 @@ describe('the mails of an order', () => {
     expect(subjects().toSorted()).toEqual(['Thank you for your order N', 'Your order N is on its way'])
   })
 
-  it('INV-22 given an address that the server refuses for good, then a person is told, without the address', async () => {
+  it('INV-22 given an address that the server refuses for good, then the shop gets a mail about that, without the address', async () => {
     await openShop()
-    mailbox.refuse({ at: 'recipient', code: 550 })
+    mailbox.refuse({ at: 'recipient', code: 550, to: 'ada@example.com' })
     const { orderId } = await bought()
     await shop.pass(60_000)
     const { attention, email } = await shop.order(orderId)
+    expect(email).toBe('ada@example.com')
     expect(attention).toMatchObject([{ code: 'retries_exhausted', subject: 'send_notification' }])
-    expect(email).toContain('@')
-    expect(JSON.stringify([attention, shop.logs, shop.alerts])).not.toContain(email)
-    expect(mailbox.mails).toEqual([])
+    expect(mailbox.mails.map(({ to }) => to)).toEqual([['owner@shop.example']])
+    expect(mailbox.mails[0]?.parsed.subject).toMatch(/order .*The mail server answered 550 to RCPT TO\.$/)
+    expect(JSON.stringify([attention, shop.logs, mailbox.mails])).not.toContain(email)
+
+    await shop.quoin.orders.resolveAttention(orderId, { code: 'retries_exhausted' }, 'admin:1')
+    await shop.settle()
+    expect(mailbox.mails[1]?.parsed.subject).toMatch(/^Resolved: order/)
+    expect(mailbox.mails[1]?.parsed.inReplyTo).toBe(mailbox.mails[0]?.parsed.inReplyTo)
   })
 })

@@ -1,11 +1,12 @@
 import type { OrderItem } from '@quoin/core'
+import { alertEmail } from '../alert-email.ts'
 import type { EmailBrand } from '../email-brand.ts'
 import type { EmailLocale } from '../locale/email-locale.ts'
 import { en } from '../locale/en.ts'
 import { orderEmail } from '../order-email.ts'
 import { webUrl } from '../web-url.ts'
 import { previewPage } from './preview-page.ts'
-import { sampleMessages } from './sample-messages.ts'
+import { sampleAlerts, sampleMessages } from './sample-messages.ts'
 
 /** A file of the preview, to be written somewhere or served. */
 export interface PreviewFile {
@@ -24,7 +25,7 @@ export interface PreviewOptions {
 }
 
 /**
- * Every mail that customers can get, made of a sample order: `index.html` shows all of them, narrow and wide, light and dark;
+ * Every mail that customers and the shop's people can get, made of a sample order: `index.html` shows all of them, narrow and wide, light and dark;
  * beside it each mail is there as HTML, as HTML in dark mode (`.dark.html`), and as plain text (`.txt`).
  *
  * @example
@@ -39,20 +40,20 @@ export interface PreviewOptions {
  */
 export async function previewEmails(options: PreviewOptions): Promise<readonly PreviewFile[]> {
   const { brand, locale = en, itemImageUrl } = options
-  const mails = await Promise.all(
-    sampleMessages.map(async ({ name, notification, order }) => {
-      const message = await orderEmail(order, notification, {
-        brand,
-        locale,
-        channel: 'email',
-        from: 'orders@shop.example',
-        to: 'ada@shop.example',
-        orderUrl: new URL('/orders/7KQ2M-X9RTA', brand.url).href,
-        imageOf: (item) => webUrl(itemImageUrl?.(item)),
-      })
-      return { name, message }
+  const sender = { brand, channel: 'email', from: 'orders@shop.example' }
+  const page = (path: string) => new URL(path, brand.url).href
+  const orderUrl = page('/orders/7KQ2M-X9RTA')
+  const imageOf = (item: OrderItem) => webUrl(itemImageUrl?.(item))
+  const mails = await Promise.all([
+    ...sampleMessages.map(async ({ name, notification, order }) => {
+      const settings = { ...sender, locale, to: 'ada@shop.example', orderUrl, imageOf }
+      return { name, message: await orderEmail(order, notification, settings) }
     }),
-  )
+    ...sampleAlerts.map(async ({ name, alert }) => {
+      const settings = { ...sender, to: ['owner@shop.example'], adminUrl: page('/admin/orders/7KQ2M-X9RTA') }
+      return { name, message: await alertEmail(alert, settings) }
+    }),
+  ])
   const files = mails.flatMap(({ name, message: { html, text } }) => [
     { path: `${name}.html`, content: html },
     { path: `${name}.dark.html`, content: inDarkMode(html) },

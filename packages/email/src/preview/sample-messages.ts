@@ -1,4 +1,4 @@
-import { money, type Notification, type NotificationType, type Order } from '@quoin/core'
+import { type Alert, money, type Notification, type NotificationType, type Order } from '@quoin/core'
 import { sampleOrder, sampleParcel, samplePrint } from './sample-order.ts'
 
 /** A mail to look at. */
@@ -88,4 +88,23 @@ export const sampleMessages: readonly SampleMessage[] = [
     refunds: [apology],
   }),
   sample('payment_failed', 'payment_failed', { payment: { ...payment, amountCaptured: 0, capturedAt: null } }),
+]
+
+const alert: Alert = {
+  id: 'sample-alert',
+  key: 'sample-alert',
+  state: 'firing',
+  severity: 'critical',
+  code: 'submission_rejected',
+  message: 'The print provider refuses the order: items[0].sku is not known.',
+  orderId: sampleOrder.id,
+  orderNumber: sampleOrder.number,
+  facts: { subject: 'print-1', path: 'items[0].sku' },
+  at: sampleOrder.updatedAt,
+}
+
+/** What the shop's people get. */
+export const sampleAlerts: readonly { readonly name: string; readonly alert: Alert }[] = [
+  { name: 'alert', alert },
+  { name: 'alert-resolved', alert: { ...alert, state: 'resolved' } },
 ]

@@ -1,0 +1,1 @@
+export { type ResendTransportOptions, resendTransport } from './resend-transport.ts'
