@@ -138,7 +138,7 @@ async function openDatabase(
 ): Promise<{ storage: Storage; close(): Promise<void> }> {
   if (databaseUrl) {
     const pool = new Pool({ connectionString: databaseUrl, max: 20, connectionTimeoutMillis: 10_000 })
-    surviveLostConnections(pool, () => logger.warn('A connection to the database was lost.'))
+    surviveLostConnections(pool, () => logger.warn({}, 'A connection to the database was lost.'))
     const db = new Kysely({ dialect: new PostgresDialect({ pool }) })
     await migrateToLatest({ db })
     return { storage: createKyselyStorage({ db, listen: pgListener(pool) }), close: () => db.destroy() }

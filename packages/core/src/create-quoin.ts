@@ -78,7 +78,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
             listener({ order, event })
           } catch (error) {
             const reason = error instanceof Error ? error.name : 'unknown'
-            logger.error('A listener failed.', { name, orderId: order.id, reason })
+            logger.error({ name, orderId: order.id, reason }, 'A listener failed.')
           }
         }
       }

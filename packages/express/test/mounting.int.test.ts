@@ -93,7 +93,7 @@ it("given the host's own routes below the same path, then they get their request
 
 it('given a body parser in front, then the answer names cause and remedy, and the log tells (F15)', async () => {
   const log: unknown[] = []
-  const logger: Logger = { ...silent, error: (message, fields) => log.push([message, fields?.['code']]) }
+  const logger: Logger = { ...silent, error: ({ code }, message) => log.push([message, code]) }
   const { fetch } = await given((app, quoin) => {
     app.use(express.json())
     app.use('/api', quoin({ logger }))
@@ -131,7 +131,7 @@ it('given a session of other middleware, then authenticate sees it', async () =>
 
 it('given a client that hangs up in the middle of a body, then the server lives on', async () => {
   const log: unknown[] = []
-  const logger: Logger = { ...silent, error: (message) => log.push(message) }
+  const logger: Logger = { ...silent, error: (_fields, message) => log.push(message) }
   let arrived: () => void = () => {}
   const beginning = new Promise<void>((resolve) => {
     arrived = resolve

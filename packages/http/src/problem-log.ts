@@ -25,8 +25,8 @@ interface Refusal {
 export function logProblem(logger: Logger, { problem, error, endpoint, requestId }: Refusal): void {
   const status = problem.details.status ?? problems[problem.code].status
   const fields = { code: problem.code, status, endpoint: `${endpoint.method} ${endpoint.path}`, requestId }
-  if (status >= 500) logger.error('request failed', { ...fields, cause: nameOf(error), at: framesOf(error) })
-  else if (refusedAccess.has(problem.code)) logger.warn('request refused', fields)
+  if (status >= 500) logger.error({ ...fields, cause: nameOf(error), at: framesOf(error) }, 'request failed')
+  else if (refusedAccess.has(problem.code)) logger.warn(fields, 'request refused')
 }
 
 function nameOf(error: unknown): string {

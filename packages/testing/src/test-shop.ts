@@ -261,10 +261,8 @@ export async function openTestShop({
 }
 
 function recordingLogger(lines: string[]): Logger {
-  const at =
-    (level: string) =>
-    (message: string, fields: LogFields = {}) => {
-      lines.push(JSON.stringify({ level, message, ...fields }))
-    }
+  const at = (level: string) => (fields: LogFields, message: string) => {
+    lines.push(JSON.stringify({ level, message, ...fields }))
+  }
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }

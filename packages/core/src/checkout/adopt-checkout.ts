@@ -61,7 +61,7 @@ export async function adoptCheckout(
   }
   const handled = await handle(found.id, payment, { actor: payments.name })
   if (handled.outcome !== 'committed') return storage.findOrder({ id: found.id })
-  if (!known) logger.info('A checkout was adopted.', { orderId: found.id })
+  if (!known) logger.info({ orderId: found.id }, 'A checkout was adopted.')
   return handled.order
 }
 

@@ -66,6 +66,6 @@ export async function prepareSale(engine: Engine, config: CheckoutConfig, input:
   const prepared = await prepareCheckout(engine, config, input)
   const { errors, warnings } = prepared.report
   if (errors.length > 0) throw invalidCheckout(errors)
-  for (const { code, path } of warnings) engine.logger.info('A checkout was warned of.', { code, path })
+  for (const { code, path } of warnings) engine.logger.info({ code, path }, 'A checkout was warned of.')
   return prepared
 }

@@ -88,7 +88,7 @@ async function startSubmission(
 }
 
 function notSent({ logger }: Engine, order: Order, fulfillment: Fulfillment, reason: string): null {
-  logger.info('A print was not sent.', { orderId: order.id, fulfillmentId: fulfillment.id, reason })
+  logger.info({ orderId: order.id, fulfillmentId: fulfillment.id, reason }, 'A print was not sent.')
   return null
 }
 

@@ -7,8 +7,8 @@ export function logAlerts(logger: Logger): AlertSink {
     channel: 'log',
     async send({ key, state, severity, code, message, orderId, orderNumber, facts }) {
       const fields = { ...facts, key, code, severity, orderId, orderNumber }
-      if (state === 'resolved') logger.info(`Resolved: ${message}`, fields)
-      else logger[severity === 'critical' ? 'error' : 'warn'](message, fields)
+      if (state === 'resolved') logger.info(fields, `Resolved: ${message}`)
+      else logger[severity === 'critical' ? 'error' : 'warn'](fields, message)
     },
   }
 }

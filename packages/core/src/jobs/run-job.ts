@@ -37,7 +37,7 @@ export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Ran
     const reason = describeFailure(error)
     if (retry === 'permanent' || isExhausted(policy, job.ageMs)) return bury(job, reason)
     const delayMs = retryDelayMs(policy, job.attempts, random.next(), retryAfterMs)
-    logger.warn('A job failed and will be tried again.', { ...about(job), delayMs, reason })
+    logger.warn({ ...about(job), delayMs, reason }, 'A job failed and will be tried again.')
     await storage.commit({ settle: { id: job.id, fence: job.fence, outcome: 'retry', delayMs, error: reason } })
     return delayMs
   }
@@ -45,7 +45,7 @@ export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Ran
   /** Dead, but never silently: a person is told (INV-19). */
   async function bury(job: ClaimedJob, reason: string): Promise<null> {
     const settle: JobSettlement = { id: job.id, fence: job.fence, outcome: 'dead', error: reason }
-    logger.error('A job is given up.', { ...about(job), reason })
+    logger.error({ ...about(job), reason }, 'A job is given up.')
     const orderId = besideOrders.includes(job.kind)
       ? undefined
       : (job.orderId ?? (await orderOfPayment(engine, job))?.id)

@@ -50,7 +50,7 @@ export function createWorker(options: WorkerOptions): Worker {
       .then(wakeAfter)
       .catch((error: unknown) => {
         // The job itself never throws, so the store did: its lease runs out and the job comes again.
-        logger.error('A job could not be settled.', { jobId: job.id, kind: job.kind, reason: nameOf(error) })
+        logger.error({ jobId: job.id, kind: job.kind, reason: nameOf(error) }, 'A job could not be settled.')
       })
       .finally(() => {
         running.delete(entry)
@@ -86,7 +86,7 @@ export function createWorker(options: WorkerOptions): Worker {
             const lost = beating.filter(({ job }) => !held.includes(job.id))
             for (const { controller } of lost) controller.abort(new Error('The lease was lost.'))
           },
-          (error: unknown) => logger.warn('Leases could not be lengthened.', { reason: nameOf(error) }),
+          (error: unknown) => logger.warn({ reason: nameOf(error) }, 'Leases could not be lengthened.'),
         )
       if (running.size > 0) beat()
     })
@@ -96,7 +96,7 @@ export function createWorker(options: WorkerOptions): Worker {
     try {
       return limit > 0 ? await storage.claimJobs({ limit, leaseMs }) : []
     } catch (error) {
-      logger.error('Jobs could not be claimed.', { reason: nameOf(error) })
+      logger.error({ reason: nameOf(error) }, 'Jobs could not be claimed.')
       return []
     }
   }
@@ -105,7 +105,7 @@ export function createWorker(options: WorkerOptions): Worker {
     const stopListening = await storage
       .onJobs?.(() => wake())
       .catch((error: unknown) => {
-        logger.warn('The worker polls, for it can not listen.', { reason: nameOf(error) })
+        logger.warn({ reason: nameOf(error) }, 'The worker polls, for it can not listen.')
         return undefined
       })
     while (!stopping) {

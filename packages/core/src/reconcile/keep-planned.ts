@@ -22,7 +22,7 @@ export function keepPlanned(
       () => next(lookMs, 'in time'),
       (error: unknown) => {
         const reason = error instanceof Error ? error.name : 'unknown'
-        logger.error('The periodic reconciliation could not be planned; it is tried again.', { reason })
+        logger.error({ reason }, 'The periodic reconciliation could not be planned; it is tried again.')
         next(againMs, when)
       },
     )

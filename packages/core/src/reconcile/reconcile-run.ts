@@ -72,7 +72,7 @@ export function startRun(engine: Engine, scope: ReconcileScope, signal?: AbortSi
       if (signal?.aborted) throw error
       const code = error instanceof QuoinError ? error.code : 'unexpected'
       if (!isPermanent(error)) incomplete.add(comparison)
-      engine.logger.warn('Something could not be reconciled.', { comparison, orderId, code })
+      engine.logger.warn({ comparison, orderId, code }, 'Something could not be reconciled.')
       failuresTotal += 1
       if (failures.length < listedAtMost) failures.push({ comparison, orderId, code })
     },

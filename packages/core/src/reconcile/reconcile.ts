@@ -63,7 +63,7 @@ async function cleanUpQuietly(engine: Engine): Promise<void> {
   try {
     await cleanUp(engine)
   } catch (error) {
-    engine.logger.warn('Old rows could not be removed.', { reason: error instanceof Error ? error.name : 'unknown' })
+    engine.logger.warn({ reason: error instanceof Error ? error.name : 'unknown' }, 'Old rows could not be removed.')
   }
 }
 
@@ -75,7 +75,7 @@ export const reconcileJob: JobHandler = async (engine, job, signal) => {
   await runComparisons(run)
   const { findings, failures, ...counts } = run.report()
   const level = findings.some(({ healed }) => !healed) ? 'warn' : 'info'
-  engine.logger[level]('Reconciled.', { ...counts, kinds: [...new Set(findings.map(({ kind }) => kind))].join() })
+  engine.logger[level]({ ...counts, kinds: [...new Set(findings.map(({ kind }) => kind))].join() }, 'Reconciled.')
   await cleanUpQuietly(engine)
   const payload = payloadOf(marksAfter(marks, scope, run.startedAt, run.isComplete))
   const next = { ...nextReconcile(engine, reconcileEveryMs), payload }

@@ -1,12 +1,12 @@
 /** Facts of a log line. Never personal data, never a secret: ids, codes, counts and durations. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>
 
-/** The host's logger. `pino` fits as it is by `{ info: (m, f) => log.info(f, m), … }`; {@link consoleLogger} prints JSON lines. */
+/** The host's logger. `pino()` fits as it is, and so does `console`; {@link consoleLogger} prints JSON lines. */
 export interface Logger {
-  debug(message: string, fields?: LogFields): void
-  info(message: string, fields?: LogFields): void
-  warn(message: string, fields?: LogFields): void
-  error(message: string, fields?: LogFields): void
+  debug(fields: LogFields, message: string): void
+  info(fields: LogFields, message: string): void
+  warn(fields: LogFields, message: string): void
+  error(fields: LogFields, message: string): void
 }
 
 /** From the most to the least talkative. */
@@ -21,14 +21,14 @@ export type LogLevel = (typeof logLevels)[number]
  * ```ts
  * import { consoleLogger } from '@quoin/core'
  *
- * consoleLogger('warn').warn('The shop opens.', { port: 4000 })
+ * consoleLogger('warn').warn({ free: 3 }, 'Few connections are left.')
  * ```
  */
 export function consoleLogger(minimum: LogLevel = 'info', write: (line: string) => void = printLine): Logger {
   const from = logLevels.indexOf(minimum)
   const at =
     (level: Exclude<LogLevel, 'silent'>) =>
-    (message: string, fields: LogFields = {}): void => {
+    (fields: LogFields, message: string): void => {
       if (logLevels.indexOf(level) >= from) write(JSON.stringify({ level, message, ...fields }))
     }
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }

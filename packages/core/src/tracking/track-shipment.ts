@@ -16,7 +16,7 @@ export const trackShipment: JobHandler = async (engine: Engine, job, signal) => 
   if (trackingNumber === null) return 'done'
   const readAt = clock.now()
   const tracking = await look(provider, trackerId, { trackingNumber, carrier, trackingUrl }, signal)
-  if (!tracking) logger.info('The tracking provider can not follow a parcel.', { orderId: order.id, shipmentId })
+  if (!tracking) logger.info({ orderId: order.id, shipmentId }, 'The tracking provider can not follow a parcel.')
   const command = { type: 'record_tracking', fulfillmentId, shipmentId, trackingNumber, tracking, readAt } as const
   return endOf(await handle(order.id, command, { actor: provider.name, settle: done(job) }))
 }

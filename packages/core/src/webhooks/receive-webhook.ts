@@ -28,7 +28,7 @@ export function storePaymentEvent(engine: Engine, event: PaymentEvent, body: str
 function paymentJobs({ payments, ids, logger, alerts, clock }: Engine, event: PaymentEvent): JobDraft[] {
   if (event.livemode !== payments.livemode) {
     const mode = event.livemode ? 'live' : 'test'
-    logger.warn('A webhook of the other mode was ignored.', { eventType: event.type, mode })
+    logger.warn({ eventType: event.type, mode }, 'A webhook of the other mode was ignored.')
     const key = `mode:${payments.name}`
     const message = `Events of the ${mode} mode arrive here: check the webhook's settings.`
     const cause = { key, severity: 'critical', code: 'mode_mismatch', message, facts: { mode } } as const
