@@ -9,7 +9,7 @@ import ts from 'typescript'
 
 /** What each package may import besides its own files. A name at the end of a colon stands for all that begin with it. */
 const mayImport = {
-  core: ['stripe', 'zod', 'p-retry', 'eventemitter3', 'node:crypto'],
+  core: ['stripe', 'zod', 'p-retry', 'eventemitter3', 'node:crypto', '@opentelemetry/api'],
   kysely: ['@quoin/core', 'kysely'],
   http: ['@quoin/core', 'hono', '@hono/zod-openapi', 'zod', 'openapi-fetch'],
   express: ['@quoin/http', 'express', 'node:'],
@@ -33,6 +33,7 @@ const onlyIn = {
   stripe: ['payment/stripe/'],
   zod: ['payment/stripe/', 'fulfillment/prodigi/'],
   'node:crypto': ['payment/stripe/'],
+  '@opentelemetry/api': ['telemetry/'],
 }
 /** What `@quoin/core` must not load when it is imported: it has to start in 30 ms. */
 const notInMainEntry = [
@@ -45,6 +46,8 @@ const notInMainEntry = [
   'payment/stripe/',
   'fulfillment/prodigi/',
   'tracking/easypost/',
+  'telemetry/',
+  '@opentelemetry/api',
   'stripe',
   'zod',
   'p-retry',

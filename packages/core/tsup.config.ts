@@ -10,6 +10,7 @@ export default defineConfig({
     'src/tracking/easypost/index.ts',
     'src/outgoing/index.ts',
     'src/preflight/index.ts',
+    'src/telemetry/index.ts',
   ],
   format: ['esm'],
   target: 'node22',

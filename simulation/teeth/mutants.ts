@@ -292,7 +292,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a job is given up at its first failure',
     file: 'jobs/run-job.ts',
-    find: "if (retry === 'permanent' || isExhausted(policy, job.ageMs)) return bury(job, reason)",
+    find: "if (retry === 'permanent' || isExhausted(policy, job.ageMs)) return bury(job, reason, error)",
     replace: "if (retry !== 'never' as string) return bury(job, reason)",
   },
   {
@@ -305,9 +305,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a job ends before its work',
     file: 'jobs/run-job.ts',
-    find: "      const end = await jobHandlers[job.kind](engine, job, signal)\n      if (end === 'done') await storage.commit({ settle: done(job) })",
-    replace:
-      '      await storage.commit({ settle: done(job) })\n      await jobHandlers[job.kind](engine, job, signal)',
+    find: "      const end = await jobHandlers[job.kind](own, job, signal)\n      if (end === 'done') await storage.commit({ settle: done(job) })",
+    replace: '      await storage.commit({ settle: done(job) })\n      await jobHandlers[job.kind](own, job, signal)',
   },
   {
     name: 'a webhook is remembered without the work that it asks for',

@@ -16,12 +16,15 @@ import type { QuoinEvent, QuoinEventName } from './quoin-events.ts'
 import type { QuoinOptions } from './quoin-options.ts'
 import { keepPlanned } from './reconcile/keep-planned.ts'
 import { systemClock } from './runtime/clock.ts'
+import { correlatedLogger } from './runtime/correlated-logger.ts'
 import { createIds } from './runtime/ids.ts'
 import { consoleLogger } from './runtime/logger.ts'
 import { onDemand } from './runtime/on-demand.ts'
 import { systemRandom } from './runtime/random.ts'
 import { createSigner } from './runtime/signer.ts'
+import { noTelemetry } from './runtime/telemetry.ts'
 import { systemTimer } from './runtime/timer.ts'
+import { tracedStorage } from './storage/traced-storage.ts'
 import { signCallbackToken } from './webhooks/callback-token.ts'
 import { receiveFulfillmentWebhook, receivePaymentWebhook, receiveTrackingWebhook } from './webhooks/receive-webhook.ts'
 
@@ -63,8 +66,10 @@ import { receiveFulfillmentWebhook, receivePaymentWebhook, receiveTrackingWebhoo
 export function createQuoin(options: QuoinOptions): Quoin {
   const settings = parseSettings(options)
   const { publicUrl, basePath, secret } = settings
-  const { storage, payments, fulfillment, notifiers = [], subscribe: subscriptions = {} } = options
-  const { clock = systemClock, random = systemRandom, timer = systemTimer, logger = consoleLogger() } = options
+  const { payments, fulfillment, notifiers = [], subscribe: subscriptions = {} } = options
+  const { clock = systemClock, random = systemRandom, timer = systemTimer, telemetry = noTelemetry } = options
+  const logger = correlatedLogger(options.logger ?? consoleLogger(), telemetry)
+  const storage = tracedStorage(options.storage, telemetry)
   const { alerts = [logAlerts(logger)] } = options
   const ids = createIds(clock, random)
   const emitter = new EventEmitter<Record<QuoinEventName, [QuoinEvent]>>()
@@ -72,6 +77,9 @@ export function createQuoin(options: QuoinOptions): Quoin {
   /** Listeners hear of what is committed; their faults are theirs. */
   function onCommitted(order: Order, events: readonly RecordedOrderEvent[]): void {
     for (const event of events) {
+      if (event.event.type === 'status_changed') {
+        telemetry.count('quoin.order.status_changes', { 'quoin.order.status': event.event.to })
+      }
       for (const name of eventNames(event)) {
         for (const listener of emitter.listeners(name)) {
           try {
@@ -126,6 +134,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
     clock,
     ids,
     logger,
+    telemetry,
   }
   const run = onDemand(async () => {
     const { createJobRunner } = await import('./jobs/run-job.ts')
@@ -158,15 +167,17 @@ export function createQuoin(options: QuoinOptions): Quoin {
       return { errors: report.errors, warnings: report.warnings, shippingOptions }
     },
     checkout: {
-      async create(draft, actor) {
-        // What only checkouts need is loaded with the first of them.
-        const { createCheckout } = await import('./checkout/create-checkout.ts')
-        return createCheckout(engine, checkoutConfig, draft, actor)
-      },
-      async resume(orderId, actor) {
-        const { resumeCheckout } = await import('./checkout/resume-checkout.ts')
-        return resumeCheckout(engine, checkoutConfig, orderId, actor)
-      },
+      create: (draft, actor) =>
+        telemetry.span({ name: 'create checkout', kind: 'internal' }, async () => {
+          // What only checkouts need is loaded with the first of them.
+          const { createCheckout } = await import('./checkout/create-checkout.ts')
+          return createCheckout(engine, checkoutConfig, draft, actor)
+        }),
+      resume: (orderId, actor) =>
+        telemetry.span({ name: 'resume checkout', kind: 'internal' }, async () => {
+          const { resumeCheckout } = await import('./checkout/resume-checkout.ts')
+          return resumeCheckout(engine, checkoutConfig, orderId, actor)
+        }),
       adopt: engine.adopt,
     },
     webhooks: {
@@ -193,6 +204,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
       delete: (userId, selection) => storage.deleteNotifications(userId, selection),
     },
     signer: createSigner(secret),
+    telemetry,
     async health() {
       const { checkHealth } = await import('./health/check-health.ts')
       return checkHealth(engine)

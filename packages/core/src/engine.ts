@@ -13,6 +13,7 @@ import type { QuoinEvent, QuoinEventName } from './quoin-events.ts'
 import type { Clock } from './runtime/clock.ts'
 import type { Ids } from './runtime/ids.ts'
 import type { Logger } from './runtime/logger.ts'
+import type { Telemetry } from './runtime/telemetry.ts'
 import type { Retention } from './storage/retention.ts'
 import type { Storage } from './storage/storage.ts'
 import type { TrackingProvider } from './tracking/tracking-provider.ts'
@@ -57,4 +58,5 @@ export interface Engine {
   readonly clock: Clock
   readonly ids: Ids
   readonly logger: Logger
+  readonly telemetry: Telemetry
 }

@@ -228,10 +228,18 @@ export {
   type ReconcileReport,
 } from './reconcile/reconcile-report.ts'
 export { type Clock, systemClock } from './runtime/clock.ts'
+export { correlatedLogger } from './runtime/correlated-logger.ts'
 export { createIds, type Ids } from './runtime/ids.ts'
 export { consoleLogger, type LogFields, type Logger, type LogLevel, logLevels, silentLogger } from './runtime/logger.ts'
 export { type Random, systemRandom } from './runtime/random.ts'
 export { createSigner, type Signer } from './runtime/signer.ts'
+export {
+  noTelemetry,
+  type Span,
+  type SpanStart,
+  type Telemetry,
+  type TelemetryAttributes,
+} from './runtime/telemetry.ts'
 export { systemTimer, type Timer } from './runtime/timer.ts'
 export { createMemoryStorage } from './storage/memory-storage.ts'
 export type { Position } from './storage/position.ts'
@@ -246,4 +254,4 @@ export type {
   TrackingProvider,
   TrackingSnapshot,
 } from './tracking/tracking-provider.ts'
-export type { Inbox, WebhookRecord } from './webhooks/inbox.ts'
+export type { Inbox, ReceiveOptions, WebhookRecord } from './webhooks/inbox.ts'

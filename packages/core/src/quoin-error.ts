@@ -30,6 +30,8 @@ export interface QuoinErrorDetails {
   readonly retryAfterMs?: number
   /** Paths of the input at fault, such as `items[0].quantity`. */
   readonly issues?: readonly InputIssue[]
+  /** The provider's own name for the request that failed, for which its support asks. */
+  readonly providerTrace?: string | null
   readonly cause?: unknown
 }
 
@@ -63,6 +65,7 @@ export class QuoinError extends Error {
   readonly retry: RetryAdvice
   readonly retryAfterMs: number | undefined
   readonly issues: readonly InputIssue[]
+  readonly providerTrace: string | null
 
   constructor(code: QuoinErrorCode, message: string, details: QuoinErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
@@ -70,5 +73,6 @@ export class QuoinError extends Error {
     this.retry = details.retry ?? 'permanent'
     this.retryAfterMs = details.retryAfterMs
     this.issues = details.issues ?? []
+    this.providerTrace = details.providerTrace ?? null
   }
 }

@@ -11,6 +11,7 @@ import type { PreflightOptions } from './preflight/create-preflight.ts'
 import type { Clock } from './runtime/clock.ts'
 import type { Logger } from './runtime/logger.ts'
 import type { Random } from './runtime/random.ts'
+import type { Telemetry } from './runtime/telemetry.ts'
 import type { Timer } from './runtime/timer.ts'
 import type { Retention } from './storage/retention.ts'
 import type { Storage } from './storage/storage.ts'
@@ -119,6 +120,8 @@ export interface QuoinOptions {
   readonly worker?: WorkerSettings
   /** @default JSON lines on standard error, from `info` on */
   readonly logger?: Logger
+  /** Spans and metrics: `openTelemetry()` of `@quoin/core/telemetry`. Hand it to the providers, too. @default none */
+  readonly telemetry?: Telemetry
   /** @default the machine's */
   readonly clock?: Clock
   /** @default Web Crypto */

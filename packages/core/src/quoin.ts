@@ -21,6 +21,7 @@ import type { PreflightReport } from './preflight/preflight-report.ts'
 import type { QuoinEvents } from './quoin-events.ts'
 import type { ReconcileReport } from './reconcile/reconcile-report.ts'
 import type { Signer } from './runtime/signer.ts'
+import type { Telemetry } from './runtime/telemetry.ts'
 import type { Purged } from './storage/storage.ts'
 
 /** Who asks, for the history: `system`, `customer:<id>`, `guest`, `admin:<id>` or a provider's name. */
@@ -210,6 +211,8 @@ export interface Quoin {
   }
   /** For what goes out and comes back, such as the cursors of lists. */
   readonly signer: Signer
+  /** Where it tells what it does; HTTP handlers tell there, too. */
+  readonly telemetry: Telemetry
   health(): Promise<HealthReport>
   /**
    * Compares orders with both providers, in both directions and for 30 days back, and feeds back what it finds. Safe at any

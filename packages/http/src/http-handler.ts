@@ -1,5 +1,6 @@
 import {
   type Clock,
+  correlatedLogger,
   type Logger,
   type Quoin,
   QuoinError,
@@ -19,6 +20,7 @@ import { describeApi, mountedAt } from './openapi.ts'
 import { HttpProblem, problemOf, problemResponse } from './problem.ts'
 import { logProblem } from './problem-log.ts'
 import { readBody } from './request-body.ts'
+import { requestSpan } from './request-span.ts'
 import { version as ownVersion } from './version.ts'
 
 /** What {@link createHttpHandler} needs. */
@@ -126,9 +128,10 @@ const commonHeaders = {
 }
 
 function createRouter(options: HttpHandlerOptions): Hono<{ Bindings: Route }> {
-  const { guestLinkSecret, clock = systemClock, timer = systemTimer, logger = silentLogger } = options
+  const { guestLinkSecret, clock = systemClock, timer = systemTimer } = options
   const { quoin, version = ownVersion, bodyLimitBytes = 1024 * 1024 } = options
   const guestLinks = guestLinkSecret === undefined ? null : createGuestLinks({ secret: guestLinkSecret, clock })
+  const logger = correlatedLogger(options.logger ?? silentLogger, quoin.telemetry)
   const requestMetrics = createRequestMetrics()
   const limit = createClientLimit({ ...options, clock })
   const document = once(() => describeApi(endpoints, version))
@@ -165,9 +168,14 @@ function createRouter(options: HttpHandlerOptions): Hono<{ Bindings: Route }> {
       }
     }
     app.on(endpoint.method.toUpperCase(), routerPath(endpoint.path), async ({ req, env }) => {
-      const startedAt = clock.now().getTime()
-      const response = await answer(req.raw, req.param(), env)
       const { method, path } = endpoint
+      const startedAt = clock.now().getTime()
+      const response = await quoin.telemetry.span(requestSpan(endpoint, req.raw, env), async (span) => {
+        const answered = await answer(req.raw, req.param(), env)
+        span.label({ 'http.response.status_code': answered.status })
+        if (answered.status >= 500) span.fail(String(answered.status))
+        return answered
+      })
       requestMetrics.observe({ method, path, status: response.status, durationMs: clock.now().getTime() - startedAt })
       return response
     })

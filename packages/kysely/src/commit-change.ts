@@ -1,4 +1,4 @@
-import type { Change, CommitResult, JobSettlement, Notification, Order, RecordedOrderEvent } from '@quoin/core'
+import type { Change, CommitResult, JobSettlement, Notification, RecordedOrderEvent } from '@quoin/core'
 import { type RawBuilder, sql } from 'kysely'
 import { assignFromRecord, type Columns, columnNames, type Row, recordset, upsert } from './columns.ts'
 import type { Database } from './database.ts'
@@ -17,7 +17,7 @@ type Fragment = RawBuilder<unknown>
  * another transaction holds is waited for and then looked at again, so a guard sees what was committed last.
  */
 export async function commitChange(db: Database, change: Change): Promise<CommitResult> {
-  const { order, events = [], jobs = [], notifications = [], settle } = change
+  const { order, events = [], jobs = [], notifications = [], settle, traceparent = null } = change
   const parts: Fragment[] = []
   const withPart = (name: string, query: Fragment): void => {
     parts.push(sql`${sql.raw(name)} as ${query}`)
@@ -29,7 +29,7 @@ export async function commitChange(db: Database, change: Change): Promise<Commit
     guard = sql`exists (select from claim)`
   }
   if (order) {
-    withPart('saved', sql`(${saveOrder(db, order.next, order.expectedVersion, guard)})`)
+    withPart('saved', sql`(${saveOrder(db, order, traceparent, guard)})`)
     guard = sql`exists (select from saved)`
     if (order.expectedVersion === 0) {
       withPart('items', insert(db.tables.items, itemColumns, toItemRows(order.next), guard))
@@ -51,7 +51,7 @@ export async function commitChange(db: Database, change: Change): Promise<Commit
   if (jobs.length > 0) {
     // A draft with the key of a job that is tried again joins that job, which keeps its backoff: nothing is to be done.
     const retried = settle?.outcome === 'retry' ? sql`and not exists (select from claim c where c.key = r.key)` : sql``
-    withPart('stored', sql`(${storeJobs(db, jobs, sql`${guard} ${retried}`)})`)
+    withPart('stored', sql`(${storeJobs(db, jobs, traceparent, sql`${guard} ${retried}`)})`)
   }
 
   const result = sql`case
@@ -69,13 +69,21 @@ function claimGuard({ tables }: Database, { id, fence }: JobSettlement): Fragmen
     where id = ${id}::uuid and fence = ${fence}::integer and state = 'running' for update`
 }
 
-function saveOrder({ tables }: Database, next: Order, expectedVersion: number, guard: Fragment): Fragment {
-  const row = recordset(orderColumns, [toOrderRow(next)])
+/** Columns that are written with an order's first version only. */
+const ofFirstVersion = ['id', 'number', 'createdAt', 'traceparent']
+
+function saveOrder(
+  { tables }: Database,
+  { next, expectedVersion }: NonNullable<Change['order']>,
+  traceparent: string | null,
+  guard: Fragment,
+): Fragment {
+  const row = recordset(orderColumns, [toOrderRow(next, traceparent)])
   if (expectedVersion === 0) {
     return sql`insert into ${tables.orders} (${columnNames(orderColumns)}) select r.* from ${row} where ${guard}
       on conflict do nothing returning id`
   }
-  return sql`update ${tables.orders} o set ${assignFromRecord(orderColumns, ['id', 'number', 'createdAt'])} from ${row}
+  return sql`update ${tables.orders} o set ${assignFromRecord(orderColumns, ofFirstVersion)} from ${row}
     where o.id = r.id and o.version = ${expectedVersion}::integer and ${guard} returning o.id`
 }
 

@@ -10,7 +10,7 @@ const turn = sql`(run_at + priority * interval '1 minute')`
 
 /** The life of jobs apart from their storing and settling, which belong to a commit; each method is one statement. */
 export function createJobStatements(db: Database): JobStore {
-  const { jobs } = db.tables
+  const { jobs, orders } = db.tables
 
   return {
     async claimJobs({ limit, leaseMs }) {
@@ -42,7 +42,8 @@ export function createJobStatements(db: Database): JobStore {
           from due where j.id = due.id returning j.*
         )
         select json_build_object('id', id, 'kind', kind, 'key', key, 'orderId', order_id, 'payload', payload,
-          'attempts', attempts, 'crashes', crashes, 'fence', fence, 'ageMs', ${elapsedMs(sql`${now} - created_at`)})::text as json
+          'attempts', attempts, 'crashes', crashes, 'fence', fence, 'ageMs', ${elapsedMs(sql`${now} - created_at`)},
+          'traceparent', traceparent, 'orderTraceparent', (select o.traceparent from ${orders} o where o.id = order_id))::text as json
         from claimed order by ${turn}, id`)
     },
 

@@ -58,8 +58,7 @@ export function createKyselyStorage<DB>(options: KyselyStorageOptions<DB>): Stor
     ...createNotificationStatements(db),
     summarizeOrders: (query) => summarizeOrders(db, query),
     commit: (change) => commitChange(db, change),
-    receiveWebhook: (record, jobs, { jobsOnDuplicate = false } = {}) =>
-      receiveWebhook(db, record, jobs, jobsOnDuplicate),
+    receiveWebhook: (record, jobs, options) => receiveWebhook(db, record, jobs, options),
     findReceived: (source, eventIds) => findReceived(db, source, eventIds),
     purge: (bounds) => purge(db, bounds),
     ping: async () => {

@@ -60,6 +60,7 @@ export const orderColumns = {
   cancelFulfillmentIds: 'jsonb',
   search: 'text',
   ...figureColumns,
+  traceparent: 'text',
 } as const satisfies Columns
 
 /** Where a payment's fields are among the columns of its order. */

@@ -16,7 +16,7 @@ import type { Tables } from './schema-name.ts'
 
 // One order is one row of `orders` and some of the three tables below it. It is taken apart here, and put together by SQL.
 
-export function toOrderRow(order: Order): Row<typeof orderColumns> {
+export function toOrderRow(order: Order, traceparent: string | null): Row<typeof orderColumns> {
   const { items, fulfillments, payment, cancelRequest, ...fields } = order
   return {
     ...fields,
@@ -39,6 +39,7 @@ export function toOrderRow(order: Order): Row<typeof orderColumns> {
     cancelFulfillmentIds: cancelRequest?.fulfillmentIds,
     search: orderSearchText(order),
     ...orderFigures(order),
+    traceparent,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { JobDraft, WebhookRecord } from '@quoin/core'
+import type { JobDraft, ReceiveOptions, WebhookRecord } from '@quoin/core'
 import { sql } from 'kysely'
 import type { Database } from './database.ts'
 import { storableText } from './json-document.ts'
@@ -9,11 +9,11 @@ export async function receiveWebhook(
   db: Database,
   { id, source, eventId, type, body }: WebhookRecord,
   jobs: readonly JobDraft[],
-  jobsOnDuplicate: boolean,
+  { jobsOnDuplicate = false, traceparent = null }: ReceiveOptions = {},
 ): Promise<'stored' | 'duplicate'> {
   const isNew = sql`exists (select from received)`
   const guard = jobsOnDuplicate ? sql`true` : isNew
-  const stored = jobs.length > 0 ? sql`, stored as (${storeJobs(db, jobs, guard)})` : sql``
+  const stored = jobs.length > 0 ? sql`, stored as (${storeJobs(db, jobs, traceparent, guard)})` : sql``
   const wakes = jobs.some((job) => job.delayMs === 0)
   const { outcome } = await db.one<{ outcome: 'stored' | 'duplicate' }>(sql`
     with received as (

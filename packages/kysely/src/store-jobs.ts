@@ -23,13 +23,14 @@ const draftColumns = {
 export function storeJobs(
   db: Database,
   drafts: readonly JobDraft[],
+  traceparent: string | null,
   condition: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   const { jobs } = db.tables
   const at = db.now()
   return sql`
-    insert into ${jobs} as t (id, kind, key, order_id, payload, priority, run_at, created_at)
-    select r.id, r.kind, r.key, r."orderId", r.payload, r.priority, ${at} + r."delayMs" * interval '1 ms', ${at}
+    insert into ${jobs} as t (id, kind, key, order_id, payload, priority, run_at, created_at, traceparent)
+    select r.id, r.kind, r.key, r."orderId", r.payload, r.priority, ${at} + r."delayMs" * interval '1 ms', ${at}, ${traceparent}::text
     from ${recordset(draftColumns, joinByKey(drafts))} where ${condition}
     on conflict (key) where state = 'waiting' and key is not null
     do update set run_at = excluded.run_at where t.attempts = 0 and t.run_at > excluded.run_at`

@@ -7,6 +7,8 @@ export interface SubmissionResult {
   readonly alreadyExisted: boolean
   /** What is unlike the submission in the order that already existed; empty when it is the same print. */
   readonly mismatches: readonly string[]
+  /** The provider's own name for the request, for which its support asks. @default none */
+  readonly providerTrace?: string | null
 }
 
 /** What of a provider's order can still be changed. Advice only: production goes on while you read it. */

@@ -61,12 +61,12 @@ async function startSubmission(
   signal: AbortSignal,
 ): Promise<string | null> {
   const refusal = refuseSubmission(order, fulfillment)
-  if (refusal) return notSent(engine, order, fulfillment, refusal.code)
+  if (refusal) return notSent(engine, fulfillment, refusal.code)
   const { hold, quotedCost } = await lastLook(engine, order, printedItems(order, fulfillment), signal)
   if (hold && fulfillment.approvedAt === null) {
     const command = { type: 'hold_submission', fulfillmentId: fulfillment.id, reason: hold } as const
     await engine.handle(order.id, command, { actor: 'system', settle: keep(job) })
-    return notSent(engine, order, fulfillment, hold.code)
+    return notSent(engine, fulfillment, hold.code)
   }
   const request = engine.fulfillment.prepare(await submissionOf(engine, order, fulfillment))
   const command = {
@@ -81,14 +81,14 @@ async function startSubmission(
   const handled = await engine.handle(order.id, command, { actor: 'system', settle: keep(job) })
   if (handled.outcome !== 'committed') {
     const reason = handled.outcome === 'rejected' ? handled.rejection.code : handled.outcome
-    return notSent(engine, order, fulfillment, reason)
+    return notSent(engine, fulfillment, reason)
   }
   // Another worker may have been first: what stands in the store is what is sent.
   return handled.order.fulfillments.find((f) => f.id === fulfillment.id)?.request ?? null
 }
 
-function notSent({ logger }: Engine, order: Order, fulfillment: Fulfillment, reason: string): null {
-  logger.info({ orderId: order.id, fulfillmentId: fulfillment.id, reason }, 'A print was not sent.')
+function notSent({ logger }: Engine, fulfillment: Fulfillment, reason: string): null {
+  logger.info({ fulfillmentId: fulfillment.id, reason }, 'A print was not sent.')
   return null
 }
 
@@ -138,6 +138,9 @@ async function record(
   readAt: Date,
   job: ClaimedJob,
 ): Promise<JobEnd> {
+  const { snapshot, providerTrace = null } = result
+  const { providerOrderId } = snapshot
+  engine.logger.info({ fulfillmentId: fulfillment.id, providerOrderId, providerTrace }, 'The provider has a print.')
   const command = { type: 'record_submission', fulfillmentId: fulfillment.id, result, readAt } as const
   return endOf(await engine.handle(order.id, command, { actor: fulfillment.provider, settle: done(job) }))
 }

@@ -51,6 +51,10 @@ export interface ClaimedJob {
   readonly fence: number
   /** By the store's clock, since the job was stored. */
   readonly ageMs: number
+  /** The W3C `traceparent` of the step that stored the job; null when nothing was traced. */
+  readonly traceparent: string | null
+  /** The one of the step that stored the job's order. */
+  readonly orderTraceparent: string | null
 }
 
 /** Who settles: only the latest claim may. */

@@ -3,7 +3,9 @@ import { alertJobs, channelsOf, tellingOfShop } from '../health/alert-jobs.ts'
 import { orderOfPayment } from '../payment/sync-payment.ts'
 import { QuoinError } from '../quoin-error.ts'
 import { nextReconcile, reconcileEveryMs } from '../reconcile/next-reconcile.ts'
+import { loggerWith } from '../runtime/correlated-logger.ts'
 import type { Random } from '../runtime/random.ts'
+import type { SpanStart } from '../runtime/telemetry.ts'
 import type { ClaimedJob, JobKind, JobSettlement } from './job.ts'
 import { jobHandlers } from './job-handlers.ts'
 import { isExhausted, maxCrashes, type RetryPolicy, retryDelayMs } from './retry-policy.ts'
@@ -18,34 +20,55 @@ export type RunJob = (job: ClaimedJob, signal: AbortSignal) => Promise<number | 
 /** What fails for no order's sake: one endpoint that is gone must not ask for a person at every order. */
 const besideOrders: readonly JobKind[] = ['send_alert', 'deliver_webhook']
 
-export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Random): RunJob {
-  const { storage, logger } = engine
+/** How a run of a job ended. */
+interface JobRun {
+  readonly outcome: 'done' | 'retried' | 'dead'
+  /** After which time it is due again; null when it is over. */
+  readonly delayMs: number | null
+}
 
-  return async (job, signal) => {
-    if (job.crashes >= maxCrashes) return bury(job, 'It took down its worker again and again.')
+const died: JobRun = { outcome: 'dead', delayMs: null }
+
+export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Random): RunJob {
+  const { storage, logger, telemetry } = engine
+
+  return (job, signal) =>
+    telemetry.span(spanOf(job), async (span) => {
+      const { outcome, delayMs } = await attempt(job, signal, span.fail)
+      span.label({ 'quoin.job.outcome': outcome })
+      return delayMs
+    })
+
+  async function attempt(job: ClaimedJob, signal: AbortSignal, tell: (code: string) => void): Promise<JobRun> {
+    if (job.crashes >= maxCrashes) {
+      tell('crashed')
+      return bury(job, 'It took down its worker again and again.')
+    }
+    const own = { ...engine, logger: loggerWith(logger, nameOf(job)) }
     try {
-      const end = await jobHandlers[job.kind](engine, job, signal)
+      const end = await jobHandlers[job.kind](own, job, signal)
       if (end === 'done') await storage.commit({ settle: done(job) })
-      return null
+      return { outcome: 'done', delayMs: null }
     } catch (error) {
+      tell(codeOf(error))
       return fail(job, error)
     }
   }
 
-  async function fail(job: ClaimedJob, error: unknown): Promise<number | null> {
+  async function fail(job: ClaimedJob, error: unknown): Promise<JobRun> {
     const { retry, retryAfterMs } = error instanceof QuoinError ? error : { retry: 'retryable', retryAfterMs: 0 }
     const reason = describeFailure(error)
-    if (retry === 'permanent' || isExhausted(policy, job.ageMs)) return bury(job, reason)
+    if (retry === 'permanent' || isExhausted(policy, job.ageMs)) return bury(job, reason, error)
     const delayMs = retryDelayMs(policy, job.attempts, random.next(), retryAfterMs)
-    logger.warn({ ...about(job), delayMs, reason }, 'A job failed and will be tried again.')
+    logger.warn({ ...about(job, error), delayMs, reason }, 'A job failed and will be tried again.')
     await storage.commit({ settle: { id: job.id, fence: job.fence, outcome: 'retry', delayMs, error: reason } })
-    return delayMs
+    return { outcome: 'retried', delayMs }
   }
 
   /** Dead, but never silently: a person is told (INV-19). */
-  async function bury(job: ClaimedJob, reason: string): Promise<null> {
+  async function bury(job: ClaimedJob, reason: string, error?: unknown): Promise<JobRun> {
     const settle: JobSettlement = { id: job.id, fence: job.fence, outcome: 'dead', error: reason }
-    logger.error({ ...about(job), reason }, 'A job is given up.')
+    logger.error({ ...about(job, error), reason }, 'A job is given up.')
     const orderId = besideOrders.includes(job.kind)
       ? undefined
       : (job.orderId ?? (await orderOfPayment(engine, job))?.id)
@@ -53,7 +76,7 @@ export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Ran
       const code = job.kind === 'refund_payment' ? 'refund_failed' : 'retries_exhausted'
       const command = { type: 'open_attention', reason: { code, subject: job.kind, message: reason } } as const
       const handled = await engine.handle(orderId, command, { actor: 'system', settle })
-      if (handled.outcome !== 'rejected') return null
+      if (handled.outcome !== 'rejected') return died
     }
     const { kind } = job
     const cause = { key: `dead:${kind}`, code: 'retries_exhausted', message: `${kind}: ${reason}`, facts: { kind } }
@@ -63,12 +86,45 @@ export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Ran
     // The net under everything else is not gone with one run of it.
     const successors = kind === 'reconcile' ? [nextReconcile(engine, reconcileEveryMs)] : []
     await storage.commit({ settle, jobs: kind === 'send_alert' ? [] : [...alerts, ...successors] })
-    return null
+    return died
   }
 }
 
-function about({ id, kind, orderId, attempts, crashes }: ClaimedJob) {
-  return { jobId: id, kind, orderId, attempts, crashes }
+/** A job of an order is a part of what the order began with, however many days ago; another of what stored it. */
+function spanOf(job: ClaimedJob): SpanStart {
+  const { id, kind, orderId, attempts, traceparent, orderTraceparent } = job
+  return {
+    name: `process ${kind}`,
+    kind: 'consumer',
+    metric: 'quoin.job.duration',
+    labels: { 'quoin.job.kind': kind },
+    attributes: {
+      'messaging.system': 'quoin',
+      'messaging.operation.name': 'process',
+      'messaging.operation.type': 'process',
+      'messaging.destination.name': kind,
+      'messaging.message.id': id,
+      'quoin.job.attempts': attempts,
+      ...(orderId !== null && { 'quoin.order.id': orderId }),
+    },
+    parent: orderTraceparent ?? traceparent,
+    link: traceparent,
+  }
+}
+
+function nameOf({ id, kind, orderId }: ClaimedJob) {
+  return { jobId: id, kind, orderId }
+}
+
+function about(job: ClaimedJob, error: unknown) {
+  const providerTrace = error instanceof QuoinError ? error.providerTrace : null
+  const { attempts, crashes } = job
+  return { ...nameOf(job), attempts, crashes, ...(providerTrace !== null && { providerTrace }) }
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof QuoinError) return error.code
+  return error instanceof Error ? error.name : 'unexpected'
 }
 
 /** Our own messages are free of personal data; of foreign errors only the kind is kept. */

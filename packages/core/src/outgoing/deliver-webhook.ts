@@ -16,7 +16,7 @@ export const deliverWebhook: JobHandler = async ({ storage, webhooks, clock, log
   const orderId = orderIdOf(job)
   const endpoint = webhooks.find((each) => each.url === url)
   if (!endpoint) {
-    logger.info('A webhook is dropped, for its endpoint is no longer set up.', { jobId: job.id, orderId })
+    logger.info({}, 'A webhook is dropped, for its endpoint is no longer set up.')
     return 'done'
   }
   const { waitMs, leave } = circuitOf(endpoint, clock).enter()

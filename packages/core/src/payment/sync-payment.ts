@@ -19,7 +19,7 @@ export const syncPayment: JobHandler = async (engine, job) => {
   const command = await readUnlessForeign(engine, checkoutId, known !== null)
   const order = command && (known ?? (await orderOf(engine, command)))
   if (!command || !order) {
-    engine.logger.info({ jobId: job.id }, 'A payment event is about no order of ours.')
+    engine.logger.info({}, 'A payment event is about no order of ours.')
     return 'done'
   }
   const told = job.payload['failed'] === true ? withFailure(command) : command

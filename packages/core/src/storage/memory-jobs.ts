@@ -9,7 +9,7 @@ interface MemoryJobs {
   holds(claim: JobClaim): boolean
   /** Whether a draft that would join no other job has the id of one that is there. */
   hasTaken(drafts: readonly JobDraft[], settle?: JobSettlement): boolean
-  store(drafts: readonly JobDraft[]): void
+  store(drafts: readonly JobDraft[], traceparent: string | null): void
   settle(settlement: JobSettlement): void
   /** Removes at most so many dead jobs that were stored before; returns how many. */
   purge(before: Date, limit: number): number
@@ -18,13 +18,15 @@ interface MemoryJobs {
 type StoredJob = Omit<JobDraft, 'delayMs'> &
   Pick<JobRecord, 'state' | 'attempts' | 'crashes' | 'lastError'> & {
     readonly fence: number
+    readonly traceparent: string | null
     readonly createdAt: number
     readonly runAt: number
     /** Of a running job. */
     readonly leaseUntil: number
   }
 
-export function createMemoryJobs(clock: Clock): MemoryJobs {
+/** @param traceOf the `traceparent` that is kept with an order */
+export function createMemoryJobs(clock: Clock, traceOf: (orderId: string) => string | null): MemoryJobs {
   const jobs = new Map<string, StoredJob>()
   const now = (): number => clock.now().getTime()
   const waitingWith = (key: string | null): StoredJob | undefined =>
@@ -67,7 +69,7 @@ export function createMemoryJobs(clock: Clock): MemoryJobs {
       }
       return false
     },
-    store(drafts) {
+    store(drafts, traceparent) {
       const at = now()
       for (const { delayMs, ...draft } of drafts) {
         enqueue({
@@ -76,6 +78,7 @@ export function createMemoryJobs(clock: Clock): MemoryJobs {
           attempts: 0,
           crashes: 0,
           fence: 0,
+          traceparent,
           createdAt: at,
           runAt: at + delayMs,
           leaseUntil: 0,
@@ -123,12 +126,14 @@ export function createMemoryJobs(clock: Clock): MemoryJobs {
           .sort((a, b) => turnOf(a) - turnOf(b) || compareIds(a, b))
           .slice(0, limit)
         return due.map((job) => {
-          const { id, kind, key, orderId, payload } = job
+          const { id, kind, key, orderId, payload, traceparent } = job
           const attempts = job.attempts + 1
           const crashes = job.crashes + (job.state === 'running' ? 1 : 0)
           const fence = job.fence + 1
           jobs.set(id, { ...job, state: 'running', attempts, crashes, fence, leaseUntil: at + leaseMs })
-          return { id, kind, key, orderId, payload, attempts, crashes, fence, ageMs: at - job.createdAt }
+          const orderTraceparent = orderId === null ? null : traceOf(orderId)
+          const claimed = { id, kind, key, orderId, payload, attempts, crashes, fence, traceparent, orderTraceparent }
+          return { ...claimed, ageMs: at - job.createdAt }
         })
       },
       async extendLeases(claims, leaseMs) {

@@ -24,7 +24,8 @@ import type { Storage } from './storage.ts'
  */
 export function createMemoryStorage({ clock = systemClock }: { readonly clock?: Clock } = {}): Storage {
   const orders = createMemoryOrders()
-  const jobs = createMemoryJobs(clock)
+  const traceparents = new Map<string, string | null>()
+  const jobs = createMemoryJobs(clock, (orderId) => traceparents.get(orderId) ?? null)
   const notifications = createMemoryNotifications()
   const received = new Map<string, { readonly id: string; readonly at: number }>()
   const recordIds = new Set<string>()
@@ -34,8 +35,8 @@ export function createMemoryStorage({ clock = systemClock }: { readonly clock?: 
   const wakeIf = (someAreDue: boolean): void => {
     if (someAreDue) for (const wake of listeners) wake()
   }
-  const storeJobs = (drafts: readonly JobDraft[]): void => {
-    jobs.store(drafts)
+  const storeJobs = (drafts: readonly JobDraft[], traceparent: string | null): void => {
+    jobs.store(drafts, traceparent)
     wakeIf(drafts.some((draft) => draft.delayMs === 0))
   }
 
@@ -44,7 +45,7 @@ export function createMemoryStorage({ clock = systemClock }: { readonly clock?: 
     ...jobs.port,
     ...notifications.port,
 
-    async commit({ order, events = [], jobs: drafts = [], notifications: told = [], settle }) {
+    async commit({ order, events = [], jobs: drafts = [], notifications: told = [], settle, traceparent = null }) {
       if (settle && !jobs.holds(settle)) return 'claim_lost'
       if (order && !orders.accepts(order.next, order.expectedVersion)) return 'version_conflict'
       const news = notifications.news(told)
@@ -54,11 +55,12 @@ export function createMemoryStorage({ clock = systemClock }: { readonly clock?: 
         throw refusal('An id, or a place in a history, is taken.')
       }
       if (order) orders.save(order.next)
+      if (order?.expectedVersion === 0) traceparents.set(order.next.id, traceparent)
       orders.append(events)
       notifications.store(news)
       // Before the new jobs: a draft with the key of a job that is tried again joins that job.
       if (settle) jobs.settle(settle)
-      storeJobs(drafts)
+      storeJobs(drafts, traceparent)
       return 'committed'
     },
 
@@ -67,7 +69,7 @@ export function createMemoryStorage({ clock = systemClock }: { readonly clock?: 
       notifications.forgetUser(orderId)
     },
 
-    async receiveWebhook(record, drafts, { jobsOnDuplicate = false } = {}) {
+    async receiveWebhook(record, drafts, { jobsOnDuplicate = false, traceparent = null } = {}) {
       const event = inboxKey(record.source, record.eventId)
       const duplicate = received.has(event)
       const wanted = !duplicate || jobsOnDuplicate ? drafts : []
@@ -76,7 +78,7 @@ export function createMemoryStorage({ clock = systemClock }: { readonly clock?: 
         received.set(event, { id: record.id, at: clock.now().getTime() })
         recordIds.add(record.id)
       }
-      storeJobs(wanted)
+      storeJobs(wanted, traceparent)
       return duplicate ? 'duplicate' : 'stored'
     },
 

@@ -22,6 +22,8 @@ export interface Change {
   readonly notifications?: readonly Notification[]
   /** The end of the job that caused this step, or that it goes on. Nothing is written when the claim is not the latest. */
   readonly settle?: JobSettlement
+  /** The W3C `traceparent` of what does this step. Kept with every job of it, and with an order that is new. @default null */
+  readonly traceparent?: string | null
 }
 
 /**

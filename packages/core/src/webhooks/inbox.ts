@@ -11,6 +11,12 @@ export interface WebhookRecord {
   readonly body: string
 }
 
+export interface ReceiveOptions {
+  readonly jobsOnDuplicate?: boolean
+  /** Kept with the jobs, as {@link Change.traceparent} is. @default null */
+  readonly traceparent?: string | null
+}
+
 /** What was received, before it is acted upon. */
 export interface Inbox {
   /**
@@ -22,7 +28,7 @@ export interface Inbox {
   receiveWebhook(
     record: WebhookRecord,
     jobs: readonly JobDraft[],
-    options?: { readonly jobsOnDuplicate?: boolean },
+    options?: ReceiveOptions,
   ): Promise<'stored' | 'duplicate'>
   /** Those of the events that are there already, in the order asked. At most a thousand are asked for at once. */
   findReceived(source: string, eventIds: readonly string[]): Promise<readonly string[]>

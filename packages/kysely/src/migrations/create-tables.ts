@@ -55,6 +55,7 @@ export function createTables(schema: string): readonly string[] {
       first_submitted_at timestamptz,
       first_shipped_at timestamptz,
       first_delivered_at timestamptz,
+      traceparent text,
       created_at timestamptz not null,
       updated_at timestamptz not null,
       check ((cancel_reason is null) = (cancel_requested_at is null) and (cancel_reason is null) = (cancel_fulfillment_ids is null))
@@ -184,6 +185,7 @@ export function createTables(schema: string): readonly string[] {
       fence integer not null default 0,
       lease_until timestamptz,
       last_error text,
+      traceparent text,
       created_at timestamptz not null,
       check ((state = 'running') = (lease_until is not null))
     ) with (fillfactor = 70)`,

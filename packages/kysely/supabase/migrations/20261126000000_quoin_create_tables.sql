@@ -57,6 +57,7 @@ create table quoin.orders (
       first_submitted_at timestamptz,
       first_shipped_at timestamptz,
       first_delivered_at timestamptz,
+      traceparent text,
       created_at timestamptz not null,
       updated_at timestamptz not null,
       check ((cancel_reason is null) = (cancel_requested_at is null) and (cancel_reason is null) = (cancel_fulfillment_ids is null))
@@ -200,6 +201,7 @@ create table quoin.retry_operations (
       fence integer not null default 0,
       lease_until timestamptz,
       last_error text,
+      traceparent text,
       created_at timestamptz not null,
       check ((state = 'running') = (lease_until is not null))
     ) with (fillfactor = 70);

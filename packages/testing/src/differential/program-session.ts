@@ -32,6 +32,7 @@ export function createProgramSession(storage: Storage, clock: ManualClock): Prog
     const settlement = settle && settlementOf(settle, claims)
     const order = write && orderChange(write, stored.get(write.order))
     const result = await storage.commit({
+      traceparent: `commit at ${clock.now().toISOString()}`,
       ...(order && { order }),
       ...(events && { events: events.map(recordedOf) }),
       ...(jobs && { jobs: jobs.map(draftOf) }),

@@ -1,6 +1,7 @@
 import { type CircuitPolicy, defaultCircuitPolicy } from '../../calls/circuit.ts'
 import { QuoinError } from '../../quoin-error.ts'
 import type { Clock } from '../../runtime/clock.ts'
+import type { Telemetry } from '../../runtime/telemetry.ts'
 import type { Timer } from '../../runtime/timer.ts'
 import { defaultRateLimit, type RateLimit } from './rate-limit.ts'
 
@@ -14,6 +15,8 @@ export interface ProdigiClientOptions {
   readonly baseUrl?: string
   /** @default the global `fetch` */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
+  /** Told of each request, such as `openTelemetry()`. @default nobody is */
+  readonly telemetry?: Telemetry
   /** What rate limit, circuit and caches go by. @default the machine's clock */
   readonly clock?: Clock
   /** Where a call waits for its turn. @default the machine's timers */

@@ -42,7 +42,7 @@ export class ProdigiError extends QuoinError {
   readonly failures: Readonly<Record<string, readonly string[]>>
 
   constructor(reason: ProdigiErrorReason, message: string, details: ProdigiErrorDetails = {}) {
-    super('fulfillment_provider_failed', message, details)
+    super('fulfillment_provider_failed', message, { ...details, providerTrace: details.traceParent ?? null })
     this.reason = reason
     this.status = details.status ?? null
     this.outcome = details.outcome ?? null

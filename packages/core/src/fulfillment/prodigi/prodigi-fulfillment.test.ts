@@ -38,6 +38,7 @@ describe('submitting', () => {
         return [200, answerOf('Created', createdOrder)]
       })
     expect(await provider.submit(body)).toEqual({
+      providerTrace: '00-38a75dea34848e73a06948bcb9b219b8-115eb96de1858145-00',
       snapshot: { providerOrderId: 'ord_1059863', status: 'submitted', charges: [], issues: [], shipments: [] },
       alreadyExisted: false,
       mismatches: [],

@@ -141,18 +141,20 @@ const asItCame = z.object({ order: z.unknown() })
 
 function toResult(sent: SentOrder, answer: CreateOrderResult): SubmissionResult {
   const snapshot = toSnapshot(answer.order)
+  const made = { snapshot, alreadyExisted: false, mismatches: [], providerTrace: answer.traceParent }
+  const existing = { ...made, alreadyExisted: true, mismatches: findMismatches(sent, answer.order) }
   switch (answer.outcome) {
     case 'Created':
     case 'CreatedWithIssues':
-      return { snapshot, alreadyExisted: false, mismatches: [] }
+      return made
     case 'OnHold':
-      return { snapshot: { ...snapshot, status: 'on_hold' }, alreadyExisted: false, mismatches: [] }
+      return { ...made, snapshot: { ...snapshot, status: 'on_hold' } }
     case 'AlreadyExists':
-      return { snapshot, alreadyExisted: true, mismatches: findMismatches(sent, answer.order) }
+      return existing
     case 'Unknown': {
       // There is an order under our key, whatever the word means: it is ours, or a person must look at it.
       const issues = [...snapshot.issues, unknownWord('outcome', answer.given, snapshot.providerOrderId)]
-      return { snapshot: { ...snapshot, issues }, alreadyExisted: true, mismatches: findMismatches(sent, answer.order) }
+      return { ...existing, snapshot: { ...snapshot, issues } }
     }
   }
 }

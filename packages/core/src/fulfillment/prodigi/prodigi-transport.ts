@@ -1,6 +1,8 @@
 import pRetry from 'p-retry'
 import { createCircuitBreaker } from '../../calls/circuit-breaker.ts'
 import { systemClock } from '../../runtime/clock.ts'
+import { observedFetch } from '../../runtime/observed-fetch.ts'
+import { noTelemetry } from '../../runtime/telemetry.ts'
 import { systemTimer } from '../../runtime/timer.ts'
 import { createAttempt, heldBack, interrupted, type ProdigiTransport } from './prodigi-attempt.ts'
 import {
@@ -18,6 +20,7 @@ import { createRateLimiter } from './rate-limiter.ts'
 export function createProdigiTransport(options: ProdigiClientOptions): ProdigiTransport {
   const { readTimeoutMs = 15_000, writeTimeoutMs = 70_000, quickRetries = 2, quickRetryDelayMs = 200 } = options
   const { clock = systemClock, timer = systemTimer, fetch = globalFetch, maxWaitMs = 10_000 } = options
+  const { telemetry = noTelemetry } = options
   const [limit, policy] = [requireRateLimit(options), requireCircuitPolicy(options)]
   const limiter = limit && createRateLimiter({ limit, clock, timer, maxWaitMs })
   const circuit = policy && createCircuitBreaker({ policy, clock })
@@ -26,7 +29,7 @@ export function createProdigiTransport(options: ProdigiClientOptions): ProdigiTr
     apiKey: requireApiKey(options),
     readTimeoutMs,
     writeTimeoutMs,
-    fetch,
+    fetch: observedFetch('prodigi', telemetry, fetch),
     clock,
   })
 

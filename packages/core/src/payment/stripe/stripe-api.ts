@@ -1,5 +1,7 @@
 import type Stripe from 'stripe'
 import type { z } from 'zod'
+import { observedFetch } from '../../runtime/observed-fetch.ts'
+import type { Telemetry } from '../../runtime/telemetry.ts'
 import { type StripeFault, statusOf, stripeFailure, stripeFault } from './stripe-fault.ts'
 import { stripeFetch } from './stripe-fetch.ts'
 
@@ -18,6 +20,7 @@ export interface StripeApiOptions {
   readonly base: URL | null
   readonly timeoutMs: number
   readonly maxNetworkRetries: number
+  readonly telemetry: Telemetry
 }
 
 export function createStripeApi(options: StripeApiOptions): StripeApi {
@@ -51,13 +54,15 @@ function succeeded(answer: unknown): unknown {
 }
 
 /** The package takes 100 ms to load, and a process that only receives webhooks never needs it. */
-async function connect({ secretKey, base, timeoutMs, maxNetworkRetries }: StripeApiOptions): Promise<Stripe> {
+async function connect(options: StripeApiOptions): Promise<Stripe> {
+  const { secretKey, base, timeoutMs, maxNetworkRetries, telemetry } = options
+  const fetch = observedFetch('stripe', telemetry, stripeFetch)
   const { default: StripeClient } = await import('stripe')
   return new StripeClient(secretKey, {
     timeout: timeoutMs,
     maxNetworkRetries,
     telemetry: false,
-    httpClient: StripeClient.createFetchHttpClient(stripeFetch),
+    httpClient: StripeClient.createFetchHttpClient((url, init) => fetch(String(url), init ?? {})),
     appInfo: { name: 'quoin', url: 'https://github.com/quoin/quoin' },
     ...(base === null ? {} : address(base)),
   })

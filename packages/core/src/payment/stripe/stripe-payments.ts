@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { QuoinError } from '../../quoin-error.ts'
+import { noTelemetry, type Telemetry } from '../../runtime/telemetry.ts'
 import type { PaymentProvider } from '../payment-provider.ts'
 import { checkoutSchema, openCheckoutSchema } from './checkout-of-session.ts'
 import { checkoutSessionParams } from './checkout-session-params.ts'
@@ -29,6 +30,8 @@ export interface StripePaymentsOptions {
   readonly timeoutMs?: number
   /** Quick repeats inside one call, with the same key. @default 2 */
   readonly maxNetworkRetries?: number
+  /** Told of each request, such as `openTelemetry()`. @default nobody is */
+  readonly telemetry?: Telemetry
 }
 
 /**
@@ -55,6 +58,7 @@ export function stripePayments(options: StripePaymentsOptions): PaymentProvider 
     base: origin(options.apiBase),
     timeoutMs: options.timeoutMs ?? 10_000,
     maxNetworkRetries: options.maxNetworkRetries ?? 2,
+    telemetry: options.telemetry ?? noTelemetry,
   })
 
   return {

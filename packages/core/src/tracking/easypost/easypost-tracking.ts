@@ -1,4 +1,6 @@
 import { QuoinError } from '../../quoin-error.ts'
+import { observedFetch } from '../../runtime/observed-fetch.ts'
+import { noTelemetry, type Telemetry } from '../../runtime/telemetry.ts'
 import type { TrackingProvider } from '../tracking-provider.ts'
 import { createEasypostApi } from './easypost-api.ts'
 import { easypostCarrier } from './easypost-carrier.ts'
@@ -17,6 +19,8 @@ export interface EasypostTrackingOptions {
   readonly timeoutMs?: number
   /** @default the global `fetch` */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
+  /** Told of each request, such as `openTelemetry()`. @default nobody is */
+  readonly telemetry?: Telemetry
 }
 
 /**
@@ -46,7 +50,7 @@ export function easypostTracking(options: EasypostTrackingOptions): TrackingProv
     apiKey,
     origin: requireOrigin(options.apiBase),
     timeoutMs: options.timeoutMs ?? 15_000,
-    fetch: options.fetch ?? globalFetch,
+    fetch: observedFetch('easypost', options.telemetry ?? noTelemetry, options.fetch ?? globalFetch),
   })
 
   return {

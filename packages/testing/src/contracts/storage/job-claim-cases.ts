@@ -1,7 +1,8 @@
 import type { ClaimedJob } from '@quoin/core'
 import { describe, expect, it } from 'vitest'
 import { jobFixture } from '../../job-fixture.ts'
-import { claimed, enqueued, type Subject } from './storage-under-test.ts'
+import { orderFixture } from '../../order-fixture.ts'
+import { claimed, enqueued, next, type Subject } from './storage-under-test.ts'
 
 const leaseMs = 30_000
 const ids = (jobs: readonly { readonly id: string }[]) => jobs.map(({ id }) => id)
@@ -20,8 +21,53 @@ export function jobClaimCases(subject: Subject): void {
       clock.advance(1500)
       const { id, kind, key, orderId, payload } = job
       expect(await storage.claimJobs({ limit: 10, leaseMs })).toEqual([
-        { id, kind, key, orderId, payload, attempts: 1, crashes: 0, fence: 1, ageMs: 1500 },
+        {
+          id,
+          kind,
+          key,
+          orderId,
+          payload,
+          attempts: 1,
+          crashes: 0,
+          fence: 1,
+          ageMs: 1500,
+          traceparent: null,
+          orderTraceparent: null,
+        },
       ])
+    })
+
+    it('given steps that were traced, then a job comes with the trace of its step and that of the order', async () => {
+      const { storage, clock } = subject()
+      const order = orderFixture()
+      const ofOrder = jobFixture({ orderId: order.id })
+      const ofWebhook = jobFixture()
+      const delivery = { id: jobFixture().id, source: 'stripe', eventId: 'evt_1', type: 't', body: '{}' }
+      await storage.commit({ order: { next: order, expectedVersion: 0 }, traceparent: 'checkout' })
+      const change = { order: { next: next(order), expectedVersion: order.version }, jobs: [ofOrder] }
+      await storage.commit({ ...change, traceparent: 'payment' })
+      clock.advance(1)
+      await storage.receiveWebhook(delivery, [ofWebhook], { traceparent: 'webhook' })
+      const jobs = await storage.claimJobs({ limit: 10, leaseMs })
+      const traces = jobs.map(({ id, traceparent, orderTraceparent }) => [id, traceparent, orderTraceparent])
+      expect(traces).toEqual([
+        [ofOrder.id, 'payment', 'checkout'],
+        [ofWebhook.id, 'webhook', null],
+      ])
+    })
+
+    it('given a job that waits, when another joins it, or it is tried again or redriven, then its trace stays', async () => {
+      const { storage } = subject()
+      await storage.commit({ jobs: [jobFixture({ key: 'refresh:1' })], traceparent: 'first' })
+      await storage.commit({ jobs: [jobFixture({ key: 'refresh:1' })], traceparent: 'second' })
+      for (const outcome of ['retry', 'dead', 'done'] as const) {
+        const jobs = await storage.claimJobs({ limit: 10, leaseMs })
+        expect(jobs).toMatchObject([{ traceparent: 'first' }])
+        for (const { id, fence } of jobs) {
+          await storage.commit({ settle: { id, fence, outcome, delayMs: 0, error: 'away' }, traceparent: 'run' })
+        }
+        await storage.redriveJobs()
+      }
     })
 
     it('given jobs of several priorities and times, then they come by priority, then by time', async () => {
