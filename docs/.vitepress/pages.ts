@@ -19,6 +19,7 @@ export const sections: readonly { readonly title: string; readonly pages: readon
       ['preflight', 'Check before money moves'],
       ['delivery', 'Follow parcels'],
       ['email', 'Send e-mails'],
+      ['react', 'Show orders in React'],
       ['changes-and-cancelling', 'Change and cancel'],
       ['refunds-reprints-claims', 'Refund, reprint, claim'],
       ['disputes', 'Answer disputes'],

@@ -12,7 +12,8 @@ const comeAgainAfterMs = 10_000
 const refusals: ReadonlySet<number | undefined> = new Set([401, 403, 404])
 
 /**
- * Follows an order by Server-Sent Events, and hands what comes to `useOrder` and `useOrders`. It connects again by itself.
+ * Follows an order by Server-Sent Events, and hands what comes to `useOrders`. It connects again by itself. `useOrder` does this
+ * already; by itself it is for a list whose orders are to change while they are seen.
  *
  * @returns whether news come by themselves.
  */

@@ -98,6 +98,16 @@ describe('an order on its way', () => {
   })
 })
 
+describe('coming back from paying', () => {
+  it('given that no webhook has told of it yet, then the order is paid at once all the same', async () => {
+    const shop = await openShop()
+    const { orderId } = await shop.buyAs('ada')
+    shop.show(<CustomerOrderTracking orderId={orderId} />)
+    await waitFor(() => expect(lead()).toContain('Thank you. We are getting your order ready for the print shop.'))
+    expect(screen.queryByRole('button', { name: 'Finish paying' })).toBeNull()
+  })
+})
+
 describe('changing one’s mind', () => {
   it('given an order that is not printed yet, when it is cancelled, then it is asked twice, and the money goes back', async () => {
     const shop = await openShop()

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId } from 'react'
 import { Loading } from '../frame/loading.tsx'
 import { ProblemNotice } from '../frame/problem-notice.tsx'
 import { StatusMark } from '../frame/status-mark.tsx'
@@ -8,6 +8,7 @@ import { isClosed, summaryOf } from '../orders/order-summary.ts'
 import { parcelsOf } from '../orders/parcels.ts'
 import { useOrder } from '../orders/use-order.ts'
 import { useOrderActions } from '../orders/use-order-actions.ts'
+import { useRefreshOrder } from '../orders/use-refresh-order.ts'
 import type { StartedCheckout } from '../orders/use-resume-checkout.ts'
 import { useQuoin } from '../quoin-provider.tsx'
 import { RequestError } from '../request-error.ts'
@@ -34,6 +35,12 @@ export function OrderDetails({ orderId, token, itemImage, onPay }: OrderDetailsP
   const { data, error, refetch } = useOrder(orderId, { token })
   const isChangeable = token === undefined && data !== undefined && !isClosed(data.order)
   const { data: actions } = useOrderActions(orderId, { enabled: isChangeable })
+  const { mutate: refresh, isSuccess, isError } = useRefreshOrder(orderId, { token })
+  const isUnpaid = data?.order.status === 'pending'
+  // Whoever comes back from paying is here before the payment's webhook may be.
+  useEffect(() => {
+    if (isUnpaid) refresh()
+  }, [isUnpaid, refresh])
   if (!data) {
     if (!error) return <Loading lines={6} />
     const isDeadLink = token !== undefined && error instanceof RequestError && error.code === 'unauthenticated'
@@ -48,7 +55,7 @@ export function OrderDetails({ orderId, token, itemImage, onPay }: OrderDetailsP
   const summary = summaryOf(order)
   const progress = progressOf(order, history)
   const parcels = parcelsOf(order)
-  const isPayable = order.status === 'pending' && order.paymentStatus !== 'processing'
+  const isPayable = isUnpaid && (isSuccess || isError) && order.paymentStatus !== 'processing'
   const mayCancel = isChangeable && actions?.cancel === true && order.cancelRequestedAt === null
   const mayMove = isChangeable && actions?.recipient === true && order.edit === null
   return (
