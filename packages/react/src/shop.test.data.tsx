@@ -2,11 +2,14 @@ import { createMemoryStorage, silentLogger } from '@quoin/core'
 import { createHttpHandler } from '@quoin/http'
 import { createQuoinClient, type QuoinClient } from '@quoin/http/client'
 import { createManualClock, createManualTimer, type OrderPlan, openTestShop, type TestShop } from '@quoin/testing'
-import { cleanup, type RenderResult, render } from '@testing-library/react'
+import { cleanup, configure, type RenderResult, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { afterEach } from 'vitest'
 import { QuoinProvider, type QuoinProviderProps } from './quoin-provider.tsx'
+
+// A limit for what hangs: a whole shop runs in the process, and a busy machine draws slowly.
+configure({ asyncUtilTimeout: 20_000 })
 
 const baseUrl = 'https://shop.example/api'
 const opened: (() => Promise<void>)[] = []

@@ -22,6 +22,7 @@ describe('formats', () => {
     expect(createFormats('en-GB', 'UTC').day(at)).toBe('1 March 2026')
     expect(createFormats('de', 'Europe/Vienna').day(at)).toBe('2. März 2026')
     expect(plain(createFormats('en-GB', 'UTC').instant(at))).toBe('1 Mar 2026, 23:30')
+    expect(createFormats('en-GB', 'UTC').time(at)).toBe('23:30')
   })
 
   it('given the code of a country, then its name; given none, then what was given', () => {

@@ -8,6 +8,8 @@ export interface Formats {
   day(at: string): string
   /** `3 Mar 2026, 09:30`. */
   instant(at: string): string
+  /** `09:30`. */
+  time(at: string): string
   /** `Austria` for `AT`. */
   country(code: string): string
 }
@@ -27,6 +29,7 @@ export interface Formats {
 export function createFormats(locale: string, timeZone?: string): Formats {
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
   const instants = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+  const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone })
   const countries = new Intl.DisplayNames(locale, { type: 'region' })
   return {
     money(money) {
@@ -41,6 +44,7 @@ export function createFormats(locale: string, timeZone?: string): Formats {
     },
     day: (at) => days.format(new Date(at)),
     instant: (at) => instants.format(new Date(at)),
+    time: (at) => times.format(new Date(at)),
     country: (code) => countryName(countries, code),
   }
 }
