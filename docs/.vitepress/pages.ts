@@ -26,6 +26,7 @@ export const sections: readonly { readonly title: string; readonly pages: readon
       ['outgoing-webhooks', 'Tell your other systems'],
       ['operations', 'Operate'],
       ['analytics', 'See how the shop does'],
+      ['telemetry', 'Trace with OpenTelemetry'],
       ['row-level-security', 'Supabase and row-level security'],
       ['prodigi-client', 'Use the Prodigi client alone'],
       ['testing-your-shop', 'Test your shop'],
