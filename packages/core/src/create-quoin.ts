@@ -117,6 +117,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
     preflight: preflightOnDemand(preflightOptions(options)),
     costs: settings.costs,
     retention: settings.retention,
+    health: settings.health,
     allowedCountries: settings.allowedCountries,
     target: { provider: fulfillment.name, livemode: fulfillment.livemode },
     notifiers,
@@ -140,9 +141,10 @@ export function createQuoin(options: QuoinOptions): Quoin {
     const { createJobRunner } = await import('./jobs/run-job.ts')
     return createJobRunner(engine, settings.retry, random)
   })
-  const planReconcile = async (when: 'now' | 'in time'): Promise<void> => {
+  const planPeriodic = async (when: 'now' | 'in time'): Promise<void> => {
     const { nextReconcile, reconcileEveryMs } = await import('./reconcile/next-reconcile.ts')
-    await storage.commit({ jobs: [nextReconcile(engine, when === 'now' ? 0 : reconcileEveryMs)] })
+    const { nextWatch } = await import('./health/next-watch.ts')
+    await storage.commit({ jobs: [nextReconcile(engine, when === 'now' ? 0 : reconcileEveryMs), nextWatch(engine)] })
   }
   let stopPlanning: (() => void) | null = null
   const worker = createWorker({ storage, run, timer, logger, ...settings.worker })
@@ -220,7 +222,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
     worker: {
       start() {
         worker.start()
-        stopPlanning ??= keepPlanned(planReconcile, { timer, logger })
+        stopPlanning ??= keepPlanned(planPeriodic, { timer, logger })
       },
       stop() {
         stopPlanning?.()
@@ -228,7 +230,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
         return worker.stop()
       },
       async tick(tickOptions) {
-        await planReconcile('in time')
+        await planPeriodic('in time')
         return worker.tick(tickOptions)
       },
       async processPendingRetries() {

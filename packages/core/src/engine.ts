@@ -1,5 +1,6 @@
 import type { FulfillmentProvider } from './fulfillment/fulfillment-provider.ts'
 import type { AlertSink } from './health/alerts.ts'
+import type { HealthSettings } from './health/health-settings.ts'
 import type { Notifier } from './notifications/notifier.ts'
 import type { HandleOrderCommand } from './order/handle-order-command.ts'
 import type { Order } from './order/order.ts'
@@ -42,6 +43,7 @@ export interface Engine {
   /** Looks before money is taken or spent. */
   readonly preflight: Preflight['check']
   readonly costs: CostSettings
+  readonly health: HealthSettings
   readonly retention: Retention
   /** ISO 3166-1 alpha-2 codes of the countries that are shipped to. */
   readonly allowedCountries: readonly string[]

@@ -48,6 +48,7 @@ export type {
   UpdateResult,
 } from './fulfillment/fulfillment-provider.ts'
 export type { Shipment, ShipmentSnapshot } from './fulfillment/shipment.ts'
+export type { AlertChange, AlertStore, OpenAlert } from './health/alert-store.ts'
 // Health
 export {
   type Alert,
@@ -59,6 +60,7 @@ export {
   alertStates,
 } from './health/alerts.ts'
 export type { HealthCheck, HealthReport, HealthStatus } from './health/health-report.ts'
+export type { StageSlos } from './health/stage-slos.ts'
 // Jobs, storage and notifications
 export {
   type ClaimedJob,
@@ -143,6 +145,7 @@ export type { OrderEffect } from './order/order-effects.ts'
 export type { OrderEvent, OrderEventType, RecordedOrderEvent } from './order/order-events.ts'
 export type { OrderRejection, OrderRejectionCode } from './order/order-rejection.ts'
 export { orderSearchText } from './order/order-search.ts'
+export { type OrderStage, orderStages } from './order/order-stage.ts'
 export {
   type FulfillmentStatus,
   fulfillmentStatuses,
@@ -159,7 +162,9 @@ export {
   type OrderQuery,
   type OrderSort,
   type OrderStore,
+  type OverdueOrder,
   orderSorts,
+  type StageBound,
 } from './order/order-store.ts'
 export {
   canMove,

@@ -1,7 +1,10 @@
+import type { HealthSettings } from './health/health-settings.ts'
+import { defaultStageSlos } from './health/stage-slos.ts'
 import { defaultRetryPolicy, type RetryPolicy } from './jobs/retry-policy.ts'
 import { isCurrencyCode } from './money/currency.ts'
 import type { ShippingOffer } from './order/order.ts'
 import type { CostSettings } from './order/order-costs.ts'
+import { orderStages } from './order/order-stage.ts'
 import { parseEndpoints, type WebhookEndpoint } from './outgoing/webhook-endpoint.ts'
 import { checkoutUis } from './payment/checkout-ui.ts'
 import { type InputIssue, QuoinError } from './quoin-error.ts'
@@ -17,6 +20,7 @@ export interface QuoinSettings {
   readonly checkout: Required<Omit<CheckoutSettings, 'adaptivePricing'>> & { readonly adaptivePricing: boolean | null }
   readonly costs: CostSettings
   readonly retention: Retention
+  readonly health: HealthSettings
   readonly publicUrl: string
   readonly secret: string
   readonly allowedCountries: readonly string[]
@@ -55,6 +59,10 @@ export function parseSettings(options: QuoinOptions): QuoinSettings {
   } as const
   const retry = { ...defaultRetryPolicy, ...options.retry }
   const retention = { ...defaultRetention, ...options.retention }
+  const health = {
+    stageSlos: { ...defaultStageSlos(options.tracking !== undefined), ...options.health?.stageSlos },
+    slowDatabaseMs: options.health?.slowDatabaseMs ?? 500,
+  }
   const worker = { slots: 10, leaseMs: 20_000, pollIntervalMs: 1_000, graceMs: 10_000, ...options.worker }
 
   const issues: InputIssue[] = []
@@ -116,6 +124,16 @@ export function parseSettings(options: QuoinOptions): QuoinSettings {
       'A whole number of milliseconds, at least 35 days.',
     )
   }
+  for (const [stage, longestMs] of Object.entries(health.stageSlos)) {
+    const path = `health.stageSlos.${stage}`
+    demand(
+      orderStages.some((known) => known === stage),
+      path,
+      `One of ${orderStages.join(', ')}.`,
+    )
+    demand(longestMs === null || isWhole(longestMs, 1), path, 'A whole number of milliseconds, at least 1, or null.')
+  }
+  demand(isWhole(health.slowDatabaseMs, 1), 'health.slowDatabaseMs', 'A whole number of milliseconds, at least 1.')
   demand(isWhole(worker.slots, 1) && worker.slots <= 1_000, 'worker.slots', 'A whole number from 1 to 1000.')
   demand(isWhole(worker.leaseMs, 100), 'worker.leaseMs', 'A whole number of milliseconds, at least 100.')
   demand(isWhole(worker.pollIntervalMs, 1), 'worker.pollIntervalMs', 'A whole number of milliseconds, at least 1.')
@@ -127,7 +145,7 @@ export function parseSettings(options: QuoinOptions): QuoinSettings {
   }
   const costs = { maxIncreasePercent, minMarginPercent }
   const urls = { publicUrl, successUrl, cancelUrl, basePath }
-  const work = { retry, retention, worker, webhooks }
+  const work = { retry, retention, health, worker, webhooks }
   return { ...urls, ...work, shippingOptions, addPercent, checkout, costs, secret, allowedCountries }
 }
 

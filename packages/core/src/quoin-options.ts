@@ -3,6 +3,7 @@ import type { AdoptCheckout } from './checkout/adopt-checkout.ts'
 import type { Subscriptions } from './engine.ts'
 import type { FulfillmentProvider } from './fulfillment/fulfillment-provider.ts'
 import type { AlertSink } from './health/alerts.ts'
+import type { StageSlos } from './health/stage-slos.ts'
 import type { Notifier } from './notifications/notifier.ts'
 import type { ShippingOffer } from './order/order.ts'
 import type { WebhookOptions } from './outgoing/webhook-endpoint.ts'
@@ -114,6 +115,16 @@ export interface QuoinOptions {
   readonly subscribe?: Subscriptions
   /** Your other systems that are told of every order, each signed webhook at least once. At most 20. @default none */
   readonly webhooks?: readonly WebhookOptions[]
+  /** When the shop counts as unwell, and its people are told. */
+  readonly health?: {
+    /**
+     * How long an order may be in each stage, in milliseconds; null: for ever. @default pending 2 days, paid 2 hours, submitted 3
+     * days, in_production and partially_shipped 7 days, shipped 30 days where parcels are tracked, else for ever
+     */
+    readonly stageSlos?: Partial<StageSlos>
+    /** A database that takes longer to answer counts as slow. @default 500 */
+    readonly slowDatabaseMs?: number
+  }
   readonly retry?: RetrySettings
   /** How long to keep what nothing needs any more; at least 35 days. Orders and their histories are kept for ever. @default webhooks and dead jobs 90 days, notifications a year */
   readonly retention?: Partial<Retention>

@@ -9,7 +9,14 @@ interface RestorableStorage {
   restore(writes: number): Promise<void>
 }
 
-type Writer = 'commit' | 'receiveWebhook' | 'claimJobs' | 'extendLeases' | 'expediteJobs' | 'redriveJobs'
+type Writer =
+  | 'changeAlerts'
+  | 'commit'
+  | 'receiveWebhook'
+  | 'claimJobs'
+  | 'extendLeases'
+  | 'expediteJobs'
+  | 'redriveJobs'
 
 interface Write {
   readonly at: Date
@@ -37,6 +44,7 @@ export function createRestorableStorage(clock: Clock): RestorableStorage {
 
   return {
     storage: {
+      changeAlerts: remembered('changeAlerts'),
       commit: remembered('commit'),
       receiveWebhook: remembered('receiveWebhook'),
       claimJobs: remembered('claimJobs'),
@@ -45,6 +53,10 @@ export function createRestorableStorage(clock: Clock): RestorableStorage {
       redriveJobs: remembered('redriveJobs'),
       findOrder: (key) => current.findOrder(key),
       listOrders: (query) => current.listOrders(query),
+      overdueOrders: (stages, limit) => current.overdueOrders(stages, limit),
+      listAlerts: (limit) => current.listAlerts(limit),
+      findAlert: (key) => current.findAlert(key),
+      findPendingKeys: (keys) => current.findPendingKeys(keys),
       summarizeOrders: (query) => current.summarizeOrders(query),
       loadHistory: (orderId) => current.loadHistory(orderId),
       findReceived: (source, eventIds) => current.findReceived(source, eventIds),

@@ -2,6 +2,7 @@ import type { ClaimedJob, JobClaim, JobRecord, JobStats, JobStore } from '@quoin
 import { type RawBuilder, sql } from 'kysely'
 import { type Columns, recordset } from './columns.ts'
 import type { Database } from './database.ts'
+import { inOrderOf, storableText } from './json-document.ts'
 import { wakeAll } from './store-jobs.ts'
 import { isUuid } from './uuid.ts'
 
@@ -109,15 +110,26 @@ export function createJobStatements(db: Database): JobStore {
       const now = db.now()
       return db.one<JobStats>(sql`
         with job as (
-          select state, case state when 'waiting' then run_at when 'running' then lease_until end as due_at from ${jobs}
+          select kind, created_at, state, case state when 'waiting' then run_at when 'running' then lease_until end as due_at from ${jobs}
         )
         select json_build_object(
           'due', count(*) filter (where due_at <= ${now}),
           'scheduled', count(*) filter (where state = 'waiting' and due_at > ${now}),
           'running', count(*) filter (where state = 'running' and due_at > ${now}),
           'dead', count(*) filter (where state = 'dead'),
-          'oldestDueMs', coalesce(${elapsedMs(sql`${now} - min(due_at) filter (where due_at <= ${now})`)}, 0)
+          'oldestDueMs', coalesce(${elapsedMs(sql`${now} - min(due_at) filter (where due_at <= ${now})`)}, 0),
+          'deadOfKind', (select coalesce(json_object_agg(kind, dead), '{}') from (
+            select kind, count(*) as dead from ${jobs} where state = 'dead' group by kind) d),
+          'lastSignOfLifeMs', ${elapsedMs(sql`${now} - max(created_at) filter (where kind = 'watch_health')`)}
         )::text as json from job`)
+    },
+
+    async findPendingKeys(keys) {
+      const wanted = sql`key = any(${keys.map(storableText)}::text[])`
+      const found = await db.all<string>(sql`
+        select to_json(key)::text as json from ${jobs} where state = 'waiting' and ${wanted}
+        union all select to_json(key)::text from ${jobs} where state = 'running' and ${wanted}`)
+      return inOrderOf(keys, found)
     },
   }
 }

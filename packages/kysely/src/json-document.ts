@@ -33,13 +33,14 @@ const instantFields: Readonly<Record<InstantField<Order | RecordedOrderEvent | N
   runAt: true,
   shippedAt: true,
   since: true,
+  statusChangedAt: true,
   submittedAt: true,
   trackedAt: true,
   updatedAt: true,
 }
 const instants = new Set(Object.keys(instantFields))
 /** Their keys are the host's, and mean nothing to us. */
-const freeFields = new Set(['attributes', 'metadata', 'payload'])
+const freeFields = new Set(['attributes', 'facts', 'metadata', 'payload'])
 
 /** What Postgres cannot hold in text: NUL, and halves of a surrogate pair. */
 const unstorable = /\\u(0000|d[89a-f])/i

@@ -1,5 +1,6 @@
 import { type Clock, QuoinError, type Storage } from '@quoin/core'
 import { type Kysely, sql } from 'kysely'
+import { createAlertStatements } from './alert-statements.ts'
 import { commitChange } from './commit-change.ts'
 import { createDatabase } from './database.ts'
 import { findReceived } from './find-received.ts'
@@ -31,7 +32,7 @@ export interface KyselyStorageOptions<DB> {
  * All times of jobs are the database's: workers whose clocks are wrong agree about what is due and whose lease holds.
  *
  * The tables, in the host's schema: `orders order_items dropship_orders shipments order_logs customer_notifications
- * retry_operations webhook_inbox`. A job is a row of `retry_operations` until it is done; its states are `waiting`, `running`
+ * retry_operations webhook_inbox alerts`. A job is a row of `retry_operations` until it is done; its states are `waiting`, `running`
  * (until `lease_until`; then anyone may claim it again) and `dead`.
  *
  * @throws {@link QuoinError} `invalid_options` for a schema's name that would have to be quoted. Its methods throw
@@ -56,6 +57,7 @@ export function createKyselyStorage<DB>(options: KyselyStorageOptions<DB>): Stor
     ...createOrderQueries(db),
     ...createJobStatements(db),
     ...createNotificationStatements(db),
+    ...createAlertStatements(db),
     summarizeOrders: (query) => summarizeOrders(db, query),
     commit: (change) => commitChange(db, change),
     receiveWebhook: (record, jobs, options) => receiveWebhook(db, record, jobs, options),

@@ -28,6 +28,7 @@ export const orderFields = {
   erasedAt: 'timestamptz',
   createdAt: 'timestamptz',
   updatedAt: 'timestamptz',
+  statusChangedAt: 'timestamptz',
 } as const satisfies Record<Exclude<keyof Order, 'items' | 'payment' | 'fulfillments' | 'cancelRequest'>, SqlType>
 
 /** What is counted of an order, beside the columns that it is put together from. */

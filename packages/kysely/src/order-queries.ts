@@ -1,4 +1,13 @@
-import type { Order, OrderKey, OrderNames, OrderQuery, OrderStore, RecordedOrderEvent } from '@quoin/core'
+import {
+  type Order,
+  type OrderKey,
+  type OrderNames,
+  type OrderQuery,
+  type OrderStore,
+  type OverdueOrder,
+  orderStages,
+  type RecordedOrderEvent,
+} from '@quoin/core'
 import { type RawBuilder, sql } from 'kysely'
 import { type Columns, recordset } from './columns.ts'
 import type { Database } from './database.ts'
@@ -72,6 +81,17 @@ export function createOrderQueries(db: Database): Omit<OrderStore, 'summarizeOrd
         order by ${time} ${order}, o.id ${order} limit ${query.limit}`)
     },
 
+    async overdueOrders(stages, limit) {
+      const bounds = stages.map(({ stage, before }, place) => ({ place, stage, before: comparableInstant(before) }))
+      return db.all<OverdueOrder>(sql`
+        select json_build_object('id', o.id, 'number', o.number, 'stage', r.stage, 'since', o.status_changed_at)::text as json
+        from ${recordset(boundColumns, bounds)} cross join lateral (
+          select id, number, status_changed_at from ${orders}
+          where status = r.stage and status_changed_at < r.before and ${isStage}
+          order by status_changed_at, id limit ${limit}
+        ) o order by r.place, o.status_changed_at, o.id`)
+    },
+
     async loadHistory(orderId) {
       if (!isUuid(orderId)) return []
       return db.all<RecordedOrderEvent>(sql`
@@ -90,6 +110,11 @@ export function createOrderQueries(db: Database): Omit<OrderStore, 'summarizeOrd
     },
   }
 }
+
+const boundColumns = { place: 'integer', stage: 'text', before: 'timestamptz' } as const satisfies Columns
+
+/** The same words as in the partial index, so that it is used. */
+const isStage = sql`status in (${sql.join(orderStages.map((stage) => sql.lit(stage)))})`
 
 const wordColumns = { id: 'uuid', actor: 'text', event: 'jsonb' } as const satisfies Columns
 

@@ -18,6 +18,7 @@ export function tablesIn(schema: string) {
     notifications: table('customer_notifications'),
     jobs: table('retry_operations'),
     inbox: table('webhook_inbox'),
+    alerts: table('alerts'),
   }
 }
 

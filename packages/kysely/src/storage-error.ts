@@ -22,11 +22,13 @@ export function storageError(error: unknown): QuoinError {
 export function lostARace(error: unknown): boolean {
   const { code, constraint } = describeError(error)
   if (code === serializationFailure || code === deadlockDetected) return true
-  return code === uniqueViolation && constraint === waitingKeyIndex
+  return code === uniqueViolation && (constraint === waitingKeyIndex || constraint === openAlertKey)
 }
 
 /** The index that lets at most one waiting job have a key. */
 const waitingKeyIndex = 'retry_operations_waiting_key'
+/** The constraint that lets a cause have one open alert. */
+const openAlertKey = 'alerts_key'
 
 /** The class of syntax errors and broken access rules. */
 const statementAtFault = '42'

@@ -1,4 +1,4 @@
-import { orderSorts, type Storage, summaryGroupings } from '@quoin/core'
+import { orderSorts, orderStages, type Storage, summaryGroupings } from '@quoin/core'
 import { createKyselyStorage, migrateToLatest } from '@quoin/kysely'
 import { createManualClock, jobFixture, orderFixture } from '@quoin/testing'
 import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely'
@@ -52,6 +52,14 @@ describe('each statement is served by an index', () => {
       `a summary by ${groupBy}`,
       () => storage.summarizeOrders({ from: after.at, before: new Date('2026-03-02T00:00:00Z'), groupBy, limit: 10 }),
     ]),
+    [
+      'overdue orders',
+      () =>
+        storage.overdueOrders(
+          orderStages.map((stage) => ({ stage, before: after.at })),
+          10,
+        ),
+    ],
     ['a history', () => storage.loadHistory(id)],
     ['notifications', () => storage.listNotifications({ userId: 'ada', limit: 20, after })],
     ['unread notifications', () => storage.listNotifications({ userId: 'ada', limit: 20, unreadOnly: true })],
@@ -68,6 +76,8 @@ describe('each statement is served by an index', () => {
     ['redriving all', () => storage.redriveJobs()],
     ['redriving those of an order', () => storage.redriveJobs({ orderId: id })],
     ['the jobs of an order', () => storage.listJobs(id)],
+    ['which jobs are pending', () => storage.findPendingKeys(['a', 'b'])],
+    ['an alert', () => storage.findAlert('a')],
     [
       'a commit',
       () =>

@@ -230,6 +230,7 @@ export function orderFixture(overrides: Partial<Order> = {}): Order {
     erasedAt: null,
     createdAt: new Date('2026-03-01T09:00:00Z'),
     updatedAt: new Date('2026-03-04T09:00:00Z'),
+    statusChangedAt: new Date('2026-03-03T09:00:00Z'),
     ...overrides,
   }
 }
@@ -292,6 +293,7 @@ export function unpaidOrderFixture(overrides: Partial<Order> = {}): Order {
     metadata: {},
     cancelRequest: null,
     updatedAt: full.createdAt,
+    statusChangedAt: full.createdAt,
     ...overrides,
   }
 }

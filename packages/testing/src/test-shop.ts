@@ -53,8 +53,9 @@ export interface TestShop {
   readonly clock: ManualClock
   /** Everything that was logged, as JSON lines. */
   readonly logs: readonly string[]
-  /** Alerts that fired, and those that were resolved. */
+  /** Alerts that fired about orders and work, those that fired about the shop's health, and all that were resolved. */
   readonly alerts: readonly Alert[]
+  readonly healthAlerts: readonly Alert[]
   readonly resolved: readonly Alert[]
   readonly notified: readonly Notification[]
   /** With which its webhooks are signed. */
@@ -116,7 +117,12 @@ export async function openTestShop({
 }: TestShopOptions): Promise<TestShop> {
   const logs: string[] = []
   const alerts: Alert[] = []
+  const healthAlerts: Alert[] = []
   const resolved: Alert[] = []
+  const hear = (alert: Alert): void => {
+    const told = alert.state === 'resolved' ? resolved : alert.key.startsWith('health:') ? healthAlerts : alerts
+    told.push(alert)
+  }
   const notified: Notification[] = []
   const instances: Quoin[] = []
   const stripe = createStripeSimulator({
@@ -180,9 +186,7 @@ export async function openTestShop({
       publicUrl,
       secret: 'the secret of the test shop',
       logger: recordingLogger(logs),
-      alerts: [
-        { channel: 'test', send: async (alert) => void (alert.state === 'firing' ? alerts : resolved).push(alert) },
-      ],
+      alerts: [{ channel: 'test', send: async (alert) => hear(alert) }],
       notifiers: [{ channel: 'test', notify: async ({ notification }) => void notified.push(notification) }],
       ...overrides,
       ...others,
@@ -214,6 +218,7 @@ export async function openTestShop({
     clock,
     logs,
     alerts,
+    healthAlerts,
     resolved,
     notified,
     secrets: { stripe: webhookSecret, easypost: trackingSecret },

@@ -3,6 +3,7 @@ import type { ClaimedJob, JobDraft, JobPayload } from '../jobs/job.ts'
 import { textOf } from '../jobs/job-handler.ts'
 import type { Attention } from '../order/attention.ts'
 import { QuoinError } from '../quoin-error.ts'
+import type { OpenAlert } from './alert-store.ts'
 import { type Alert, type AlertFacts, type AlertSink, alertSeverities, alertStates } from './alerts.ts'
 import { severityOfAttention } from './attention-severity.ts'
 
@@ -12,23 +13,25 @@ export interface AlertTelling extends Omit<Alert, 'id' | 'orderNumber'> {
   readonly since: Date
 }
 
+export function attentionKey(orderId: string, { code, subject }: Pick<Attention, 'code' | 'subject'>): string {
+  return `${orderId}:${code}:${subject ?? ''}`
+}
+
 /** What an order's reason for attention is told as. */
 export function tellingOfAttention(
   orderId: string,
-  { code, subject, path, message, since }: Attention,
+  attention: Attention,
   { state, at }: Pick<Alert, 'state' | 'at'>,
 ): AlertTelling {
+  const { code, subject, path, message, since } = attention
   const facts = { ...(subject !== null && { subject }), ...(path !== null && { path }) }
-  const key = `${orderId}:${code}:${subject ?? ''}`
+  const key = attentionKey(orderId, attention)
   return { key, state, severity: severityOfAttention(code), code, message, orderId, facts, at, since }
 }
 
 /** What belongs to no order. */
-export function tellingOfShop(
-  cause: Pick<AlertTelling, 'key' | 'severity' | 'code' | 'message' | 'facts'>,
-  at: Date,
-): AlertTelling {
-  return { ...cause, state: 'firing', orderId: null, at, since: at }
+export function tellingOfShop(alert: OpenAlert, turn: Pick<Alert, 'state' | 'at'>): AlertTelling {
+  return { ...alert, ...turn, orderId: null }
 }
 
 /** One job for each channel, so that one which fails holds up no other. */
@@ -49,6 +52,11 @@ export function alertJobs(telling: AlertTelling, channels: readonly string[], ne
       payload: { ...payload, channel },
     }),
   )
+}
+
+/** The job that tells a channel that a cause has appeared. */
+export function firingKey({ key, since }: Pick<AlertTelling, 'key' | 'since'>, channel: string): string {
+  return alertJobKey({ key, since, state: 'firing' }, channel)
 }
 
 export function channelsOf(sinks: readonly AlertSink[]): string[] {

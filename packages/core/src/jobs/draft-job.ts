@@ -18,6 +18,7 @@ const priorities = {
   run_subscription: 60,
   deliver_webhook: 60,
   reconcile: 90,
+  watch_health: 20,
 } as const satisfies Record<JobDraft['kind'], number>
 
 /** A job with its priority. */

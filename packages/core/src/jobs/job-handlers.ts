@@ -2,6 +2,7 @@ import { applyEdit } from '../fulfillment/apply-edit.ts'
 import { refreshFulfillment } from '../fulfillment/refresh-fulfillment.ts'
 import { submitFulfillment } from '../fulfillment/submit-fulfillment.ts'
 import { sendAlert } from '../health/send-alert.ts'
+import { watchHealth } from '../health/watch-health.ts'
 import { runSubscription } from '../notifications/run-subscription.ts'
 import { sendNotification } from '../notifications/send-notification.ts'
 import { cancelOrder } from '../order/cancel-order.ts'
@@ -29,4 +30,5 @@ export const jobHandlers: Readonly<Record<JobKind, JobHandler>> = {
   deliver_webhook: deliverWebhook,
   send_alert: sendAlert,
   reconcile: reconcileJob,
+  watch_health: watchHealth,
 }

@@ -16,6 +16,10 @@ export interface JobStats {
   readonly dead: number
   /** How long the oldest due job has been due; 0 when none is. */
   readonly oldestDueMs: number
+  /** How many of each kind are dead; kinds of which none is are left out. */
+  readonly deadOfKind: Readonly<Partial<Record<JobKind, number>>>
+  /** How long ago a worker has planned to look after the shop, as it does every minute; null when none ever did. */
+  readonly lastSignOfLifeMs: number | null
 }
 
 /**
@@ -38,4 +42,6 @@ export interface JobStore {
   /** The jobs of an order, oldest first. */
   listJobs(orderId: string): Promise<readonly JobRecord[]>
   jobStats(): Promise<JobStats>
+  /** Those of the keys that a job has which waits or runs, in the order asked. At most a thousand are asked for at once. */
+  findPendingKeys(keys: readonly string[]): Promise<readonly string[]>
 }

@@ -13,6 +13,7 @@ export const jobKinds = [
   'deliver_webhook',
   'send_alert',
   'reconcile',
+  'watch_health',
 ] as const
 export type JobKind = (typeof jobKinds)[number]
 

@@ -1,12 +1,13 @@
 import type { Engine } from '../engine.ts'
-import { alertJobs, channelsOf, tellingOfShop } from '../health/alert-jobs.ts'
+import { alertOfDeath } from '../health/dead-alert.ts'
+import { nextWatch } from '../health/next-watch.ts'
 import { orderOfPayment } from '../payment/sync-payment.ts'
 import { QuoinError } from '../quoin-error.ts'
 import { nextReconcile, reconcileEveryMs } from '../reconcile/next-reconcile.ts'
 import { loggerWith } from '../runtime/correlated-logger.ts'
 import type { Random } from '../runtime/random.ts'
 import type { SpanStart } from '../runtime/telemetry.ts'
-import type { ClaimedJob, JobKind, JobSettlement } from './job.ts'
+import type { ClaimedJob, JobDraft, JobKind, JobSettlement } from './job.ts'
 import { jobHandlers } from './job-handlers.ts'
 import { isExhausted, maxCrashes, type RetryPolicy, retryDelayMs } from './retry-policy.ts'
 import { done } from './settle.ts'
@@ -78,15 +79,16 @@ export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Ran
       const handled = await engine.handle(orderId, command, { actor: 'system', settle })
       if (handled.outcome !== 'rejected') return died
     }
-    const { kind } = job
-    const cause = { key: `dead:${kind}`, code: 'retries_exhausted', message: `${kind}: ${reason}`, facts: { kind } }
-    const severity = kind === 'deliver_webhook' ? 'warning' : 'critical'
-    const telling = tellingOfShop({ ...cause, severity }, engine.clock.now())
-    const alerts = alertJobs(telling, channelsOf(engine.alerts), engine.ids.uuid)
-    // The net under everything else is not gone with one run of it.
-    const successors = kind === 'reconcile' ? [nextReconcile(engine, reconcileEveryMs)] : []
-    await storage.commit({ settle, jobs: kind === 'send_alert' ? [] : [...alerts, ...successors] })
+    // First, so that neither a crash nor a store that fails here leaves it dead in silence.
+    if (job.kind !== 'send_alert') await alertOfDeath(engine, { kind: job.kind, reason })
+    await storage.commit({ settle, jobs: successors(job) })
     return died
+  }
+
+  /** What runs for ever is not gone with one run of it. */
+  function successors({ kind }: ClaimedJob): JobDraft[] {
+    if (kind === 'reconcile') return [nextReconcile(engine, reconcileEveryMs)]
+    return kind === 'watch_health' ? [nextWatch(engine)] : []
   }
 }
 

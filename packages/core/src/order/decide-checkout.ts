@@ -61,6 +61,7 @@ export function decideCreate(
     erasedAt: null,
     createdAt: now,
     updatedAt: now,
+    statusChangedAt: now,
   }
   return accept([{ type: 'order_created', order: created }], [{ kind: 'expire_checkout', delayMs: abandonAfterMs }])
 }

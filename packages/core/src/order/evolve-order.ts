@@ -153,7 +153,7 @@ function changeOf(order: Order, event: Exclude<OrderEvent, { type: 'order_create
     case 'personal_data_erased':
       return { ...orderWithoutPersonalData(order), erasedAt: at }
     case 'status_changed':
-      return { status: event.to }
+      return { status: event.to, statusChangedAt: at }
     default:
       return unknownEvent(event)
   }

@@ -3,6 +3,7 @@ import type { Position } from '../storage/position.ts'
 import type { AttentionCode } from './attention.ts'
 import type { Order } from './order.ts'
 import type { RecordedOrderEvent } from './order-events.ts'
+import type { OrderStage } from './order-stage.ts'
 import type { OrderStatus, PaymentStatus } from './order-status.ts'
 
 /** One of the ways to name an order. */
@@ -49,11 +50,27 @@ export interface OrderQuery {
   readonly after?: Position
 }
 
+/** Since when orders of a stage are overdue: those that came into it before. */
+export interface StageBound {
+  readonly stage: OrderStage
+  readonly before: Date
+}
+
+/** An order that has been in its stage for too long. */
+export interface OverdueOrder {
+  readonly id: string
+  readonly number: string
+  readonly stage: OrderStage
+  readonly since: Date
+}
+
 /** Orders and their history, for reading. They are changed by {@link Storage.commit}, but for {@link OrderStore.rewriteHistory}. */
 export interface OrderStore {
   /** The newest when a provider's name is that of several; ids of ours are in lower case. */
   findOrder(key: OrderKey): Promise<Order | null>
   listOrders(query: OrderQuery): Promise<readonly Order[]>
+  /** In the order of the stages asked for, each at most once; of each at most `limit`, those that wait longest first. */
+  overdueOrders(stages: readonly StageBound[], limit: number): Promise<readonly OverdueOrder[]>
   /**
    * Figures of the orders that were paid in a span of time, as {@link orderFigures} counts each. By SKU an order belongs to each
    * that it has, and its money is shared among them by the prices of its lines, to the last minor unit.

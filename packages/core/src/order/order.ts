@@ -159,4 +159,6 @@ export interface Order {
   readonly erasedAt: Date | null
   readonly createdAt: Date
   readonly updatedAt: Date
+  /** Since when the status is what it is. */
+  readonly statusChangedAt: Date
 }

@@ -5,7 +5,7 @@ const againMs = 10_000
 const lookMs = 3_600_000
 
 /**
- * Plans the periodic reconciliation, and looks every hour that it is still planned: it is the net under everything else, so
+ * Plans the periodic work, and looks every hour that it is still planned: it is the net under everything else, so
  * neither a store that fails at the start nor a run that was given up may end it. Returns how to stop.
  */
 export function keepPlanned(
@@ -22,7 +22,7 @@ export function keepPlanned(
       () => next(lookMs, 'in time'),
       (error: unknown) => {
         const reason = error instanceof Error ? error.name : 'unknown'
-        logger.error({ reason }, 'The periodic reconciliation could not be planned; it is tried again.')
+        logger.error({ reason }, 'The periodic work could not be planned; it is tried again.')
         next(againMs, when)
       },
     )

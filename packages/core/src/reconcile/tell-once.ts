@@ -10,8 +10,12 @@ export async function alertOnce(
 ): Promise<void> {
   const { code, reference, message } = alert
   const key = `${code}:${reference}`
+  const now = clock.now()
   const record = { id: ids.uuid(), source: 'reconcile', eventId: key, type: code, body: JSON.stringify({ reference }) }
-  const telling = tellingOfShop({ key, severity: 'critical', code, message, facts: { reference } }, clock.now())
+  const telling = tellingOfShop(
+    { key, severity: 'critical', code, message, facts: { reference }, since: now },
+    { state: 'firing', at: now },
+  )
   await storage.receiveWebhook(record, alertJobs(telling, channelsOf(alerts), ids.uuid))
 }
 

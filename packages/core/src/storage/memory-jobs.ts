@@ -1,5 +1,5 @@
-import type { JobClaim, JobDraft, JobRecord, JobSettlement } from '../jobs/job.ts'
-import type { JobStore } from '../jobs/job-store.ts'
+import type { JobClaim, JobDraft, JobKind, JobRecord, JobSettlement } from '../jobs/job.ts'
+import type { JobStats, JobStore } from '../jobs/job-store.ts'
 import type { Clock } from '../runtime/clock.ts'
 
 /** The part of a memory storage that keeps jobs. */
@@ -170,6 +170,7 @@ export function createMemoryJobs(clock: Clock, traceOf: (orderId: string) => str
         const at = now()
         const all = [...jobs.values()]
         const due = all.map((job) => dueSince(job, at)).filter((since) => since !== null)
+        const watches = all.filter(({ kind }) => kind === 'watch_health').map(({ createdAt }) => createdAt)
         const count = (state: StoredJob['state']): number =>
           all.filter((job) => job.state === state && dueSince(job, at) === null).length
         return {
@@ -178,10 +179,22 @@ export function createMemoryJobs(clock: Clock, traceOf: (orderId: string) => str
           running: count('running'),
           dead: count('dead'),
           oldestDueMs: due.length === 0 ? 0 : at - Math.min(...due),
+          deadOfKind: countKinds(all.filter(({ state }) => state === 'dead')),
+          lastSignOfLifeMs: watches.length === 0 ? null : at - Math.max(...watches),
         }
+      },
+      async findPendingKeys(keys) {
+        const pending = new Set([...jobs.values()].filter(({ state }) => state !== 'dead').map(({ key }) => key))
+        return keys.filter((key) => pending.has(key))
       },
     },
   }
+}
+
+function countKinds(jobs: readonly StoredJob[]): JobStats['deadOfKind'] {
+  const counts: Partial<Record<JobKind, number>> = {}
+  for (const { kind } of jobs) counts[kind] = (counts[kind] ?? 0) + 1
+  return counts
 }
 
 function compareIds(a: StoredJob, b: StoredJob): number {

@@ -73,6 +73,15 @@ export function createMemoryOrders(): MemoryOrders {
           .sort((a, b) => direction * comparePositions(place(a), place(b)))
           .slice(0, query.limit)
       },
+      async overdueOrders(stages, limit) {
+        return stages.flatMap(({ stage, before }) =>
+          [...orders.values()]
+            .filter((order) => order.status === stage && order.statusChangedAt < before)
+            .map(({ id, number, statusChangedAt: since }) => ({ id, number, stage, since }))
+            .sort((a, b) => comparePositions({ at: a.since, id: a.id }, { at: b.since, id: b.id }))
+            .slice(0, limit),
+        )
+      },
       async summarizeOrders(query) {
         const hadAttention = ({ id }: Order) =>
           (histories.get(id) ?? []).some(({ event }) => event.type === 'attention_opened')

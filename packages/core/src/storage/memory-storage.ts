@@ -1,6 +1,7 @@
 import type { JobDraft } from '../jobs/job.ts'
 import { QuoinError } from '../quoin-error.ts'
 import { type Clock, systemClock } from '../runtime/clock.ts'
+import { createMemoryAlerts } from './memory-alerts.ts'
 import { createMemoryJobs } from './memory-jobs.ts'
 import { createMemoryNotifications } from './memory-notifications.ts'
 import { createMemoryOrders } from './memory-orders.ts'
@@ -27,6 +28,7 @@ export function createMemoryStorage({ clock = systemClock }: { readonly clock?: 
   const traceparents = new Map<string, string | null>()
   const jobs = createMemoryJobs(clock, (orderId) => traceparents.get(orderId) ?? null)
   const notifications = createMemoryNotifications()
+  const alerts = createMemoryAlerts()
   const received = new Map<string, { readonly id: string; readonly at: number }>()
   const recordIds = new Set<string>()
   const inboxKey = (source: string, eventId: string): string => JSON.stringify([source, eventId])
@@ -44,6 +46,7 @@ export function createMemoryStorage({ clock = systemClock }: { readonly clock?: 
     ...orders.port,
     ...jobs.port,
     ...notifications.port,
+    ...alerts.port,
 
     async commit({ order, events = [], jobs: drafts = [], notifications: told = [], settle, traceparent = null }) {
       if (settle && !jobs.holds(settle)) return 'claim_lost'
@@ -61,6 +64,14 @@ export function createMemoryStorage({ clock = systemClock }: { readonly clock?: 
       // Before the new jobs: a draft with the key of a job that is tried again joins that job.
       if (settle) jobs.settle(settle)
       storeJobs(drafts, traceparent)
+      return 'committed'
+    },
+
+    async changeAlerts({ open, close, jobs: drafts }) {
+      if (!alerts.accepts(open, close)) return 'conflict'
+      if (jobs.hasTaken(drafts)) throw refusal('An id is taken.')
+      alerts.change(open, close)
+      storeJobs(drafts, null)
       return 'committed'
     },
 

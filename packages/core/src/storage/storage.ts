@@ -1,3 +1,4 @@
+import type { AlertStore } from '../health/alert-store.ts'
 import type { JobDraft, JobSettlement } from '../jobs/job.ts'
 import type { JobStore } from '../jobs/job-store.ts'
 import type { Notification } from '../notifications/notification.ts'
@@ -61,7 +62,7 @@ export interface Purged {
  * A call that fails throws; after a failed `commit` whose outcome is unknown the caller loads and decides again, which is
  * safe because versions and fences guard every write.
  */
-export interface Storage extends OrderStore, Inbox, JobStore, NotificationStore {
+export interface Storage extends OrderStore, Inbox, JobStore, NotificationStore, AlertStore {
   /**
    * Writes all or nothing.
    *

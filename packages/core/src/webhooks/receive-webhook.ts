@@ -1,6 +1,5 @@
 import type { Engine } from '../engine.ts'
 import type { CallbackHint, FulfillmentProvider } from '../fulfillment/fulfillment-provider.ts'
-import { alertJobs, channelsOf, tellingOfShop } from '../health/alert-jobs.ts'
 import { draftJob } from '../jobs/draft-job.ts'
 import type { JobDraft } from '../jobs/job.ts'
 import { effectJob } from '../order/react-to-events.ts'
@@ -18,25 +17,35 @@ export async function receivePaymentWebhook(engine: Engine, { body, signature }:
 }
 
 /** Stores an event that its provider has sent or listed, with the work that it leads to; once, however it came. */
-export function storePaymentEvent(engine: Engine, event: PaymentEvent, body: string): Promise<'stored' | 'duplicate'> {
+export async function storePaymentEvent(
+  engine: Engine,
+  event: PaymentEvent,
+  body: string,
+): Promise<'stored' | 'duplicate'> {
   const { storage, payments, ids } = engine
+  const isOurs = event.livemode === payments.livemode
+  if (!isOurs) await tellOfOtherMode(engine, event)
   const record = { id: ids.uuid(), source: payments.name, eventId: event.id, type: event.type, body }
-  return storage.receiveWebhook(record, paymentJobs(engine, event))
+  return storage.receiveWebhook(record, isOurs ? paymentJobs(engine, event) : [])
 }
 
-/** Money of the other mode is none of ours: it is kept and told of, and moves nothing (F17). */
-function paymentJobs({ payments, ids, logger, alerts, clock }: Engine, event: PaymentEvent): JobDraft[] {
-  if (event.livemode !== payments.livemode) {
-    const mode = event.livemode ? 'live' : 'test'
-    logger.warn({ eventType: event.type, mode }, 'A webhook of the other mode was ignored.')
-    const key = `mode:${payments.name}`
-    const message = `Events of the ${mode} mode arrive here: check the webhook's settings.`
-    const cause = { key, severity: 'critical', code: 'mode_mismatch', message, facts: { mode } } as const
-    return alertJobs(tellingOfShop(cause, clock.now()), channelsOf(alerts), ids.uuid)
-  }
-  if (!event.subject) return []
-  const key = `sync:${Object.values(event.subject).join()}`
-  return [draftJob({ id: ids.uuid(), kind: 'sync_payment', key, orderId: null, payload: { ...event.subject } })]
+/** Money of the other mode is none of ours: it is kept and told of, once a day, and moves nothing (F17). */
+async function tellOfOtherMode(engine: Engine, { type: eventType, livemode }: PaymentEvent): Promise<void> {
+  const { payments, clock, logger } = engine
+  const mode = livemode ? 'live' : 'test'
+  logger.warn({ eventType, mode }, 'A webhook of the other mode was ignored.')
+  const { alertOnce } = await import('../reconcile/tell-once.ts')
+  await alertOnce(engine, {
+    code: 'mode_mismatch',
+    reference: `${payments.name}:${clock.now().toISOString().slice(0, 10)}`,
+    message: `Events of the ${mode} mode arrive here: check the webhook's settings.`,
+  })
+}
+
+function paymentJobs({ ids }: Engine, { subject }: PaymentEvent): JobDraft[] {
+  if (!subject) return []
+  const key = `sync:${Object.values(subject).join()}`
+  return [draftJob({ id: ids.uuid(), kind: 'sync_payment', key, orderId: null, payload: { ...subject } })]
 }
 
 /**

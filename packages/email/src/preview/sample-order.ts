@@ -108,4 +108,5 @@ export const sampleOrder: Order = {
   erasedAt: null,
   createdAt: day(2),
   updatedAt: day(5),
+  statusChangedAt: day(5),
 }

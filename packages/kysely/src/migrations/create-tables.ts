@@ -58,10 +58,13 @@ export function createTables(schema: string): readonly string[] {
       traceparent text,
       created_at timestamptz not null,
       updated_at timestamptz not null,
+      status_changed_at timestamptz not null,
       check ((cancel_reason is null) = (cancel_requested_at is null) and (cancel_reason is null) = (cancel_fulfillment_ids is null))
     ) with (fillfactor = 85)`,
     `create index orders_created_at_idx on ${schema}.orders (created_at, id)`,
     `create index orders_updated_at_idx on ${schema}.orders (updated_at, id)`,
+    `create index orders_stage_idx on ${schema}.orders (status, status_changed_at, id) where status in
+      ('pending', 'paid', 'submitted', 'in_production', 'partially_shipped', 'shipped')`,
     `create index orders_user_id_idx on ${schema}.orders (user_id, created_at, id) where user_id is not null`,
     `create index orders_attention_idx on ${schema}.orders (created_at, id) where attention <> '[]'`,
     `create index orders_captured_at_idx on ${schema}.orders (captured_at) where captured_at is not null`,
@@ -172,7 +175,8 @@ export function createTables(schema: string): readonly string[] {
       id uuid primary key,
       kind text not null constraint retry_operations_kind_check check (kind in
         ('sync_payment', 'expire_checkout', 'submit_fulfillment', 'refresh_fulfillment', 'track_shipment', 'cancel_order', 'apply_edit',
-         'refund_payment', 'send_notification', 'run_subscription', 'deliver_webhook', 'send_alert', 'reconcile')),
+         'refund_payment', 'send_notification', 'run_subscription', 'deliver_webhook', 'send_alert', 'reconcile',
+         'watch_health')),
       key text,
       order_id uuid,
       payload jsonb not null,
@@ -206,6 +210,15 @@ export function createTables(schema: string): readonly string[] {
       unique (source, event_id)
     )`,
     `create index webhook_inbox_received_at_idx on ${schema}.webhook_inbox using brin (received_at)`,
+
+    `create table ${schema}.alerts (
+      key text constraint alerts_key primary key,
+      severity text not null constraint alerts_severity_check check (severity in ('warning', 'critical')),
+      code text not null,
+      message text not null,
+      facts jsonb not null,
+      since timestamptz not null
+    )`,
   ]
 }
 
@@ -219,4 +232,5 @@ export const tables = [
   'customer_notifications',
   'retry_operations',
   'webhook_inbox',
+  'alerts',
 ] as const

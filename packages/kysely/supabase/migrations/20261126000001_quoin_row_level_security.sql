@@ -66,6 +66,12 @@ alter table quoin.webhook_inbox force row level security;
 
 create policy owner on quoin.webhook_inbox to current_user using (true) with check (true);
 
+alter table quoin.alerts enable row level security;
+
+alter table quoin.alerts force row level security;
+
+create policy owner on quoin.alerts to current_user using (true) with check (true);
+
 alter table quoin.quoin_migration enable row level security;
 
 alter table quoin.quoin_migration force row level security;
@@ -124,6 +130,8 @@ do $$ begin
         create policy admin on quoin.retry_operations for select to quoin_admin using (true);
         grant select on quoin.webhook_inbox to quoin_admin;
         create policy admin on quoin.webhook_inbox for select to quoin_admin using (true);
+        grant select on quoin.alerts to quoin_admin;
+        create policy admin on quoin.alerts for select to quoin_admin using (true);
       end if;
     end $$;
 
@@ -146,6 +154,8 @@ do $$ begin
         create policy service on quoin.retry_operations to quoin_service using (true) with check (true);
         grant select, insert, update, delete on quoin.webhook_inbox to quoin_service;
         create policy service on quoin.webhook_inbox to quoin_service using (true) with check (true);
+        grant select, insert, update, delete on quoin.alerts to quoin_service;
+        create policy service on quoin.alerts to quoin_service using (true) with check (true);
       end if;
     end $$;
 

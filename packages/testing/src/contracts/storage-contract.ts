@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { alertCases } from './storage/alert-cases.ts'
 import { commitCases } from './storage/commit-cases.ts'
 import { inboxCases } from './storage/inbox-cases.ts'
 import { jobClaimCases } from './storage/job-claim-cases.ts'
@@ -8,6 +9,7 @@ import { nameCases } from './storage/name-cases.ts'
 import { notificationCases } from './storage/notification-cases.ts'
 import { orderCases } from './storage/order-cases.ts'
 import { orderListCases } from './storage/order-list-cases.ts'
+import { overdueCases } from './storage/overdue-cases.ts'
 import { purgeCases } from './storage/purge-cases.ts'
 import { refusalCases } from './storage/refusal-cases.ts'
 import type { StorageUnderTest } from './storage/storage-under-test.ts'
@@ -65,11 +67,13 @@ export function storageContract({ name, create, capabilities = {} }: StorageCont
     orderCases(given)
     orderListCases(given)
     summaryCases(given)
+    overdueCases(given)
     inboxCases(given)
     jobClaimCases(given)
     jobKeyCases(given)
     jobLifeCases(given)
     notificationCases(given)
+    alertCases(given)
     purgeCases(given)
     if (capabilities.wakes ?? true) wakeCases(given)
     else it('does not wake', () => expect(subject.storage.onJobs).toBeUndefined())

@@ -27,6 +27,11 @@ export function observedStore(store: Storage, { onDue, onCommit, onClaimed }: St
       for (const { delayMs } of jobs) onDue(delayMs)
       return result
     },
+    async changeAlerts(change) {
+      const result = await store.changeAlerts(change)
+      for (const { delayMs } of change.jobs) onDue(delayMs)
+      return result
+    },
     async claimJobs(claim) {
       const claimed = await store.claimJobs(claim)
       onClaimed(claimed)

@@ -1,5 +1,6 @@
 import { type Alert, type AlertSink, money } from '@quoin/core'
 import { describe, expect, it } from 'vitest'
+import { signEvent } from '../../stripe-simulator/sign-event.ts'
 import type { TestShop } from '../../test-shop.ts'
 import type { OrderLife } from '../order-life-contract.ts'
 
@@ -84,6 +85,153 @@ export function alertCases(given: () => OrderLife): void {
       expect([chat.told.length, letters.told.length]).toEqual([1, 1])
       expect(letters.tried.length).toBeGreaterThan(2)
       expect(new Set(letters.tried)).toEqual(new Set(chat.tried))
+    })
+
+    it('given the reason is gone while a sink is away, then its end is told after its beginning', async () => {
+      const letters = sink('letters')
+      letters.isAway = true
+      const [shop, orderId] = await rejected([letters])
+      await resolve(shop, orderId)
+      await shop.pass(10 * minute)
+      letters.isAway = false
+      await shop.pass(40 * minute)
+      expect(statesOf(letters.told)).toEqual(['firing', 'resolved'])
+    })
+  })
+
+  describe('the health of the shop', () => {
+    /** What a ping asks for. */
+    const takeAway = (shop: TestShop) =>
+      shop.prodigi.faults.next({ endpoint: 'listOrders', fault: 'status-503', times: 100_000 })
+    const codesOf = (alerts: readonly Alert[]) => alerts.map(({ code }) => code)
+
+    it('given an order is paid and not submitted for two hours, then health names it, and it is told once until it moves', async () => {
+      const shop = await given().open()
+      shop.prodigi.faults.next({ endpoint: 'createOrder', fault: 'status-503', times: 100_000 })
+      const { orderId } = await shop.buy()
+      await shop.settle()
+      const { number, statusChangedAt } = await shop.order(orderId)
+      await shop.pass(119 * minute)
+      expect((await shop.quoin.health()).checks.orders).toMatchObject({ status: 'healthy', details: { overdue: 0 } })
+      await shop.pass(5 * minute)
+      const reason = `1 orders are paid for too long: ${number}.`
+      const orders = { status: 'degraded', reasons: [reason], details: { overdue: 1 } }
+      expect((await shop.quoin.health()).checks.orders).toMatchObject(orders)
+      await shop.pass(60 * minute)
+      expect(shop.healthAlerts).toMatchObject([
+        {
+          ...{ key: 'health:orders_overdue:paid', severity: 'warning', message: reason, orderId: null },
+          facts: { stage: 'paid', count: 1, numbers: number, oldestSince: statusChangedAt.toISOString() },
+        },
+      ])
+
+      shop.prodigi.faults.clear()
+      await shop.pass(20 * minute)
+      expect(await shop.order(orderId)).toMatchObject({ status: 'submitted' })
+      expect(codesOf(shop.healthAlerts)).toEqual(['orders_overdue'])
+      expect(shop.resolved).toMatchObject([{ key: 'health:orders_overdue:paid', message: reason }])
+    })
+
+    it('given other times for the stages, then those count; a stage without one never does', async () => {
+      const shop = await given().open({
+        overrides: { health: { stageSlos: { submitted: 30 * minute, paid: null } } },
+      })
+      const { orderId } = await shop.buy()
+      await shop.settle()
+      expect(await shop.order(orderId)).toMatchObject({ status: 'submitted' })
+      shop.prodigi.faults.next({ endpoint: 'createOrder', fault: 'status-503', times: 100_000 })
+      await shop.buy()
+      await shop.pass(33 * minute)
+      await shop.pass(180 * minute)
+      expect(shop.healthAlerts.map(({ facts }) => facts['stage'])).toEqual(['submitted'])
+    })
+
+    it('given a provider that is away for a moment, then nobody is told; for two minutes, then once, and when it is back', async () => {
+      const shop = await given().open()
+      await shop.pass(2 * minute)
+      takeAway(shop)
+      await shop.pass(minute)
+      shop.prodigi.faults.clear()
+      await shop.pass(2 * minute)
+      expect(shop.healthAlerts).toEqual([])
+      takeAway(shop)
+      await shop.pass(10 * minute)
+      expect(shop.healthAlerts).toMatchObject([{ code: 'prodigi_unreachable', severity: 'warning' }])
+      expect(shop.resolved).toEqual([])
+      shop.prodigi.faults.clear()
+      await shop.pass(2 * minute)
+      expect(codesOf(shop.resolved)).toEqual(['prodigi_unreachable'])
+    })
+
+    it('given a database that is slow, then it is told', async () => {
+      const shop = await given().open({ overrides: { health: { slowDatabaseMs: 200 } } })
+      const slow = shop.another({
+        storage: {
+          ...shop.storage,
+          async ping() {
+            await shop.storage.ping()
+            shop.clock.advance(250)
+          },
+        },
+      })
+      for (let minutes = 0; minutes < 3; minutes += 1) {
+        await slow.worker.tick()
+        shop.clock.advance(minute)
+      }
+      await slow.worker.tick()
+      expect(shop.healthAlerts).toMatchObject([{ code: 'database_slow', facts: { latencyMs: 250 } }])
+    })
+
+    it('given several processes, one of which is killed, then each cause is told once', async () => {
+      const shop = await given().open()
+      const others = [shop.another(), shop.another()]
+      await shop.pass(2 * minute)
+      takeAway(shop)
+      for (let minutes = 0; minutes < 6; minutes += 1) {
+        shop.clock.advance(minute)
+        // One that takes the work and is never heard of again.
+        if (minutes === 3) await shop.storage.claimJobs({ limit: 10, leaseMs: 1_000 })
+        await Promise.all([shop.quoin, ...others].map(({ worker }) => worker.tick()))
+      }
+      const restarted = shop.another()
+      shop.clock.advance(minute)
+      await restarted.worker.tick()
+      expect(codesOf(shop.healthAlerts)).toEqual(['prodigi_unreachable'])
+    })
+
+    it('given no worker runs, then health says since when', async () => {
+      const shop = await given().open()
+      await shop.pass(2 * minute)
+      await shop.buy()
+      await shop.stripe.deliverPending()
+      await shop.stripe.idle()
+      shop.clock.advance(20 * minute)
+      const { status, checks } = await shop.quoin.health()
+      expect(status).toBe('critical')
+      expect(checks.jobs).toMatchObject({
+        status: 'critical',
+        reasons: ['A job has been due for 1200 s: is a worker running? 1200 s ago one gave a sign of life.'],
+        details: { lastSignOfLifeMs: 20 * minute },
+      })
+    })
+
+    it('INV-19 given work without an order is given up, then it is told once for its kind, and when none is left', async () => {
+      const shop = await given().open()
+      for (const id of ['evt_odd', 'evt_odder']) {
+        const data = { object: { id: 're_1', payment_intent: 7 } }
+        const text = JSON.stringify({ id, object: 'event', livemode: false, type: 'refund.created', data })
+        const signature = signEvent(text, shop.secrets.stripe, shop.clock.now())
+        await shop.quoin.webhooks.receivePayment({ body: new TextEncoder().encode(text), signature })
+      }
+      await shop.pass(3 * minute)
+      expect(shop.alerts).toMatchObject([{ key: 'dead:sync_payment', code: 'retries_exhausted', orderId: null }])
+      expect((await shop.quoin.health()).checks.jobs).toMatchObject({ details: { dead: 2 } })
+      await shop.storage.purge({
+        ...{ webhooksBefore: new Date(0), notificationsBefore: new Date(0), limit: 10 },
+        deadJobsBefore: shop.clock.now(),
+      })
+      await shop.pass(2 * minute)
+      expect(shop.resolved).toMatchObject([{ key: 'dead:sync_payment' }])
     })
   })
 }

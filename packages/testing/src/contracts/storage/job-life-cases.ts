@@ -8,6 +8,7 @@ const leaseMs = 30_000
 export function jobLifeCases(subject: Subject): void {
   describe('the life of a job', () => {
     const orderId = jobFixture().id
+    const noPast = { deadOfKind: {}, lastSignOfLifeMs: null }
     const ofOrder = (delayMs = 0) => jobFixture({ orderId, delayMs })
     const settled = async (outcome: 'retry' | 'dead', job = ofOrder()) => {
       const { storage } = subject()
@@ -48,7 +49,7 @@ export function jobLifeCases(subject: Subject): void {
       const job = await claimed(storage, ofOrder())
       await storage.commit({ settle: { ...job, outcome: 'done' } })
       expect(await storage.listJobs(orderId)).toEqual([])
-      expect(await storage.jobStats()).toEqual({ due: 0, scheduled: 0, running: 0, dead: 0, oldestDueMs: 0 })
+      expect(await storage.jobStats()).toEqual({ due: 0, scheduled: 0, running: 0, dead: 0, oldestDueMs: 0, ...noPast })
     })
 
     it('when it is to be tried again, then it waits out its delay and keeps count', async () => {
@@ -133,10 +134,48 @@ export function jobLifeCases(subject: Subject): void {
       await claimed(storage, ofOrder(), 5000)
       clock.advance(1000)
       await enqueued(storage, ofOrder(3000))
-      expect(await storage.jobStats()).toEqual({ due: 0, scheduled: 3, running: 1, dead: 1, oldestDueMs: 0 })
+      const deadOfKind = { refresh_fulfillment: 1 }
+      const dead = { dead: 1, deadOfKind, lastSignOfLifeMs: null }
+      expect(await storage.jobStats()).toEqual({ due: 0, scheduled: 3, running: 1, oldestDueMs: 0, ...dead })
       clock.advance(4500)
       // The job of 3 s has been due for 1.5 s, and the lease of 5 s ended half a second ago.
-      expect(await storage.jobStats()).toEqual({ due: 2, scheduled: 2, running: 0, dead: 1, oldestDueMs: 1500 })
+      expect(await storage.jobStats()).toEqual({ due: 2, scheduled: 2, running: 0, oldestDueMs: 1500, ...dead })
+    })
+
+    it('given dead jobs of several kinds, then they are counted by kind', async () => {
+      const { storage } = subject()
+      await settled('dead', jobFixture({ kind: 'sync_payment' }))
+      await settled('dead', jobFixture({ kind: 'sync_payment' }))
+      await settled('dead', jobFixture({ kind: 'send_alert' }))
+      expect((await storage.jobStats()).deadOfKind).toEqual({ sync_payment: 2, send_alert: 1 })
+    })
+
+    it('given workers plan their looks after the shop, then the last of them is the last sign of life', async () => {
+      const { storage, clock } = subject()
+      const watch = () => jobFixture({ kind: 'watch_health', key: 'watch', delayMs: 60_000 })
+      await enqueued(storage, watch())
+      clock.advance(60_000)
+      // Another worker joins the job that waits, and proves nothing by it.
+      await enqueued(storage, watch())
+      expect((await storage.jobStats()).lastSignOfLifeMs).toBe(60_000)
+      const [running] = await storage.claimJobs({ limit: 1, leaseMs })
+      if (!running) throw new Error('The look was not due.')
+      expect((await storage.jobStats()).lastSignOfLifeMs).toBe(60_000)
+      await storage.commit({ settle: { ...running, outcome: 'done' }, jobs: [watch()] })
+      clock.advance(500)
+      expect((await storage.jobStats()).lastSignOfLifeMs).toBe(500)
+    })
+
+    it('given keys of jobs in every state, then those that wait or run are found, in the order asked', async () => {
+      const { storage } = subject()
+      await settled('dead', jobFixture({ key: 'dead' }))
+      const done = await claimed(storage, jobFixture({ key: 'done' }))
+      await storage.commit({ settle: { ...done, outcome: 'done' } })
+      await claimed(storage, jobFixture({ key: 'running' }))
+      await enqueued(storage, jobFixture({ key: 'waiting' }), jobFixture({ key: 'later', delayMs: 5_000 }))
+      const asked = ['later', 'dead', 'never', 'running', 'done', 'waiting']
+      expect(await storage.findPendingKeys(asked)).toEqual(['later', 'running', 'waiting'])
+      expect(await storage.findPendingKeys([])).toEqual([])
     })
   })
 }

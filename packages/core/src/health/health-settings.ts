@@ -1,0 +1,9 @@
+import type { StageSlos } from './stage-slos.ts'
+
+/** When the shop counts as unwell. */
+export interface HealthSettings {
+  /** How long an order may be in each stage. */
+  readonly stageSlos: StageSlos
+  /** A database that takes longer to answer is slow. */
+  readonly slowDatabaseMs: number
+}
