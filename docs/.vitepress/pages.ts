@@ -24,6 +24,7 @@ export const sections: readonly { readonly title: string; readonly pages: readon
       ['refunds-reprints-claims', 'Refund, reprint, claim'],
       ['disputes', 'Answer disputes'],
       ['outgoing-webhooks', 'Tell your other systems'],
+      ['alerts', 'Be alerted'],
       ['operations', 'Operate'],
       ['analytics', 'See how the shop does'],
       ['telemetry', 'Trace with OpenTelemetry'],

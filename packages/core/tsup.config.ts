@@ -9,6 +9,7 @@ export default defineConfig({
     'src/fulfillment/prodigi/index.ts',
     'src/tracking/easypost/index.ts',
     'src/outgoing/index.ts',
+    'src/health/sinks/index.ts',
     'src/preflight/index.ts',
     'src/telemetry/index.ts',
   ],

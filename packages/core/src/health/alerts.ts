@@ -10,7 +10,7 @@ export type AlertFacts = Readonly<Record<string, string | number | boolean | nul
 
 /** Something that a person at the shop must hear of, or that it is over. Without personal data. */
 export interface Alert {
-  /** Of this telling, and the same when it has to be repeated: hand it to a service that knows idempotency keys. */
+  /** A UUID of this telling, and the same when it has to be repeated: hand it to a service that knows idempotency keys. */
   readonly id: string
   /** The cause. It has one open alert at a time, and the end of it has the same key: a thread for a service that knows threads. */
   readonly key: string

@@ -2,6 +2,7 @@ import type { Engine } from '../engine.ts'
 import { type JobHandler, textOf } from '../jobs/job-handler.ts'
 import { done } from '../jobs/settle.ts'
 import type { Order } from '../order/order.ts'
+import { namedUuid } from '../runtime/named-uuid.ts'
 import { type AlertTelling, alertJobs, attentionKey, firingKey, readTelling } from './alert-jobs.ts'
 
 /** How long an end waits until its beginning was told. */
@@ -32,7 +33,7 @@ export const sendAlert: JobHandler = async (engine, job) => {
       return 'settled'
     }
   }
-  const id = `${telling.key}:${since.getTime()}:${telling.state}`
+  const id = await namedUuid(`${telling.key}:${since.getTime()}:${telling.state}`)
   await sink.send({ ...telling, id, orderNumber: order?.number ?? null })
   return 'done'
 }

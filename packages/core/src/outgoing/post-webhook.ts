@@ -1,58 +1,19 @@
-import type { ServiceHealth } from '../calls/circuit.ts'
-import { readRetryAfter } from '../calls/retry-after.ts'
-import { QuoinError, type QuoinErrorDetails } from '../quoin-error.ts'
 import type { Clock } from '../runtime/clock.ts'
+import { postJson, type WebhookAnswer } from './post-json.ts'
 import { signWebhook, type UnsignedWebhook } from './sign-webhook.ts'
 import type { WebhookEndpoint } from './webhook-endpoint.ts'
 
-/** What came of a call: what it says of the endpoint, and why the webhook was not taken; null when it was. */
-export interface WebhookAnswer {
-  readonly health: ServiceHealth
-  readonly error: QuoinError | null
-}
-
-/** What an endpoint may ask for at most, so that a slip of it can't put its webhooks off for ever. */
-const longestWaitMs = 3_600_000
-
 /**
- * Signs a webhook and posts it once. Any 2xx is a yes; 410 says that the endpoint wants no more, so only that is for good. Of the
- * answer nothing but its status and `Retry-After` is read.
+ * Signs a webhook and posts it once.
  *
  * Source: {@link https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md}.
  */
 export async function postWebhook(
-  { url, secret, timeoutMs }: WebhookEndpoint,
+  { url, secret, timeoutMs }: Pick<WebhookEndpoint, 'url' | 'secret' | 'timeoutMs'>,
   { id, body }: Pick<UnsignedWebhook, 'id' | 'body'>,
   clock: Clock,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<WebhookAnswer> {
-  const { origin } = new URL(url)
-  const failed = (health: ServiceHealth, what: string, details: QuoinErrorDetails = {}): WebhookAnswer => {
-    const error = new QuoinError('webhook_not_delivered', `${origin} ${what}.`, { retry: 'retryable', ...details })
-    return { health, error }
-  }
   const headers = await signWebhook({ id, body, at: clock.now(), secret })
-  const timeout = AbortSignal.timeout(timeoutMs)
-  let response: Response
-  try {
-    response = await fetch(url, {
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json', 'user-agent': 'Quoin' },
-      body,
-      // What is signed for one place is not for another.
-      redirect: 'manual',
-      signal: AbortSignal.any([signal, timeout]),
-    })
-  } catch (cause) {
-    if (signal.aborted) return failed('unknown', 'was called, and the call was called off', { cause })
-    if (timeout.aborted) return failed('down', `did not answer within ${timeoutMs} ms`, { cause })
-    return failed('down', 'could not be reached', { cause })
-  }
-  await response.body?.cancel().catch(() => {})
-  if (response.ok) return { health: 'up', error: null }
-  if (response.status === 410) return failed('up', 'answers 410: it wants no more webhooks', { retry: 'permanent' })
-  const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), clock)
-  const isDown = response.status >= 500 || response.status === 429
-  const wait = retryAfterMs === undefined ? {} : { retryAfterMs: Math.min(retryAfterMs, longestWaitMs) }
-  return failed(isDown ? 'down' : 'up', `answers ${response.status}`, wait)
+  return postJson({ url, headers: { ...headers }, body, timeoutMs }, clock, signal)
 }

@@ -54,7 +54,8 @@ function isSecret(secret: unknown): boolean {
   return typeof secret === 'string' && webhookKey(secret) !== null
 }
 
-function isEndpointUrl(url: unknown): boolean {
+/** Whether something can be sent there without being read on the way. */
+export function isEndpointUrl(url: unknown): url is string {
   if (typeof url !== 'string' || url.length > 2_000 || !URL.canParse(url)) return false
   const { protocol, hostname, username, password } = new URL(url)
   const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)

@@ -928,7 +928,7 @@ export interface components {
             createdAt: string;
             id: string;
             /** @enum {string} */
-            kind: "sync_payment" | "expire_checkout" | "submit_fulfillment" | "refresh_fulfillment" | "track_shipment" | "cancel_order" | "apply_edit" | "refund_payment" | "send_notification" | "run_subscription" | "deliver_webhook" | "send_alert" | "reconcile";
+            kind: "sync_payment" | "expire_checkout" | "submit_fulfillment" | "refresh_fulfillment" | "track_shipment" | "cancel_order" | "apply_edit" | "refund_payment" | "send_notification" | "run_subscription" | "deliver_webhook" | "send_alert" | "reconcile" | "watch_health";
             lastError: string | null;
             /**
              * Format: date-time

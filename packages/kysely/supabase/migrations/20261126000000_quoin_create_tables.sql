@@ -60,12 +60,16 @@ create table quoin.orders (
       traceparent text,
       created_at timestamptz not null,
       updated_at timestamptz not null,
+      status_changed_at timestamptz not null,
       check ((cancel_reason is null) = (cancel_requested_at is null) and (cancel_reason is null) = (cancel_fulfillment_ids is null))
     ) with (fillfactor = 85);
 
 create index orders_created_at_idx on quoin.orders (created_at, id);
 
 create index orders_updated_at_idx on quoin.orders (updated_at, id);
+
+create index orders_stage_idx on quoin.orders (status, status_changed_at, id) where status in
+      ('pending', 'paid', 'submitted', 'in_production', 'partially_shipped', 'shipped');
 
 create index orders_user_id_idx on quoin.orders (user_id, created_at, id) where user_id is not null;
 
@@ -188,7 +192,8 @@ create table quoin.retry_operations (
       id uuid primary key,
       kind text not null constraint retry_operations_kind_check check (kind in
         ('sync_payment', 'expire_checkout', 'submit_fulfillment', 'refresh_fulfillment', 'track_shipment', 'cancel_order', 'apply_edit',
-         'refund_payment', 'send_notification', 'run_subscription', 'deliver_webhook', 'send_alert', 'reconcile')),
+         'refund_payment', 'send_notification', 'run_subscription', 'deliver_webhook', 'send_alert', 'reconcile',
+         'watch_health')),
       key text,
       order_id uuid,
       payload jsonb not null,
@@ -228,5 +233,14 @@ create table quoin.webhook_inbox (
     );
 
 create index webhook_inbox_received_at_idx on quoin.webhook_inbox using brin (received_at);
+
+create table quoin.alerts (
+      key text constraint alerts_key primary key,
+      severity text not null constraint alerts_severity_check check (severity in ('warning', 'critical')),
+      code text not null,
+      message text not null,
+      facts jsonb not null,
+      since timestamptz not null
+    );
 
 insert into quoin.quoin_migration values ('0001_create_tables', now()::text);

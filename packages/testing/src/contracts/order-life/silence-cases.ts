@@ -101,7 +101,17 @@ async function endOf(shop: TestShop, orderId: string) {
 /** Names, times, and what is made of them. */
 const unlike = new Set([
   ...['number', 'version', 'url', 'request', 'requestHash', 'trackingNumber', 'trackingUrl'],
-  ...['createdAt', 'updatedAt', 'statusChangedAt', 'expiresAt', 'capturedAt', 'readAt', 'requestedAt', 'submittedAt', 'shippedAt'],
+  ...[
+    'createdAt',
+    'updatedAt',
+    'statusChangedAt',
+    'expiresAt',
+    'capturedAt',
+    'readAt',
+    'requestedAt',
+    'submittedAt',
+    'shippedAt',
+  ],
   ...['since', 'at', 'dueAt'],
 ])
 

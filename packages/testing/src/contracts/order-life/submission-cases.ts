@@ -137,7 +137,7 @@ export function submissionCases(given: () => OrderLife): void {
     shop.prodigi.faults.clear()
     await shop.quoin.orders.retry(orderId, 'admin:1')
     // Looks at the provider have failed as well, so its circuit lets nothing through for a moment.
-    await shop.pass(minute)
+    await shop.pass(5 * minute)
     expect(await shop.order(orderId)).toMatchObject({ status: 'submitted', attention: [] })
     expect(shop.prodigi.ledger().orders).toHaveLength(1)
   })
