@@ -144,7 +144,7 @@ export type { EditPart, OrderChange, OrderEdit } from './order/order-edit.ts'
 export type { OrderEffect } from './order/order-effects.ts'
 export type { OrderEvent, OrderEventType, RecordedOrderEvent } from './order/order-events.ts'
 export type { OrderRejection, OrderRejectionCode } from './order/order-rejection.ts'
-export { orderSearchText } from './order/order-search.ts'
+export { orderSearchTerms, searchPrefix } from './order/order-search.ts'
 export { type OrderStage, orderStages } from './order/order-stage.ts'
 export {
   type FulfillmentStatus,

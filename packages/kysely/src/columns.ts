@@ -1,7 +1,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import { toJson } from './json-document.ts'
 
-export type SqlType = 'uuid' | 'text' | 'integer' | 'bigint' | 'double precision' | 'boolean' | 'jsonb' | 'timestamptz'
+export type SqlType =
+  | 'uuid'
+  | 'tsvector'
+  | 'text'
+  | 'integer'
+  | 'bigint'
+  | 'double precision'
+  | 'boolean'
+  | 'jsonb'
+  | 'timestamptz'
 
 /** SQL types by field. The column of a field has its name in snake case; the order of the fields is that of the columns. */
 export type Columns = Readonly<Record<string, SqlType>>

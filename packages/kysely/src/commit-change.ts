@@ -1,10 +1,11 @@
-import type { Change, CommitResult, JobSettlement, Notification, RecordedOrderEvent } from '@quoin/core'
+import type { Change, CommitResult, JobSettlement, Notification, Order, RecordedOrderEvent } from '@quoin/core'
 import { type RawBuilder, sql } from 'kysely'
 import { assignFromRecord, type Columns, columnNames, type Row, recordset, upsert } from './columns.ts'
 import type { Database } from './database.ts'
 import { storableText } from './json-document.ts'
-import { fulfillmentColumns, itemColumns, orderColumns, shipmentColumns } from './order-columns.ts'
+import { fulfillmentColumns, itemColumns, orderColumns, searchColumns, shipmentColumns } from './order-columns.ts'
 import { toFulfillmentRows, toItemRows, toOrderRow, toShipmentRows } from './order-rows.ts'
+import { toSearchRow } from './search-terms.ts'
 import { storeJobs, wakeAll } from './store-jobs.ts'
 
 type Fragment = RawBuilder<unknown>
@@ -34,6 +35,7 @@ export async function commitChange(db: Database, change: Change): Promise<Commit
     if (order.expectedVersion === 0) {
       withPart('items', insert(db.tables.items, itemColumns, toItemRows(order.next), guard))
     }
+    withPart('findable', sql`(${saveTerms(db, order.next, guard)})`)
     const fulfillments = toFulfillmentRows(order.next)
     if (fulfillments.length > 0) {
       withPart('fulfillments', insert(db.tables.fulfillments, fulfillmentColumns, fulfillments, guard, ['id']))
@@ -85,6 +87,14 @@ function saveOrder(
   }
   return sql`update ${tables.orders} o set ${assignFromRecord(orderColumns, ofFirstVersion)} from ${row}
     where o.id = r.id and o.version = ${expectedVersion}::integer and ${guard} returning o.id`
+}
+
+/** Only what has changed is written, and nothing locked otherwise: most commits change nothing that an order is found by. */
+function saveTerms({ tables }: Database, next: Order, guard: Fragment): Fragment {
+  return sql`insert into ${tables.search} as t (${columnNames(searchColumns)})
+    select r.* from ${recordset(searchColumns, [toSearchRow(next)])} where ${guard}
+      and not exists (select from ${tables.search} s where s.order_id = r."orderId" and s.terms = r.terms)
+    ${upsert(searchColumns, ['orderId'])}`
 }
 
 function settlement(db: Database, settle: JobSettlement, guard: Fragment): Fragment[] {

@@ -5,6 +5,7 @@ import { commitChange } from './commit-change.ts'
 import { createDatabase } from './database.ts'
 import { findReceived } from './find-received.ts'
 import { createJobStatements } from './job-statements.ts'
+import { listOrders } from './list-orders.ts'
 import type { Listen } from './listen/listen.ts'
 import { createNotificationStatements } from './notification-statements.ts'
 import { createOrderQueries } from './order-queries.ts'
@@ -31,8 +32,8 @@ export interface KyselyStorageOptions<DB> {
  *
  * All times of jobs are the database's: workers whose clocks are wrong agree about what is due and whose lease holds.
  *
- * The tables, in the host's schema: `orders order_items dropship_orders shipments order_logs customer_notifications
- * retry_operations webhook_inbox alerts`. A job is a row of `retry_operations` until it is done; its states are `waiting`, `running`
+ * The tables, in the host's schema: `orders order_search order_items dropship_orders shipments order_logs
+ * customer_notifications retry_operations webhook_inbox alerts`. A job is a row of `retry_operations` until it is done; its states are `waiting`, `running`
  * (until `lease_until`; then anyone may claim it again) and `dead`.
  *
  * @throws {@link QuoinError} `invalid_options` for a schema's name that would have to be quoted. Its methods throw
@@ -58,6 +59,7 @@ export function createKyselyStorage<DB>(options: KyselyStorageOptions<DB>): Stor
     ...createJobStatements(db),
     ...createNotificationStatements(db),
     ...createAlertStatements(db),
+    listOrders: (query) => listOrders(db, query),
     summarizeOrders: (query) => summarizeOrders(db, query),
     commit: (change) => commitChange(db, change),
     receiveWebhook: (record, jobs, options) => receiveWebhook(db, record, jobs, options),

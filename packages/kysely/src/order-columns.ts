@@ -35,6 +35,7 @@ export const orderFields = {
 const figureColumns = {
   copies: 'integer',
   cost: 'bigint',
+  country: 'text',
   firstSubmittedAt: 'timestamptz',
   firstShippedAt: 'timestamptz',
   firstDeliveredAt: 'timestamptz',
@@ -59,7 +60,6 @@ export const orderColumns = {
   cancelReason: 'text',
   cancelRequestedAt: 'timestamptz',
   cancelFulfillmentIds: 'jsonb',
-  search: 'text',
   ...figureColumns,
   traceparent: 'text',
 } as const satisfies Columns
@@ -81,6 +81,8 @@ export const paymentColumns = {
   fraudWarning: 'fraudWarning',
   readAt: 'paymentReadAt',
 } as const satisfies Record<keyof Payment, keyof typeof orderColumns>
+
+export const searchColumns = { orderId: 'uuid', terms: 'tsvector' } as const satisfies Columns
 
 export const itemFields = {
   id: 'uuid',

@@ -1,17 +1,7 @@
-import {
-  type Order,
-  type OrderKey,
-  type OrderNames,
-  type OrderQuery,
-  type OrderStore,
-  type OverdueOrder,
-  orderStages,
-  type RecordedOrderEvent,
-} from '@quoin/core'
+import { type Order, type OrderKey, type OrderStore, type OverdueOrder, orderStages, type RecordedOrderEvent } from '@quoin/core'
 import { type RawBuilder, sql } from 'kysely'
 import { type Columns, recordset } from './columns.ts'
 import type { Database } from './database.ts'
-import { comparableInstant } from './instant.ts'
 import { storableText } from './json-document.ts'
 import { orderDocument } from './order-rows.ts'
 import { isUuid } from './uuid.ts'
@@ -19,7 +9,7 @@ import { isUuid } from './uuid.ts'
 type Condition = RawBuilder<unknown>
 
 /** Reads orders and their history; each method is one statement. */
-export function createOrderQueries(db: Database): Omit<OrderStore, 'summarizeOrders'> {
+export function createOrderQueries(db: Database): Omit<OrderStore, 'listOrders' | 'summarizeOrders'> {
   const { orders, fulfillments, shipments, logs, notifications } = db.tables
   const document = orderDocument(db.tables)
 
@@ -40,23 +30,6 @@ export function createOrderQueries(db: Database): Omit<OrderStore, 'summarizeOrd
     return sql`o.id = (select f.order_id from ${fulfillments} f where f.id = ${key.fulfillmentId})`
   }
 
-  /** One lookup by an index for each kind of name; an `or` over several tables would read all of them. */
-  const nameCondition = ({
-    ids = [],
-    numbers = [],
-    checkoutIds = [],
-    providerOrderIds = [],
-  }: OrderNames): Condition => {
-    const texts = (names: readonly string[]) => sql`any(${names.map(storableText)}::text[])`
-    const found = [
-      sql`select unnest(${ids.filter(isUuid)}::uuid[])`,
-      sql`select n.id from ${orders} n where n.number = ${texts(numbers)}`,
-      sql`select c.id from ${orders} c where c.checkout_id = ${texts(checkoutIds)}`,
-      sql`select f.order_id from ${fulfillments} f where f.provider_order_id = ${texts(providerOrderIds)}`,
-    ]
-    return sql`o.id in (${sql.join(found, sql` union `)})`
-  }
-
   return {
     async findOrder(key) {
       const condition = keyCondition(key)
@@ -64,21 +37,6 @@ export function createOrderQueries(db: Database): Omit<OrderStore, 'summarizeOrd
       const found = await db.all<Order>(sql`
         select ${document} as json from ${orders} o where ${condition} order by o.created_at desc, o.id desc limit 1`)
       return found[0] ?? null
-    },
-
-    async listOrders(query) {
-      const sort = query.sort ?? '-createdAt'
-      const time = sql.raw(sort.endsWith('createdAt') ? 'o.created_at' : 'o.updated_at')
-      const [order, beyond] = sort.startsWith('-') ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`]
-      const conditions = queryConditions(query)
-      if (query.names) conditions.push(nameCondition(query.names))
-      if (query.after) {
-        const { at, id } = query.after
-        conditions.push(sql`(${time}, o.id) ${beyond} (${comparableInstant(at)}::timestamptz, ${id}::uuid)`)
-      }
-      return db.all<Order>(sql`
-        select ${document} as json from ${orders} o where ${sql.join([sql`true`, ...conditions], sql` and `)}
-        order by ${time} ${order}, o.id ${order} limit ${query.limit}`)
     },
 
     async overdueOrders(stages, limit) {
@@ -117,24 +75,3 @@ const boundColumns = { place: 'integer', stage: 'text', before: 'timestamptz' } 
 const isStage = sql`status in (${sql.join(orderStages.map((stage) => sql.lit(stage)))})`
 
 const wordColumns = { id: 'uuid', actor: 'text', event: 'jsonb' } as const satisfies Columns
-
-function queryConditions(query: OrderQuery): Condition[] {
-  const { status, paymentStatus, attention, userId, createdFrom, createdBefore, q } = query
-  const conditions: Condition[] = []
-  if (status) conditions.push(sql`o.status = any(${[...status]}::text[])`)
-  if (paymentStatus) conditions.push(sql`o.payment_status = any(${[...paymentStatus]}::text[])`)
-  if (attention === false) conditions.push(sql`o.attention = '[]'`)
-  // The same words as in the partial index, so that it is used.
-  else if (attention !== undefined) conditions.push(sql`o.attention <> '[]'`)
-  if (typeof attention === 'string')
-    conditions.push(sql`o.attention @> ${JSON.stringify([{ code: attention }])}::jsonb`)
-  if (userId !== undefined) conditions.push(sql`o.user_id = ${storableText(userId)}`)
-  if (createdFrom) conditions.push(sql`o.created_at >= ${comparableInstant(createdFrom)}::timestamptz`)
-  if (createdBefore) conditions.push(sql`o.created_at < ${comparableInstant(createdBefore)}::timestamptz`)
-  if (q !== undefined) conditions.push(sql`o.search like ${`%${escapeLike(storableText(q).toLowerCase())}%`}`)
-  return conditions
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&')
-}

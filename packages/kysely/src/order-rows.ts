@@ -1,4 +1,4 @@
-import { type Order, orderFigures, orderSearchText } from '@quoin/core'
+import { type Order, orderFigures } from '@quoin/core'
 import { sql } from 'kysely'
 import { fieldPairs, type Row, renamedPairs } from './columns.ts'
 import {
@@ -37,7 +37,6 @@ export function toOrderRow(order: Order, traceparent: string | null): Row<typeof
     cancelReason: cancelRequest?.reason,
     cancelRequestedAt: cancelRequest?.at,
     cancelFulfillmentIds: cancelRequest?.fulfillmentIds,
-    search: orderSearchText(order),
     ...orderFigures(order),
     traceparent,
   }

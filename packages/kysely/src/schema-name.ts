@@ -11,6 +11,7 @@ export function tablesIn(schema: string) {
   const table = (name: string): RawBuilder<unknown> => sql.raw(`${checkedSchema(schema)}.${name}`)
   return {
     orders: table('orders'),
+    search: table('order_search'),
     items: table('order_items'),
     fulfillments: table('dropship_orders'),
     shipments: table('shipments'),

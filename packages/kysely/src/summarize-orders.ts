@@ -19,7 +19,7 @@ export function summarizeOrders(
   return one<OrderSummary>(sql`
     with paid as materialized (
       select o.id, o.currency, o.captured_at, o.amount_captured as captured, o.amount_refunded as refunded, o.cost, o.copies,
-        coalesce(o.shipping_address ->> 'country', '') as country,
+        coalesce(o.country, '') as country,
         exists (select from ${tables.logs} l where l.order_id = o.id and l.type = 'attention_opened') as attended,
         ${elapsedMs('captured_at', 'first_submitted_at')} as submitted_ms,
         ${elapsedMs('first_submitted_at', 'first_shipped_at')} as shipped_ms,
@@ -48,23 +48,21 @@ function partsBy(groupBy: SummaryGrouping, { items }: Tables): Fragment {
   if (groupBy === 'country') return sql`select country collate "C" as key, p.* from paid p`
   // A line's part is what is due up to and with it, less what was due before it, each rounded toward zero: the parts add up.
   const share = (amount: string): Fragment =>
-    sql.raw(
-      `sum(div(p.${amount} * l.until, l.whole) - div(p.${amount} * (l.until - l.weight), l.whole))::bigint as ${amount}`,
-    )
+    sql.raw(`sum(div(${amount} * until, whole) - div(${amount} * (until - weight), whole))::bigint as ${amount}`)
+  // OFFSET keeps it one lookup for each order; joined freely, all lines of all times may be read.
   return sql`
-    select l.sku collate "C" as key, p.currency, ${share('captured')}, ${share('refunded')}, ${share('cost')},
-      sum(l.quantity)::integer as copies, p.attended, p.submitted_ms, p.shipped_ms, p.delivered_ms
-    from paid p join (
-      select order_id, sku, quantity, weight, sum(weight) over (partition by order_id) as whole,
-        sum(weight) over (partition by order_id order by position) as until
+    select sku collate "C" as key, min(currency) as currency, ${share('captured')}, ${share('refunded')}, ${share('cost')},
+      sum(quantity)::integer as copies, bool_or(attended) as attended, min(submitted_ms) as submitted_ms,
+      min(shipped_ms) as shipped_ms, min(delivered_ms) as delivered_ms
+    from (
+      select *, sum(weight) over (partition by id) as whole, sum(weight) over (partition by id order by position) as until
       from (
-        select i.order_id, i.sku, i.quantity, i.position,
-          case when sum(i.unit_price_amount) over (partition by i.order_id) > 0
+        select p.*, i.sku, i.quantity, i.position, case when sum(i.unit_price_amount) over (partition by p.id) > 0
             then i.quantity * i.unit_price_amount else i.quantity end::numeric as weight
-        from ${items} i where i.order_id in (select id from paid)
+        from paid p cross join lateral (select * from ${items} i where i.order_id = p.id offset 0) i
       ) weighed
-    ) l on l.order_id = p.id
-    group by p.id, l.sku, p.currency, p.attended, p.submitted_ms, p.shipped_ms, p.delivered_ms`
+    ) shared
+    group by id, sku`
 }
 
 /** Instants are stored in whole milliseconds; null when one of them has not come. */

@@ -6,6 +6,8 @@ export interface OrderFigures {
   readonly copies: number
   /** What the print provider charges, in minor units of the order's currency; null before its bill, or when that is in another. */
   readonly cost: number | null
+  /** Where it goes; null without an address. */
+  readonly country: string | null
   /** When the first print was with its provider. */
   readonly firstSubmittedAt: Date | null
   /** When the first parcel left. */
@@ -31,6 +33,7 @@ export function orderFigures(order: Order): OrderFigures {
   return {
     copies: order.items.reduce((sum, { quantity }) => sum + quantity, 0),
     cost: margin === null ? null : (charged[0]?.amount ?? null),
+    country: order.shippingAddress?.country ?? null,
     firstSubmittedAt: earliest(order.fulfillments.map((f) => f.submittedAt)),
     firstShippedAt: earliest(shipments.map((s) => s.shippedAt)),
     firstDeliveredAt: earliest(shipments.map((s) => s.deliveredAt)),

@@ -47,14 +47,15 @@ export function summarizeOrders(
   return { total: figuresOf(wholes), groups: groups.slice(0, limit), groupsTotal: groups.length }
 }
 
-type Whole = Part & { readonly capturedAt: Date }
+type Whole = Part & { readonly capturedAt: Date; readonly country: string | null }
 
 function wholeOf(order: Order, capturedAt: Date, attended: boolean): Whole {
-  const { copies, cost, firstSubmittedAt, firstShippedAt, firstDeliveredAt } = orderFigures(order)
+  const { copies, cost, country, firstSubmittedAt, firstShippedAt, firstDeliveredAt } = orderFigures(order)
   const { amountCaptured, amountRefunded } = order.payment
   return {
     key: null,
     capturedAt,
+    country,
     currency: order.currency,
     captured: amountCaptured,
     refunded: amountRefunded,
@@ -69,7 +70,7 @@ function wholeOf(order: Order, capturedAt: Date, attended: boolean): Whole {
 
 function partsOf(order: Order, whole: Whole, groupBy: SummaryGrouping): readonly Part[] {
   if (groupBy === 'day') return [{ ...whole, key: whole.capturedAt.toISOString().slice(0, 10) }]
-  if (groupBy === 'country') return [{ ...whole, key: order.shippingAddress?.country ?? null }]
+  if (groupBy === 'country') return [{ ...whole, key: whole.country }]
   return shareBySku(order.items).map(({ sku, copies, of }) => ({
     ...whole,
     key: sku,

@@ -41,7 +41,10 @@ export interface OrderQuery {
   readonly createdFrom?: Date
   /** Created before. */
   readonly createdBefore?: Date
-  /** Part of a number, an e-mail address, a name, or a provider's id; any case. */
+  /**
+   * The beginning of a number, an e-mail address or a name, of a word in one of them, or of a provider's id; any case.
+   * See {@link orderSearchTerms}.
+   */
   readonly q?: string
   /** @default '-createdAt' */
   readonly sort?: OrderSort

@@ -1,7 +1,7 @@
 import { summarizeOrders } from '../analytics/summarize-orders.ts'
 import type { Order } from '../order/order.ts'
 import type { RecordedOrderEvent } from '../order/order-events.ts'
-import { orderSearchText } from '../order/order-search.ts'
+import { orderSearchTerms, searchPrefix } from '../order/order-search.ts'
 import type { OrderKey, OrderNames, OrderQuery, OrderStore } from '../order/order-store.ts'
 import type { Position } from './position.ts'
 
@@ -136,8 +136,13 @@ function matches(order: Order, query: OrderQuery): boolean {
     (names === undefined || hasName(order, names)) &&
     (createdFrom === undefined || order.createdAt >= createdFrom) &&
     (createdBefore === undefined || order.createdAt < createdBefore) &&
-    (q === undefined || orderSearchText(order).includes(q.toLowerCase()))
+    (q === undefined || matchesText(order, q))
   )
+}
+
+function matchesText(order: Order, q: string): boolean {
+  const prefix = searchPrefix(q)
+  return prefix !== null && orderSearchTerms(order).some((term) => term.startsWith(prefix))
 }
 
 function matchesAttention(order: Order, wanted: NonNullable<OrderQuery['attention']>): boolean {

@@ -2328,7 +2328,7 @@ export interface operations {
                 limit?: number;
                 /** @description One or several of: unpaid, processing, paid, failed, partially_refunded, refunded, disputed; separated by commas. */
                 paymentStatus?: string;
-                /** @description Part of a number, an e-mail address, a name or a provider id. */
+                /** @description The beginning of a number, an e-mail address or a name, of a word in one of them, or of a provider id; any case. */
                 q?: string;
                 sort?: "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
                 /** @description One or several of: pending, paid, submitted, in_production, partially_shipped, shipped, delivered, cancelled, expired; separated by commas. */

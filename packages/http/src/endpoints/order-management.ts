@@ -20,7 +20,10 @@ const OrderFilter = z
     dateFrom,
     dateTo,
     userId: line(200).optional(),
-    q: line(200).optional().openapi({ description: 'Part of a number, an e-mail address, a name or a provider id.' }),
+    q: line(200).optional().openapi({
+      description:
+        'The beginning of a number, an e-mail address or a name, of a word in one of them, or of a provider id; any case.',
+    }),
     sort: z.enum(orderSorts).default('-createdAt'),
     cursor,
     limit,

@@ -49,9 +49,9 @@ export function createTables(schema: string): readonly string[] {
       cancel_fulfillment_ids jsonb,
       closed_as text constraint orders_closed_as_check check (closed_as in ('cancelled', 'expired')),
       erased_at timestamptz,
-      search text not null,
       copies integer not null,
       cost bigint,
+      country text,
       first_submitted_at timestamptz,
       first_shipped_at timestamptz,
       first_delivered_at timestamptz,
@@ -62,14 +62,26 @@ export function createTables(schema: string): readonly string[] {
       check ((cancel_reason is null) = (cancel_requested_at is null) and (cancel_reason is null) = (cancel_fulfillment_ids is null))
     ) with (fillfactor = 85)`,
     `create index orders_created_at_idx on ${schema}.orders (created_at, id)`,
-    `create index orders_updated_at_idx on ${schema}.orders (updated_at, id)`,
     `create index orders_stage_idx on ${schema}.orders (status, status_changed_at, id) where status in
       ('pending', 'paid', 'submitted', 'in_production', 'partially_shipped', 'shipped')`,
+    // By each status in the order of time: any of them, in any number, are read from their ends and never to the other.
+    `create index orders_status_created_at_idx on ${schema}.orders (status, payment_status, created_at, id)`,
+    `create index orders_status_updated_at_idx on ${schema}.orders (status, payment_status, updated_at, id)`,
     `create index orders_user_id_idx on ${schema}.orders (user_id, created_at, id) where user_id is not null`,
     `create index orders_attention_idx on ${schema}.orders (created_at, id) where attention <> '[]'`,
-    `create index orders_captured_at_idx on ${schema}.orders (captured_at) where captured_at is not null`,
+    // With all that a summary counts, so that the orders themselves are not read for it.
+    `create index orders_captured_at_idx on ${schema}.orders (captured_at) include (id, currency, amount_captured,
+      amount_refunded, cost, copies, country, first_submitted_at, first_shipped_at, first_delivered_at)
+      where captured_at is not null`,
     `create index orders_checkout_id_idx on ${schema}.orders (checkout_id) where checkout_id is not null`,
     `create index orders_payment_id_idx on ${schema}.orders (payment_id) where payment_id is not null`,
+
+    // Beside the order, which changes often, for the index of its words is dear to write.
+    `create table ${schema}.order_search (
+      order_id uuid primary key references ${schema}.orders,
+      terms tsvector not null
+    )`,
+    `create index order_search_terms_idx on ${schema}.order_search using gin (terms) with (gin_pending_list_limit = 512)`,
 
     `create table ${schema}.order_items (
       id uuid primary key,
@@ -225,6 +237,7 @@ export function createTables(schema: string): readonly string[] {
 /** In the order in which they need each other. */
 export const tables = [
   'orders',
+  'order_search',
   'order_items',
   'dropship_orders',
   'shipments',

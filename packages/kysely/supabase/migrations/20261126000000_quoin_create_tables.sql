@@ -51,9 +51,9 @@ create table quoin.orders (
       cancel_fulfillment_ids jsonb,
       closed_as text constraint orders_closed_as_check check (closed_as in ('cancelled', 'expired')),
       erased_at timestamptz,
-      search text not null,
       copies integer not null,
       cost bigint,
+      country text,
       first_submitted_at timestamptz,
       first_shipped_at timestamptz,
       first_delivered_at timestamptz,
@@ -66,7 +66,9 @@ create table quoin.orders (
 
 create index orders_created_at_idx on quoin.orders (created_at, id);
 
-create index orders_updated_at_idx on quoin.orders (updated_at, id);
+create index orders_status_created_at_idx on quoin.orders (status, payment_status, created_at, id);
+
+create index orders_status_updated_at_idx on quoin.orders (status, payment_status, updated_at, id);
 
 create index orders_stage_idx on quoin.orders (status, status_changed_at, id) where status in
       ('pending', 'paid', 'submitted', 'in_production', 'partially_shipped', 'shipped');
@@ -75,11 +77,20 @@ create index orders_user_id_idx on quoin.orders (user_id, created_at, id) where 
 
 create index orders_attention_idx on quoin.orders (created_at, id) where attention <> '[]';
 
-create index orders_captured_at_idx on quoin.orders (captured_at) where captured_at is not null;
+create index orders_captured_at_idx on quoin.orders (captured_at) include (id, currency, amount_captured,
+      amount_refunded, cost, copies, country, first_submitted_at, first_shipped_at, first_delivered_at)
+      where captured_at is not null;
 
 create index orders_checkout_id_idx on quoin.orders (checkout_id) where checkout_id is not null;
 
 create index orders_payment_id_idx on quoin.orders (payment_id) where payment_id is not null;
+
+create table quoin.order_search (
+      order_id uuid primary key references quoin.orders,
+      terms tsvector not null
+    );
+
+create index order_search_terms_idx on quoin.order_search using gin (terms) with (gin_pending_list_limit = 512);
 
 create table quoin.order_items (
       id uuid primary key,

@@ -24,6 +24,12 @@ alter table quoin.orders force row level security;
 
 create policy owner on quoin.orders to current_user using (true) with check (true);
 
+alter table quoin.order_search enable row level security;
+
+alter table quoin.order_search force row level security;
+
+create policy owner on quoin.order_search to current_user using (true) with check (true);
+
 alter table quoin.order_items enable row level security;
 
 alter table quoin.order_items force row level security;
@@ -116,6 +122,8 @@ do $$ begin
         grant usage on schema quoin to quoin_admin;
         grant select on quoin.orders to quoin_admin;
         create policy admin on quoin.orders for select to quoin_admin using (true);
+        grant select on quoin.order_search to quoin_admin;
+        create policy admin on quoin.order_search for select to quoin_admin using (true);
         grant select on quoin.order_items to quoin_admin;
         create policy admin on quoin.order_items for select to quoin_admin using (true);
         grant select on quoin.dropship_orders to quoin_admin;
@@ -140,6 +148,8 @@ do $$ begin
         grant usage on schema quoin to quoin_service;
         grant select, insert, update, delete on quoin.orders to quoin_service;
         create policy service on quoin.orders to quoin_service using (true) with check (true);
+        grant select, insert, update, delete on quoin.order_search to quoin_service;
+        create policy service on quoin.order_search to quoin_service using (true) with check (true);
         grant select, insert, update, delete on quoin.order_items to quoin_service;
         create policy service on quoin.order_items to quoin_service using (true) with check (true);
         grant select, insert, update, delete on quoin.dropship_orders to quoin_service;

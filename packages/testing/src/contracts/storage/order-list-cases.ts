@@ -1,7 +1,7 @@
 import { type Order, type OrderQuery, type OrderSort, orderSorts, type Storage } from '@quoin/core'
 import { describe, expect, it } from 'vitest'
 import { orderFixture, unpaidOrderFixture } from '../../order-fixture.ts'
-import { type Subject, stored } from './storage-under-test.ts'
+import { next, type Subject, stored } from './storage-under-test.ts'
 
 export function orderListCases(subject: Subject): void {
   describe('a list of orders', () => {
@@ -33,6 +33,7 @@ export function orderListCases(subject: Subject): void {
     it.each<[Partial<OrderQuery>, string[]]>([
       [{ status: ['pending'] }, ['grace']],
       [{ status: ['pending', 'partially_shipped'] }, ['ada', 'grace']],
+      [{ status: ['pending', 'pending'], sort: 'updatedAt' }, ['grace']],
       [{ status: ['delivered'] }, []],
       [{ status: [] }, []],
       [{ paymentStatus: ['paid', 'disputed'] }, ['ada']],
@@ -49,9 +50,14 @@ export function orderListCases(subject: Subject): void {
       [{ q: 'LOVELACE' }, ['ada']],
       [{ q: 'ada@EXAMPLE' }, ['ada']],
       [{ q: '@example.com' }, ['ada', 'grace']],
-      [{ q: 'e_50%@' }, ['grace']],
+      [{ q: 'grace_50%@' }, ['grace']],
+      [{ q: '50%@EX' }, ['grace']],
+      [{ q: 'race' }, []],
       [{ q: 'ada_example' }, []],
-      [{ q: '%' }, ['grace']],
+      [{ q: 'ada lovelace' }, ['ada']],
+      [{ q: 'lovelace ada' }, []],
+      [{ q: '%' }, []],
+      [{ q: 'ada:* | grace' }, []],
       [{ q: '\\' }, []],
       [{ q: "'" }, []],
       [{ userId: 'user_ada', paymentStatus: ['paid'], attention: true, q: 'ada' }, ['ada']],
@@ -71,11 +77,82 @@ export function orderListCases(subject: Subject): void {
       expect(await found({ after: { at: end, id: ada.id } })).toEqual([])
     })
 
-    it('given a part of a number or of a provider’s id in any case, then it is found', async () => {
+    it('given the beginning of a number, of its second half, or of a provider’s id, in any case, then it is found', async () => {
       const { ada, found } = await given(subject().storage)
       const { number, payment, fulfillments } = ada
-      for (const name of [number, payment.checkoutId, payment.paymentId, fulfillments[0]?.providerOrderId]) {
-        expect(await found({ q: `${name}`.slice(1).toLowerCase() }), `${name}`).toEqual(['ada'])
+      const ids = [payment.checkoutId, payment.paymentId, fulfillments[0]?.providerOrderId]
+      for (const name of [number, number.slice(6), number.slice(0, -1), ...ids]) {
+        expect(await found({ q: `${name}`.toLowerCase() }), `${name}`).toEqual(['ada'])
+      }
+      expect(await found({ q: number.slice(1) })).toEqual([])
+    })
+
+    it('given other letters, quotes and marks in a name, then each of its words is found', async () => {
+      const { storage } = subject()
+      const { shippingAddress } = orderFixture()
+      const names = ["Zoë O'Brien-Åström", '李 小龙', 'a\\b \'c\' "d" & e:*']
+      for (const name of names) {
+        if (shippingAddress) await stored(storage, orderFixture({ shippingAddress: { ...shippingAddress, name } }))
+      }
+      const found = async (q: string) =>
+        (await storage.listOrders({ q, limit: 10 })).map((order) => names.indexOf(order.shippingAddress?.name ?? ''))
+      expect(
+        await Promise.all(["zoë o'b", 'brien', 'ÅSTR', '小', "b 'c", 'c\' "d', 'd" & E:*', '"d'].map(found)),
+      ).toEqual([[0], [0], [0], [1], [2], [2], [2], [2]])
+    })
+
+    it('given words that change, then an order is found by those that it has', async () => {
+      const { storage } = subject()
+      const order = await stored(storage, unpaidOrderFixture({ email: null }))
+      const found = async (q: string) => (await storage.listOrders({ q, limit: 10 })).length
+      const named = next(order, { email: 'mary@example.com' })
+      expect(await storage.commit({ order: { next: named, expectedVersion: 1 } })).toBe('committed')
+      expect([await found('mary'), await found(order.number)]).toEqual([1, 1])
+      const renamed = next(named, { email: 'maria@example.com' })
+      expect(await storage.commit({ order: { next: renamed, expectedVersion: 1 } })).toBe('version_conflict')
+      expect([await found('mary'), await found('maria')]).toEqual([1, 0])
+      expect(await storage.commit({ order: { next: renamed, expectedVersion: 2 } })).toBe('committed')
+      expect([await found('mary'), await found('maria'), await found('example')]).toEqual([0, 1, 1])
+    })
+
+    it('given several statuses, then pages lead through all of them in one order', async () => {
+      const { storage } = subject()
+      const statuses = ['paid', 'submitted', 'shipped', 'delivered'] as const
+      const payments = ['paid', 'disputed'] as const
+      const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 9, minute))
+      for (let index = 0; index < 16; index += 1) {
+        const [status, paymentStatus] = [statuses[index % 4], payments[index % 3 === 0 ? 1 : 0]]
+        await stored(
+          storage,
+          orderFixture({
+            ...(status && { status }),
+            ...(paymentStatus && { paymentStatus }),
+            createdAt: at(Math.floor(index / 2)),
+            updatedAt: at(30 - (index % 5)),
+          }),
+        )
+      }
+      for (const sort of orderSorts) {
+        for (const [filter, count] of [
+          [{ status: ['paid', 'shipped'] as const }, 8],
+          [{ paymentStatus: ['disputed'] as const }, 6],
+          [{ status: ['shipped', 'delivered'] as const, paymentStatus: ['paid'] as const, attention: true }, 5],
+          [{ createdFrom: at(2), createdBefore: at(6) }, 8],
+        ] as const) {
+          const whole = await storage.listOrders({ limit: 100, sort, ...filter })
+          const times = whole.map((order) => timeOf(order, sort).getTime())
+          expect([sort, whole.length]).toEqual([sort, count])
+          expect(times).toEqual(times.toSorted((a, b) => (sort.startsWith('-') ? b - a : a - b)))
+          const paged: Order[] = []
+          for (;;) {
+            const last = paged.at(-1)
+            const after = last && { at: timeOf(last, sort), id: last.id }
+            const page = await storage.listOrders({ limit: 3, sort, ...filter, ...(after && { after }) })
+            if (page.length === 0) break
+            paged.push(...page)
+          }
+          expect(paged).toEqual(whole)
+        }
       }
     })
 

@@ -1,0 +1,33 @@
+/** How long answers took, in milliseconds. */
+export interface Latency {
+  readonly p50: number
+  readonly p99: number
+  readonly count: number
+}
+
+/**
+ * Runs a task many times, with so many at once, until it has run `most` times or the time is up.
+ *
+ * @param task gets the number of its turn.
+ */
+export async function measure(
+  task: (turn: number) => Promise<unknown>,
+  { lanes, most, budgetMs }: { readonly lanes: number; readonly most: number; readonly budgetMs: number },
+): Promise<Latency> {
+  const took: number[] = []
+  const begunAt = performance.now()
+  let turn = 0
+  const lane = async (): Promise<void> => {
+    while (turn < most && (performance.now() - begunAt < budgetMs || turn < lanes)) {
+      const at = performance.now()
+      const own = turn
+      turn += 1
+      await task(own)
+      took.push(performance.now() - at)
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  const sorted = took.toSorted((a, b) => a - b)
+  const within = (share: number): number => sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN
+  return { p50: within(0.5), p99: within(0.99), count: sorted.length }
+}

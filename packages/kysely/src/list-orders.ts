@@ -1,0 +1,112 @@
+import {
+  type Order,
+  type OrderNames,
+  type OrderQuery,
+  type OrderSort,
+  orderStatuses,
+  paymentStatuses,
+} from '@quoin/core'
+import { type RawBuilder, sql } from 'kysely'
+import type { Database } from './database.ts'
+import { comparableInstant } from './instant.ts'
+import { storableText } from './json-document.ts'
+import { orderDocument } from './order-rows.ts'
+import type { Tables } from './schema-name.ts'
+import { toTermQuery } from './search-terms.ts'
+import { isUuid } from './uuid.ts'
+
+type Fragment = RawBuilder<unknown>
+
+/** A text that more orders have is so frequent that those which are wanted first soon have it, too. */
+const mostHits = 10_000
+
+/** Finds the places of a page, by indexes alone, and reads only these orders. One statement. */
+export async function listOrders(db: Database, query: OrderQuery): Promise<readonly Order[]> {
+  const { orders, search } = db.tables
+  const sort = query.sort ?? '-createdAt'
+  const order = sort.startsWith('-') ? sql`desc` : sql`asc`
+  const page = sql`order by at ${order}, id ${order} limit ${query.limit}`
+  const all = (found: Fragment, first: Fragment = sql``): Promise<readonly Order[]> =>
+    db.all<Order>(sql`${first} select ${orderDocument(db.tables)} as json from (${found}) f join ${orders} o on o.id = f.id
+      order by f.at ${order}, f.id ${order}`)
+  const places = sql`select o.id, ${timeOf(sort)} as at from ${orders} o`
+  const conditions = conditionsOf(query, sort, db.tables)
+  const walked = (condition: Fragment): Fragment =>
+    isReadByStatus(query, sort)
+      ? sql`select o.* from unnest(${[...new Set(query.status ?? orderStatuses)]}::text[]) s
+          cross join unnest(${[...new Set(query.paymentStatus ?? paymentStatuses)]}::text[]) p
+          cross join lateral (${places} where ${conditions} and ${condition} and o.status = s and o.payment_status = p ${page}) o
+          ${page}`
+      : sql`${places} where ${conditions} and ${condition} and ${statusCondition(query)} ${page}`
+  if (query.q === undefined) return all(walked(sql`true`))
+
+  const terms = toTermQuery(query.q)
+  if (!terms) return []
+  // A planner can't know which it will be, so both ways are there, and the count of the hits opens one of them.
+  const isRare = sql`(select count(*) <= ${mostHits} from hits)`
+  return all(
+    // LIMIT keeps it one lookup for each hit; joined freely, one hit may cost the reading of a whole index.
+    sql`(select * from (select o.* from hits h
+        cross join lateral (${places} where o.id = h.order_id and ${conditions} and ${statusCondition(query)} limit 1) o
+        where ${isRare} ${page}) r)
+      union all
+      (select * from (${walked(sql`not ${isRare} and (select s.terms @@ ${terms} from ${search} s where s.order_id = o.id)`)}) w)`,
+    sql`with hits as materialized (select s.order_id from ${search} s where s.terms @@ ${terms} limit ${mostHits + 1})`,
+  )
+}
+
+function timeOf(sort: OrderSort): Fragment {
+  return sql.raw(sort.endsWith('createdAt') ? 'o.created_at' : 'o.updated_at')
+}
+
+/**
+ * Whether each status is read by itself, from the end of its index that is asked for, and the pages are joined: so no status is so
+ * rare that many orders are passed to find those that have it. Orders of one customer, say, are few, and have indexes of their own.
+ */
+function isReadByStatus({ status, paymentStatus, attention, userId, names }: OrderQuery, sort: OrderSort): boolean {
+  if (attention || userId !== undefined || names) return false
+  return status !== undefined || paymentStatus !== undefined || sort.endsWith('updatedAt')
+}
+
+function statusCondition({ status, paymentStatus }: OrderQuery): Fragment {
+  const isOneOf = (column: string, words: readonly string[] | undefined) =>
+    words ? sql`${sql.raw(column)} = any(${[...words]}::text[])` : sql`true`
+  return sql`${isOneOf('o.status', status)} and ${isOneOf('o.payment_status', paymentStatus)}`
+}
+
+/** All that is asked for but the statuses and the text. */
+function conditionsOf(query: OrderQuery, sort: OrderSort, tables: Tables): Fragment {
+  const { attention, userId, names, createdFrom, createdBefore, after } = query
+  const conditions = [sql`true`]
+  if (attention === false) conditions.push(sql`o.attention = '[]'`)
+  // The same words as in the partial index, so that it is used.
+  else if (attention !== undefined) conditions.push(sql`o.attention <> '[]'`)
+  if (typeof attention === 'string')
+    conditions.push(sql`o.attention @> ${JSON.stringify([{ code: attention }])}::jsonb`)
+  if (userId !== undefined) conditions.push(sql`o.user_id = ${storableText(userId)}`)
+  if (names) conditions.push(nameCondition(names, tables))
+  if (createdFrom) conditions.push(sql`o.created_at >= ${comparableInstant(createdFrom)}::timestamptz`)
+  if (createdBefore) conditions.push(sql`o.created_at < ${comparableInstant(createdBefore)}::timestamptz`)
+  if (after) {
+    const beyond = sort.startsWith('-') ? sql`<` : sql`>`
+    conditions.push(
+      sql`(${timeOf(sort)}, o.id) ${beyond} (${comparableInstant(after.at)}::timestamptz, ${after.id}::uuid)`,
+    )
+  }
+  return sql.join(conditions, sql` and `)
+}
+
+/** One lookup by an index for each kind of name; an `or` over several tables would read all of them. */
+function nameCondition(
+  { ids = [], numbers = [], checkoutIds = [], providerOrderIds = [] }: OrderNames,
+  { orders, fulfillments }: Tables,
+): Fragment {
+  const texts = (names: readonly string[]) => sql`any(${names.map(storableText)}::text[])`
+  const found = [
+    sql`select unnest(${ids.filter(isUuid)}::uuid[])`,
+    sql`select n.id from ${orders} n where n.number = ${texts(numbers)}`,
+    sql`select c.id from ${orders} c where c.checkout_id = ${texts(checkoutIds)}`,
+    sql`select f.order_id from ${fulfillments} f where f.provider_order_id = ${texts(providerOrderIds)}`,
+  ]
+  return sql`o.id in (${sql.join(found, sql` union `)})`
+}
