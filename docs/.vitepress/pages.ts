@@ -15,6 +15,8 @@ export const sections: readonly { readonly title: string; readonly pages: readon
   {
     title: 'How to',
     pages: [
+      ['frameworks', 'Mount it in your framework'],
+      ['access', 'Say who asks'],
       ['checkout', 'Take payments'],
       ['preflight', 'Check before money moves'],
       ['delivery', 'Follow parcels'],
