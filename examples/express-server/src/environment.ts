@@ -14,8 +14,8 @@ export interface Environment {
   readonly accounts: Accounts | null
   /** Null: one for this run only. */
   readonly authSecret: string | null
-  /** Whether mail is set up. */
-  readonly mail: boolean
+  /** Null: customers get no mail. */
+  readonly mail: Mail | null
   readonly retry: { readonly baseDelayMs?: number; readonly maxDelayMs?: number }
   readonly worker: { readonly leaseMs?: number }
   readonly logLevel: LogLevel
@@ -31,6 +31,12 @@ export interface Accounts {
   /** Left out: people mark what has been delivered. */
   readonly easypost?: { readonly apiKey: string; readonly webhookSecret: string; readonly apiBase?: string }
 }
+
+/** The sender, and the way. */
+export type Mail = { readonly from: string; readonly name: string } & (
+  | { readonly smtpUrl: string }
+  | { readonly resendApiKey: string }
+)
 
 /** Its message has a line for each variable at fault. Values are not repeated: some are secrets. */
 export class EnvironmentError extends Error {
@@ -55,6 +61,9 @@ const origin = url('http:', 'https:')
   .refine((text) => URL.parse(text)?.origin === text, 'must be an origin such as http://127.0.0.1:4010')
 const key = z.string().regex(/^[\x21-\x7e]+$/, 'must be a key without spaces')
 
+/** `orders@shop.example`, or with a name, `Prints <orders@shop.example>`. */
+const sender = /^(?:([^<>\p{C}]*?)\s*<)?([^\s<>,@\p{C}]+@[^\s<>,@\p{C}]+?)>?$/u
+
 const variables = z.object({
   PORT: whole(1, 65_535).default(4000),
   HOST: z.string().optional(),
@@ -72,7 +81,8 @@ const variables = z.object({
   EASYPOST_API_BASE: origin.optional(),
   AUTH_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
-  MAIL_FROM: z.string().optional(),
+  RESEND_API_KEY: key.optional(),
+  MAIL_FROM: z.string().regex(sender, 'must be an address such as orders@shop.example').optional(),
   RETRY_BASE_DELAY_MS: whole(1, 86_400_000).optional(),
   RETRY_MAX_DELAY_MS: whole(1, 86_400_000).optional(),
   JOB_LEASE_MS: whole(100, 3_600_000).optional(),
@@ -93,7 +103,7 @@ const companions: Partial<Record<Name, readonly Name[]>> = {
   EASYPOST_WEBHOOK_SECRET: ['EASYPOST_API_KEY'],
   EASYPOST_API_BASE: ['EASYPOST_API_KEY'],
   SMTP_URL: ['MAIL_FROM'],
-  MAIL_FROM: ['SMTP_URL'],
+  RESEND_API_KEY: ['MAIL_FROM'],
 }
 
 /**
@@ -109,7 +119,7 @@ export function parseEnvironment(env: NodeJS.ProcessEnv): Environment {
   const faults = [
     ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}.`),
     ...missing(given),
-    ...(parsed.data ? liveFaults(parsed.data) : []),
+    ...(parsed.data ? [...liveFaults(parsed.data), ...mailFaults(parsed.data)] : []),
   ]
   if (!parsed.success || faults.length > 0) throw new EnvironmentError(faults.join('\n'))
   return toEnvironment(parsed.data)
@@ -147,6 +157,12 @@ function liveFaults(env: Variables): string[] {
   return faults
 }
 
+function mailFaults({ SMTP_URL, RESEND_API_KEY, MAIL_FROM }: Variables): string[] {
+  if (SMTP_URL && RESEND_API_KEY) return ['SMTP_URL and RESEND_API_KEY are both set: mail goes one way.']
+  const isWithoutWay = MAIL_FROM !== undefined && !SMTP_URL && !RESEND_API_KEY
+  return isWithoutWay ? ['SMTP_URL or RESEND_API_KEY is missing: MAIL_FROM is set and needs one.'] : []
+}
+
 function toEnvironment(env: Variables): Environment {
   const accounts = accountsOf(env)
   return {
@@ -158,7 +174,7 @@ function toEnvironment(env: Variables): Environment {
     dataDir: env.QUOIN_DATA_DIR ?? null,
     accounts,
     authSecret: env.AUTH_SECRET ?? null,
-    mail: env.SMTP_URL !== undefined,
+    mail: mailOf(env),
     retry: {
       ...(env.RETRY_BASE_DELAY_MS !== undefined && { baseDelayMs: env.RETRY_BASE_DELAY_MS }),
       ...(env.RETRY_MAX_DELAY_MS !== undefined && { maxDelayMs: env.RETRY_MAX_DELAY_MS }),
@@ -190,4 +206,11 @@ function easypostOf({ EASYPOST_API_KEY, EASYPOST_WEBHOOK_SECRET, EASYPOST_API_BA
   if (!EASYPOST_API_KEY || !EASYPOST_WEBHOOK_SECRET) return {}
   const easypost = { apiKey: EASYPOST_API_KEY, webhookSecret: EASYPOST_WEBHOOK_SECRET }
   return { easypost: { ...easypost, ...(EASYPOST_API_BASE !== undefined && { apiBase: EASYPOST_API_BASE }) } }
+}
+
+function mailOf({ SMTP_URL, RESEND_API_KEY, MAIL_FROM = '' }: Variables): Mail | null {
+  const [, name, from = ''] = sender.exec(MAIL_FROM) ?? []
+  const whose = { from, name: name || 'Sunrise Prints' }
+  if (SMTP_URL) return { ...whose, smtpUrl: SMTP_URL }
+  return RESEND_API_KEY ? { ...whose, resendApiKey: RESEND_API_KEY } : null
 }

@@ -17,7 +17,6 @@ try {
     console.log(`AUTH_SECRET is not set: this run has its own. For an hour, an admin's token is:`)
     console.log(await shop.signToken('admin', 'admin'))
   }
-  if (environment.mail) console.log('Mail is set up, but this shop does not send any yet.')
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {

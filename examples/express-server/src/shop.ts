@@ -36,9 +36,10 @@ type Role = 'customer' | 'admin'
  * @throws {@link EnvironmentError} when the database or the port can not be had.
  */
 export async function startShop(environment: Environment): Promise<Shop> {
-  const { port, host, publicUrl, authSecret = null } = environment
+  const { port, host, publicUrl, authSecret, mail } = environment
   const logger = consoleLogger(environment.logLevel)
   const secret = authSecret ?? randomBytes(32).toString('hex')
+  const guestLinkSecret = derive(secret, 'guest links')
   const database = await openDatabase(environment, logger).catch((cause: unknown) => {
     throw cause instanceof EnvironmentError
       ? cause
@@ -57,6 +58,7 @@ export async function startShop(environment: Environment): Promise<Shop> {
     publicUrl,
     cancelUrl: `${publicUrl}/`,
     secret: derive(secret, 'callback urls'),
+    notifiers: mail ? [(await import('./mail.ts')).tellByMail(mail, publicUrl, guestLinkSecret)] : [],
     retry: environment.retry,
     worker: environment.worker,
     logger,
@@ -64,10 +66,7 @@ export async function startShop(environment: Environment): Promise<Shop> {
 
   const app = express()
   app.disable('x-powered-by')
-  app.use(
-    '/api',
-    quoinExpress({ quoin, authenticate: bearer(secret), guestLinkSecret: derive(secret, 'guest links'), logger }),
-  )
+  app.use('/api', quoinExpress({ quoin, authenticate: bearer(secret), guestLinkSecret, logger }))
   app.use('/api', (_request, response) => {
     const problem = {
       type: 'about:blank',

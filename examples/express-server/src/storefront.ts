@@ -136,8 +136,10 @@ function show({ number, status, attention, fulfillments }) {
 }
 
 async function follow() {
-  const { orderId, guestToken } = JSON.parse(sessionStorage.getItem('order') ?? '{}')
-  if (!orderId || !guestToken) return void (message.textContent = 'Here you can follow an order, in the browser that bought it.')
+  const link = new URLSearchParams(location.hash.slice(1))
+  const bought = JSON.parse(sessionStorage.getItem('order') ?? '{}')
+  const { orderId, guestToken } = link.has('order') ? { orderId: link.get('order'), guestToken: link.get('token') } : bought
+  if (!orderId || !guestToken) return void (message.textContent = 'Here you can follow an order, in the browser that bought it or by the link in its mails.')
   // Asked by POST, the shop reads the payment itself: the page is right even where no webhook arrives.
   for (let method = 'POST'; ; ) {
     const answer = await call('/orders/' + orderId + '/status?token=' + encodeURIComponent(guestToken), { method })

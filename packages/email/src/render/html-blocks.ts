@@ -1,13 +1,16 @@
 import { Img } from '@react-email/img'
 import { type CSSProperties, createElement as h, type Key, type ReactNode } from 'react'
-import type { ContentBlock, ContentLine } from '../content/email-content.ts'
+import type { ContentBlock, ContentFact, ContentLine } from '../content/email-content.ts'
+import { box, table } from './box.ts'
 import type { Painter } from './painter.ts'
 
 type LinesBlock = Extract<ContentBlock, { kind: 'lines' }>
 
-/** A part of a mail as table rows and paragraphs. */
+/** A part of a mail as rows of a table. */
 export function renderBlock(block: ContentBlock, paint: Painter, key: Key): ReactNode {
-  return h('div', { key, style: { padding: '36px 0 0' } }, title(block.title, paint), body(block, paint))
+  const style: CSSProperties = { ...paint.text('muted', 13), fontWeight: 700, margin: '0 0 4px' }
+  const title = h('h2', { className: 'muted', style }, block.title)
+  return box({ key, style: { padding: '36px 0 0' } }, title, body(block, paint))
 }
 
 function body(block: ContentBlock, paint: Painter): ReactNode {
@@ -15,21 +18,14 @@ function body(block: ContentBlock, paint: Painter): ReactNode {
     case 'lines':
       return linesTable(block, paint)
     case 'facts':
-      return table(...block.facts.map(({ label, value }) => factRow(label, value, paint)))
+      return table(...block.facts.map((fact) => factRow(fact, paint)))
     case 'address':
-      return h('p', { className: 'ink', style: { ...textStyle(paint), margin: '12px 0 0' } }, ...broken(block.lines))
+      return h(
+        'p',
+        { className: 'ink', style: { ...paint.text('ink', 16), margin: '12px 0 0' } },
+        ...broken(block.lines),
+      )
   }
-}
-
-function title(text: string, paint: Painter): ReactNode {
-  const style: CSSProperties = {
-    ...paint.text('muted'),
-    fontSize: '13px',
-    lineHeight: '20px',
-    fontWeight: 700,
-    margin: 0,
-  }
-  return h('h2', { className: 'muted', style }, text)
 }
 
 function linesTable({ lines, sums }: LinesBlock, paint: Painter): ReactNode {
@@ -45,15 +41,15 @@ function linesTable({ lines, sums }: LinesBlock, paint: Painter): ReactNode {
 
 function lineRow({ name, quantity, price, imageUrl }: ContentLine, paint: Painter, index: number): ReactNode {
   const rule = index === 0 ? {} : paint.rule
-  const cell: CSSProperties = { ...textStyle(paint), ...rule, padding: '12px 0', verticalAlign: 'top' }
+  const cell: CSSProperties = { ...paint.text('ink', 16), ...rule, padding: '12px 0', verticalAlign: 'top' }
   const picture = h(Img, { src: imageUrl ?? '', width: 64, alt: '', style: { display: 'block', borderRadius: '4px' } })
   const label = quantity === null ? name : `${quantity} × ${name}`
   return h(
     'tr',
     { key: index },
     imageUrl && h('td', { className: 'line', width: 80, style: cell }, picture),
-    h('td', { className: 'ink line', colSpan: imageUrl ? 1 : 2, style: { ...cell, paddingRight: '16px' } }, label),
-    price && h('td', { className: 'ink line', align: 'right', style: { ...cell, whiteSpace: 'nowrap' } }, price),
+    h('td', { className: 'ink line', colSpan: imageUrl ? 1 : 2, style: { ...cell, ...paint.gap } }, label),
+    price && h('td', { className: 'ink line', align: paint.end, style: { ...cell, whiteSpace: 'nowrap' } }, price),
   )
 }
 
@@ -63,35 +59,23 @@ function sumRow(
   paint: Painter,
 ): ReactNode {
   const role = isTotal ? 'ink' : 'muted'
-  const weight: CSSProperties = isTotal ? { fontSize: '18px', fontWeight: 700 } : {}
-  const cell: CSSProperties = { ...textStyle(paint), ...paint.text(role), ...weight, ...place }
+  const cell: CSSProperties = { ...paint.text(role, isTotal ? 18 : 16), ...(isTotal && { fontWeight: 700 }), ...place }
   return h(
     'tr',
     { key: `sum ${label}` },
-    h('td', { className: `${role} line`, colSpan: 2, style: { ...cell, paddingRight: '16px' } }, label),
-    h('td', { className: `${role} line`, align: 'right', style: { ...cell, whiteSpace: 'nowrap' } }, value),
+    h('td', { className: `${role} line`, colSpan: 2, style: { ...cell, ...paint.gap } }, label),
+    h('td', { className: `${role} line`, align: paint.end, style: { ...cell, whiteSpace: 'nowrap' } }, value),
   )
 }
 
-function factRow(label: string, value: string, paint: Painter): ReactNode {
-  const cell: CSSProperties = { ...textStyle(paint), padding: '10px 0 0', verticalAlign: 'top' }
-  const name: CSSProperties = { ...cell, ...paint.text('muted'), paddingRight: '16px' }
-  const long: CSSProperties = { ...cell, wordBreak: 'break-word' }
+function factRow({ label, value }: ContentFact, paint: Painter): ReactNode {
+  const cell: CSSProperties = { padding: '8px 0 0', verticalAlign: 'top' }
   return h(
     'tr',
     { key: label },
-    h('td', { className: 'muted', width: '38%', style: name }, label),
-    h('td', { className: 'ink', style: long }, value),
+    h('td', { className: 'muted', width: '38%', style: { ...paint.text('muted', 16), ...cell, ...paint.gap } }, label),
+    h('td', { className: 'ink', style: { ...paint.text('ink', 16), ...cell, wordBreak: 'break-word' } }, value),
   )
-}
-
-function table(...rows: readonly ReactNode[]): ReactNode {
-  const attributes = { width: '100%', border: 0, cellPadding: 0, cellSpacing: 0, role: 'presentation' }
-  return h('table', { ...attributes, style: { marginTop: '4px' } }, h('tbody', null, ...rows))
-}
-
-function textStyle(paint: Painter): CSSProperties {
-  return { ...paint.text('ink'), fontSize: '16px', lineHeight: '24px' }
 }
 
 function broken(lines: readonly string[]): ReactNode[] {

@@ -5,11 +5,11 @@ import { Html } from '@react-email/html'
 import { Img } from '@react-email/img'
 import { Preview } from '@react-email/preview'
 import { render } from '@react-email/render'
-import { Section } from '@react-email/section'
 import { type CSSProperties, createElement as h, type ReactNode } from 'react'
-import type { ContentBlock, ContentLink, EmailContent } from '../content/email-content.ts'
+import type { ContentLink, EmailContent } from '../content/email-content.ts'
 import { type EmailBrand, readableOn } from '../email-brand.ts'
 import type { EmailLocale } from '../locale/email-locale.ts'
+import { box } from './box.ts'
 import { renderBlock } from './html-blocks.ts'
 import { type Painter, painter } from './painter.ts'
 import { styleSheets, themeOf } from './theme.ts'
@@ -23,7 +23,8 @@ export interface Dress {
 /** The mail as HTML for mail clients: tables, inline styles, 600 pixels at most, light and dark. */
 export async function renderHtml(content: EmailContent, { brand, locale }: Dress): Promise<string> {
   const theme = themeOf(brand)
-  const paint = painter(theme.light)
+  const paint = painter(theme.light, locale)
+  const page = { className: 'page', style: paint.ground('page') }
   const html = await render(
     h(
       Html,
@@ -31,20 +32,15 @@ export async function renderHtml(content: EmailContent, { brand, locale }: Dress
       head(content.subject),
       h(
         'body',
-        { className: 'page', style: { ...paint.ground('page'), margin: 0, padding: 0 } },
+        { ...page, style: { ...page.style, margin: 0, padding: 0 } },
         h(Preview, null, content.preheader),
         // Some clients keep the body's inside only.
-        h(
-          Section,
-          { className: 'page', style: paint.ground('page') },
+        box(
+          page,
           h(
             Container,
             { className: 'width', style: { width: '100%', maxWidth: '600px' } },
-            h(
-              Section,
-              null,
-              h('div', { className: 'side', style: { padding: '32px 40px 20px' } }, sender(brand, paint)),
-            ),
+            box({ className: 'side', style: { padding: '32px 40px 20px' } }, sender(brand, paint)),
             card(content, paint),
             footer(content, paint),
           ),
@@ -70,67 +66,48 @@ function head(title: string): ReactNode {
 }
 
 function sender({ name, url, logo }: EmailBrand, paint: Painter): ReactNode {
-  const style: CSSProperties = { ...paint.text('ink'), fontSize: '18px', fontWeight: 700, textDecoration: 'none' }
-  const inside = logo
-    ? h(Img, {
-        src: logo.url,
-        width: logo.width,
-        height: logo.height,
-        alt: name,
-        style: { ...style, display: 'block' },
-      })
-    : name
-  return h('a', { href: url, target: '_blank', className: 'ink', style }, inside)
+  const style: CSSProperties = { ...paint.text('ink', 18), fontWeight: 700, textDecoration: 'none' }
+  const size = logo && { width: logo.width, height: logo.height }
+  const picture = logo && h(Img, { src: logo.url, ...size, alt: name, style: { ...style, display: 'block' } })
+  return h('a', { href: url, target: '_blank', className: 'ink', style }, picture ?? name)
 }
 
 function card({ heading, paragraphs, links, blocks }: EmailContent, paint: Painter): ReactNode {
   const [first, ...others] = links
-  const h1: CSSProperties = { ...paint.text('ink'), fontSize: '26px', lineHeight: '34px', fontWeight: 700, margin: 0 }
-  const p: CSSProperties = { ...paint.text('ink'), fontSize: '16px', lineHeight: '25px', margin: '16px 0 0' }
-  const look: CSSProperties = { ...paint.ground('card'), ...paint.border, borderRadius: '12px' }
-  return h(
-    Section,
-    { className: 'card line', style: { ...look, borderCollapse: 'separate' } },
-    h(
-      'div',
-      { className: 'side', style: { padding: '36px 40px 40px' } },
-      h('h1', { className: 'ink', style: h1 }, heading),
-      ...paragraphs.map((text, index) => h('p', { key: index, className: 'ink', style: p }, text)),
-      first && button(first, paint),
-      ...others.map((link) => moreLink(link, paint)),
-      ...blocks.map((block: ContentBlock, index) => renderBlock(block, paint, index)),
-    ),
+  const h1: CSSProperties = { ...paint.text('ink', 26), lineHeight: '34px', fontWeight: 700, margin: 0 }
+  const p: CSSProperties = { ...paint.text('ink', 16), margin: '16px 0 0' }
+  const look = { ...paint.ground('card'), ...paint.border, borderRadius: '12px', padding: '36px 40px 40px' }
+  return box(
+    { className: 'card line side', style: look },
+    h('h1', { className: 'ink', style: h1 }, heading),
+    ...paragraphs.map((text, index) => h('p', { key: index, className: 'ink', style: p }, text)),
+    first && button(first, paint),
+    ...others.map((link) => moreLink(link, paint)),
+    ...blocks.map((block, index) => renderBlock(block, paint, index)),
   )
 }
 
 function button({ label, url }: ContentLink, paint: Painter): ReactNode {
   const style: CSSProperties = {
-    ...paint.text('ink'),
+    ...paint.text('ink', 16),
     backgroundColor: paint.colors.accent,
     color: readableOn(paint.colors.accent),
     padding: '14px 28px',
     borderRadius: '8px',
-    fontSize: '16px',
     fontWeight: 700,
   }
-  return h(
-    'div',
-    { style: { padding: '28px 0 0' } },
-    h(Button, { href: url, className: 'button on-accent action', style }, label),
-  )
+  const link = h(Button, { href: url, className: 'button on-accent action', style }, label)
+  return box({ style: { padding: '28px 0 0' } }, link)
 }
 
 function moreLink({ label, url }: ContentLink, paint: Painter): ReactNode {
-  const style: CSSProperties = { ...paint.text('ink'), fontSize: '15px', lineHeight: '22px' }
-  return h(
-    'p',
-    { key: url, style: { margin: '18px 0 0' } },
-    h('a', { href: url, target: '_blank', className: 'ink', style: { ...style, textDecoration: 'underline' } }, label),
-  )
+  const style: CSSProperties = { ...paint.text('ink', 16), textDecoration: 'underline' }
+  const link = h('a', { href: url, target: '_blank', className: 'ink', style }, label)
+  return h('p', { key: url, style: { margin: '18px 0 0' } }, link)
 }
 
 function footer({ footer: lines }: EmailContent, paint: Painter): ReactNode {
-  const style: CSSProperties = { ...paint.text('muted'), fontSize: '13px', lineHeight: '20px', margin: '0 0 4px' }
+  const style: CSSProperties = { ...paint.text('muted', 13), margin: '0 0 4px' }
   const rows = lines.map((line, index) => h('p', { key: index, className: 'muted', style }, line))
-  return h(Section, null, h('div', { className: 'side', style: { padding: '24px 40px 40px' } }, ...rows))
+  return box({ className: 'side', style: { padding: '24px 40px 40px' } }, ...rows)
 }
