@@ -7,7 +7,10 @@ import { type CodeBlock, codeOfDocument, codeOfSource, documents, root, sources 
 /** Below the root, so that the packages resolve; ignored by git, and no place where node refuses TypeScript. */
 const place = join(root, 'artifacts/docs-code')
 /** Documents that show an app of several files, and the test that builds it. */
-const builtElsewhere = { 'packages/next/README.md': 'next-app.int.test.ts', 'docs/frameworks.md': 'frameworks.int.test.ts' }
+const builtElsewhere = {
+  'packages/next/README.md': 'next-app.int.test.ts',
+  'docs/frameworks.md': 'frameworks.int.test.ts',
+}
 const blocks = [...documents.flatMap(codeOfDocument), ...sources.flatMap(codeOfSource)].filter(
   ({ language, path, file }) =>
     (language === 'ts' || language === 'tsx') && !(path !== null && Object.hasOwn(builtElsewhere, file)),

@@ -21,7 +21,8 @@ const instance = '.svelte-kit/output/server/server.js'
 const honoApp = await recipe(page, 'honoApp')
 httpContract({
   name: 'Hono',
-  start: (options) => listening(createServer(getRequestListener(honoApp(options).fetch, { overrideGlobalObjects: false }))),
+  start: (options) =>
+    listening(createServer(getRequestListener(honoApp(options).fetch, { overrideGlobalObjects: false }))),
 })
 
 const nodeServer = await recipe(page, 'nodeServer')

@@ -6,6 +6,7 @@ import { codeOfDocument, root } from './code-blocks.ts'
  * The function of this name in a document's code, as readers copy it. Its type is the document's own: that the code compiles,
  * another test looks at.
  */
+// biome-ignore lint/suspicious/noExplicitAny: code of a document has no type here; what compiles it looks at its types.
 export async function recipe(file: string, name: string): Promise<(...args: readonly unknown[]) => any> {
   const block = codeOfDocument(file).find(({ code }) => code.includes(`export function ${name}(`))
   if (!block) throw new Error(`${file} has no ${name}.`)

@@ -1,5 +1,23 @@
 -- Read from the catalog of a migrated database. A test compares it; run it with -u to write it again.
 
+create table quoin.alerts (
+  key text not null,
+  severity text not null,
+  code text not null,
+  message text not null,
+  facts jsonb not null,
+  since timestamp with time zone not null,
+  constraint alerts_key PRIMARY KEY (key),
+  constraint alerts_severity_check CHECK ((severity = ANY (ARRAY['warning'::text, 'critical'::text])))
+);
+alter table quoin.alerts enable row level security;
+alter table quoin.alerts force row level security;
+create policy admin on quoin.alerts for select to quoin_admin using (true);
+create policy owner on quoin.alerts for all to owner using (true) with check (true);
+create policy service on quoin.alerts for all to quoin_service using (true) with check (true);
+grant delete, insert, select, update on quoin.alerts to quoin_service;
+grant select on quoin.alerts to quoin_admin;
+
 create table quoin.customer_notifications (
   id uuid not null,
   key text not null,
@@ -188,6 +206,7 @@ create table quoin.orders (
   traceparent text,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  status_changed_at timestamp with time zone not null,
   constraint orders_check CHECK ((((cancel_reason IS NULL) = (cancel_requested_at IS NULL)) AND ((cancel_reason IS NULL) = (cancel_fulfillment_ids IS NULL)))),
   constraint orders_closed_as_check CHECK ((closed_as = ANY (ARRAY['cancelled'::text, 'expired'::text]))),
   constraint orders_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
@@ -202,6 +221,7 @@ CREATE INDEX orders_captured_at_idx ON quoin.orders USING btree (captured_at) IN
 CREATE INDEX orders_checkout_id_idx ON quoin.orders USING btree (checkout_id) WHERE (checkout_id IS NOT NULL);
 CREATE INDEX orders_created_at_idx ON quoin.orders USING btree (created_at, id);
 CREATE INDEX orders_payment_id_idx ON quoin.orders USING btree (payment_id) WHERE (payment_id IS NOT NULL);
+CREATE INDEX orders_stage_idx ON quoin.orders USING btree (status, status_changed_at, id) WHERE (status = ANY (ARRAY['pending'::text, 'paid'::text, 'submitted'::text, 'in_production'::text, 'partially_shipped'::text, 'shipped'::text]));
 CREATE INDEX orders_status_created_at_idx ON quoin.orders USING btree (status, payment_status, created_at, id);
 CREATE INDEX orders_status_updated_at_idx ON quoin.orders USING btree (status, payment_status, updated_at, id);
 CREATE INDEX orders_user_id_idx ON quoin.orders USING btree (user_id, created_at, id) WHERE (user_id IS NOT NULL);
@@ -250,7 +270,7 @@ create table quoin.retry_operations (
   traceparent text,
   created_at timestamp with time zone not null,
   constraint retry_operations_check CHECK (((state = 'running'::text) = (lease_until IS NOT NULL))),
-  constraint retry_operations_kind_check CHECK ((kind = ANY (ARRAY['sync_payment'::text, 'expire_checkout'::text, 'submit_fulfillment'::text, 'refresh_fulfillment'::text, 'track_shipment'::text, 'cancel_order'::text, 'apply_edit'::text, 'refund_payment'::text, 'send_notification'::text, 'run_subscription'::text, 'deliver_webhook'::text, 'send_alert'::text, 'reconcile'::text]))),
+  constraint retry_operations_kind_check CHECK ((kind = ANY (ARRAY['sync_payment'::text, 'expire_checkout'::text, 'submit_fulfillment'::text, 'refresh_fulfillment'::text, 'track_shipment'::text, 'cancel_order'::text, 'apply_edit'::text, 'refund_payment'::text, 'send_notification'::text, 'run_subscription'::text, 'deliver_webhook'::text, 'send_alert'::text, 'reconcile'::text, 'watch_health'::text]))),
   constraint retry_operations_pkey PRIMARY KEY (id),
   constraint retry_operations_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'dead'::text])))
 ) with (fillfactor=70);

@@ -1,7 +1,15 @@
-import { type Order, type OrderKey, type OrderStore, type OverdueOrder, orderStages, type RecordedOrderEvent } from '@quoin/core'
+import {
+  type Order,
+  type OrderKey,
+  type OrderStore,
+  type OverdueOrder,
+  orderStages,
+  type RecordedOrderEvent,
+} from '@quoin/core'
 import { type RawBuilder, sql } from 'kysely'
 import { type Columns, recordset } from './columns.ts'
 import type { Database } from './database.ts'
+import { comparableInstant } from './instant.ts'
 import { storableText } from './json-document.ts'
 import { orderDocument } from './order-rows.ts'
 import { isUuid } from './uuid.ts'

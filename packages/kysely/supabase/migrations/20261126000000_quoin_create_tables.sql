@@ -66,12 +66,12 @@ create table quoin.orders (
 
 create index orders_created_at_idx on quoin.orders (created_at, id);
 
+create index orders_stage_idx on quoin.orders (status, status_changed_at, id) where status in
+      ('pending', 'paid', 'submitted', 'in_production', 'partially_shipped', 'shipped');
+
 create index orders_status_created_at_idx on quoin.orders (status, payment_status, created_at, id);
 
 create index orders_status_updated_at_idx on quoin.orders (status, payment_status, updated_at, id);
-
-create index orders_stage_idx on quoin.orders (status, status_changed_at, id) where status in
-      ('pending', 'paid', 'submitted', 'in_production', 'partially_shipped', 'shipped');
 
 create index orders_user_id_idx on quoin.orders (user_id, created_at, id) where user_id is not null;
 

@@ -111,6 +111,7 @@ export const orderWords = {
   'jobs.kind.run_subscription': 'Tell the shop’s own code',
   'jobs.kind.send_alert': 'Tell the shop’s people',
   'jobs.kind.deliver_webhook': 'Tell another system',
+  'jobs.kind.watch_health': 'Watch the health of the shop',
   'jobs.kind.reconcile': 'Compare with the providers',
 
   // The provider's own view
