@@ -14,7 +14,17 @@ const mayImport = {
   http: ['@quoin/core', 'hono', '@hono/zod-openapi', 'zod', 'openapi-fetch'],
   express: ['@quoin/http', 'express', 'node:'],
   next: ['@quoin/http', 'next'],
-  react: ['@quoin/core/money', '@quoin/http/client', '@tanstack/react-query', 'eventsource', 'react', 'react-dom'],
+  react: [
+    '@visx/axis',
+    '@visx/scale',
+    '@visx/shape',
+    '@quoin/core/money',
+    '@quoin/http/client',
+    '@tanstack/react-query',
+    'eventsource',
+    'react',
+    'react-dom',
+  ],
   email: ['@quoin/core', 'react', '@react-email/', 'nodemailer'],
   testing: [
     '@quoin/core',

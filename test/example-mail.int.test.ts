@@ -41,7 +41,7 @@ describe('the example shop with a mail server', () => {
     // Then they see their order, and only that
     const answer = await fetch(status)
     expect(await answer.json()).toMatchObject({ order: { number: orderNumber } })
-    expect((await fetch(`${status}0`)).status).toBe(404)
+    expect((await fetch(`${status}0`)).status).toBe(401)
 
     // When it is sent, Then they hear of that in the same thread
     await expect.poll(() => world.printsOf(orderNumber).length, soon).toBe(1)

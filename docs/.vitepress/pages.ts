@@ -22,6 +22,7 @@ export const sections: readonly { readonly title: string; readonly pages: readon
       ['delivery', 'Follow parcels'],
       ['email', 'Send e-mails'],
       ['react', 'Show orders in React'],
+      ['react-admin', 'Run the shop'],
       ['changes-and-cancelling', 'Change and cancel'],
       ['refunds-reprints-claims', 'Refund, reprint, claim'],
       ['disputes', 'Answer disputes'],

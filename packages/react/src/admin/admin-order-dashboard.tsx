@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { Frame } from '../frame/frame.tsx'
 import { AdminProvider, useAdmin } from './admin-context.tsx'
+import { FiguresPage } from './figures/figures-page.tsx'
+import { HealthPage } from './health/health-page.tsx'
 import type { AdminMessages } from './language/admin-english.ts'
 import { OrdersPage } from './list/orders-page.tsx'
 import { useManagedOrderEvents } from './orders/use-managed-order-events.ts'
@@ -76,6 +78,8 @@ function Dashboard(): ReactNode {
         </span>
       </header>
       {route.page === 'orders' && <OrdersPage />}
+      {route.page === 'figures' && <FiguresPage />}
+      {route.page === 'health' && <HealthPage />}
     </>
   )
 }

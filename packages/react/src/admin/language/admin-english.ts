@@ -1,5 +1,7 @@
 import type { Message } from '../../language/words.ts'
 import { actionWords } from './action-words.ts'
+import { figuresWords } from './figures-words.ts'
+import { healthWords } from './health-words.ts'
 import { historyWords } from './history-words.ts'
 import { listWords } from './list-words.ts'
 import { orderWords } from './order-words.ts'
@@ -21,6 +23,8 @@ export const adminEnglish = {
   ...orderWords,
   ...actionWords,
   ...historyWords,
+  ...figuresWords,
+  ...healthWords,
 } as const satisfies Readonly<Record<string, Message>>
 
 /** The name of something that the shop's people read. */

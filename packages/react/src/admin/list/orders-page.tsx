@@ -14,6 +14,7 @@ export function OrdersPage(): ReactNode {
   return (
     <div ref={page} className="quoin-admin-orders" data-open={orderId !== null}>
       <section className="quoin-admin-side" aria-label={words('list.title')}>
+        <h2 className="quoin-hidden">{words('list.title')}</h2>
         <ViewBar />
         <FilterBar />
         <OrderList />

@@ -13,8 +13,8 @@ export interface ManagedOrderPage {
 
 /** What {@link useManagedOrders} takes. */
 export interface UseManagedOrdersOptions {
-  /** @default all orders, newest first */
-  readonly filter?: OrderFilter | undefined
+  /** What is left out is not narrowed. @default all orders, newest first */
+  readonly filter?: Partial<OrderFilter> | undefined
   /** The `nextCursor` of the page before. @default the first page */
   readonly cursor?: string | null | undefined
   /** From 1 to 200. @default 25 */
@@ -36,12 +36,12 @@ export interface UseManagedOrdersOptions {
  * ```
  */
 export function useManagedOrders({
-  filter = everyOrder,
+  filter,
   cursor = null,
   pageSize = 25,
 }: UseManagedOrdersOptions = {}): UseQueryResult<ManagedOrderPage> {
   const { client, queryClient, baseUrl } = useQuoin()
-  const query = { ...writeFilter(filter), limit: pageSize, ...(cursor && { cursor }) }
+  const query = { ...writeFilter({ ...everyOrder, ...filter }), limit: pageSize, ...(cursor && { cursor }) }
   return useQuery<ManagedOrderPage>(
     {
       queryKey: [...adminQueryKeys.lists(baseUrl), query],

@@ -1,7 +1,7 @@
 import { attentionTones, isNameIn, orderStatusTones, paymentStatusTones } from '../order-values.ts'
 
 /** The parts of the dashboard. */
-export const adminPages = ['orders'] as const
+export const adminPages = ['orders', 'figures', 'health'] as const
 export type AdminPage = (typeof adminPages)[number]
 
 /** How a list of orders is sorted: newest first, unless it says otherwise. */
@@ -25,11 +25,23 @@ export interface OrderFilter {
   readonly sort: OrderSort
 }
 
+export const figureGroupings = ['day', 'sku', 'country'] as const
+
+/** Of which time the figures are, and of what a group is. */
+export interface FiguresFilter {
+  readonly groupBy: (typeof figureGroupings)[number]
+  /** Days in UTC; null for the last 30 days. */
+  readonly dateFrom: string | null
+  /** Null: until now. */
+  readonly dateTo: string | null
+}
+
 /** What of the dashboard is seen. */
 export interface AdminRoute {
   readonly page: AdminPage
   readonly orderId: string | null
   readonly filter: OrderFilter
+  readonly figures: FiguresFilter
 }
 
 export const everyOrder: OrderFilter = {
@@ -51,18 +63,26 @@ export function readRoute(query: string): AdminRoute {
     page: adminPages.find((page) => page === view) ?? 'orders',
     orderId: given.get('order') || null,
     filter: readFilter(given),
+    figures: {
+      groupBy: figureGroupings.find((each) => each === given.get('by')) ?? 'day',
+      dateFrom: dayOf(given.get('since') ?? ''),
+      dateTo: dayOf(given.get('until') ?? ''),
+    },
   }
 }
 
 /** The query that shows a route. What else stands in the present query stays. */
-export function writeRoute(query: string, { page, orderId, filter }: AdminRoute): string {
+export function writeRoute(query: string, { page, orderId, filter, figures }: AdminRoute): string {
   const next = new URLSearchParams(query)
   const written = {
     ...(page !== 'orders' && { view: page }),
     ...(orderId !== null && { order: orderId }),
     ...writeFilter(filter),
+    ...(figures.groupBy !== 'day' && { by: figures.groupBy }),
+    ...(figures.dateFrom && { since: figures.dateFrom }),
+    ...(figures.dateTo && { until: figures.dateTo }),
   }
-  for (const name of ['view', 'order', ...filterNames]) next.delete(name)
+  for (const name of ['view', 'order', 'by', 'since', 'until', ...filterNames]) next.delete(name)
   for (const [name, value] of Object.entries(written)) next.set(name, value)
   return next.toString()
 }
