@@ -3,12 +3,14 @@ import { createServer } from 'node:http'
 import { encode } from '@auth/core/jwt'
 import type { Authenticate } from '@quoin/http'
 import { createClient } from '@supabase/supabase-js'
+import type { BetterAuthOptions } from 'better-auth'
 import { memoryAdapter } from 'better-auth/adapters/memory'
 import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { recipe } from './recipe.ts'
 
 const page = 'docs/access.md'
+type ShopAuth = { auth: { handler(request: Request): Promise<Response> }; authenticate: Authenticate }
 const ada = { userId: 'ada', role: 'customer' }
 const root = { userId: 'root', role: 'admin' }
 
@@ -23,7 +25,8 @@ describe('JSON web tokens', () => {
   const other = new TextEncoder().encode('a secret of somebody else alone')
 
   test('say who it is, when they are signed and last', async () => {
-    const authenticate: Authenticate = (await recipe(page, 'jwtAuthenticate'))(secret)
+    const make = await recipe<(secret: Uint8Array) => Authenticate>(page, 'jwtAuthenticate')
+    const authenticate = make(secret)
     const tokenOf = (claims: JWTPayload, key = secret) => sign(claims, key, { alg: 'HS256' })
     const exp = inAnHour()
     expect(await authenticate(bearer(await tokenOf({ sub: 'ada', exp })))).toEqual(ada)
@@ -57,7 +60,8 @@ describe('Auth.js', () => {
   }
 
   test('says who it is by its session cookie', async () => {
-    const authenticate: Authenticate = (await recipe(page, 'authJsAuthenticate'))(config)
+    const make = await recipe<(settings: object) => Authenticate>(page, 'authJsAuthenticate')
+    const authenticate = make(config)
     const salt = '__Secure-authjs.session-token'
     const cookieOf = async (token: Record<string, unknown>, secret = config.secret) =>
       asking({ cookie: `${salt}=${await encode({ token, secret, salt })}` })
@@ -71,14 +75,15 @@ describe('Auth.js', () => {
 describe('better-auth', () => {
   test('says who it is by its session cookie', async () => {
     const database: Record<string, Record<string, unknown>[]> = { user: [], session: [], account: [], verification: [] }
-    const { auth, authenticate } = (await recipe(page, 'shopAuth'))({
+    const make = await recipe<(options: BetterAuthOptions) => ShopAuth>(page, 'shopAuth')
+    const { auth, authenticate } = make({
       baseURL: 'https://shop.example',
       secret: 'a secret that only servers know, and long',
       database: memoryAdapter(database),
       emailAndPassword: { enabled: true },
       telemetry: { enabled: false },
     })
-    const response: Response = await auth.handler(
+    const response = await auth.handler(
       new Request('https://shop.example/api/auth/sign-up/email', {
         method: 'POST',
         headers: { 'content-type': 'application/json', origin: 'https://shop.example' },
@@ -129,8 +134,8 @@ describe('Supabase', () => {
     ['supabaseAuthenticate', client],
     ['supabaseKeysAuthenticate', () => url],
   ])('%s says who it is, and fails when the keys can not be had', async (name, argument) => {
-    const make = await recipe(page, name)
-    const authenticate: Authenticate = make(argument())
+    const make = await recipe<(argument: unknown) => Authenticate>(page, name)
+    const authenticate = make(argument())
     const tokenOf = (claims: JWTPayload, signedBy = key, kid = 'first') =>
       sign({ iss: `${url}/auth/v1`, aud: 'authenticated', sub: 'ada', exp: inAnHour(), ...claims }, signedBy, {
         alg: 'ES256',
@@ -156,7 +161,7 @@ describe('Supabase', () => {
     onTestFinished(() => {
       status = 200
     })
-    const later: Authenticate = make(argument())
+    const later = make(argument())
     await expect(later(bearer(await tokenOf({}, key, 'not yet seen')))).rejects.toThrow()
   })
 })

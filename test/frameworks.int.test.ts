@@ -5,11 +5,13 @@ import { createServer, type Server } from 'node:http'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { getRequestListener } from '@hono/node-server'
-import { createMemoryStorage, createQuoin, money, silentLogger, systemClock } from '@quoin/core'
+import { createMemoryStorage, createQuoin, money, type Quoin, silentLogger, systemClock } from '@quoin/core'
 import { prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
-import { createHttpHandler, type HttpHandler } from '@quoin/http'
+import { createHttpHandler, type HttpHandlerOptions } from '@quoin/http'
 import { type HttpUnderTest, httpContract } from '@quoin/testing/contracts'
+import type { FastifyInstance } from 'fastify'
+import type { Hono } from 'hono'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { codeOfDocument, root } from './code-blocks.ts'
 import { recipe } from './recipe.ts'
@@ -18,22 +20,22 @@ const page = 'docs/frameworks.md'
 /** Where an adapter for some platform finds SvelteKit's server. */
 const instance = '.svelte-kit/output/server/server.js'
 
-const honoApp = await recipe(page, 'honoApp')
+const honoApp = await recipe<(options: HttpHandlerOptions) => Hono>(page, 'honoApp')
 httpContract({
   name: 'Hono',
   start: (options) =>
     listening(createServer(getRequestListener(honoApp(options).fetch, { overrideGlobalObjects: false }))),
 })
 
-const nodeServer = await recipe(page, 'nodeServer')
+const nodeServer = await recipe<(options: HttpHandlerOptions) => Server>(page, 'nodeServer')
 httpContract({ name: "Node's own server", start: (options) => listening(nodeServer(options)) })
 
-const fastifyApp = await recipe(page, 'fastifyApp')
+const fastifyApp = await recipe<(options: HttpHandlerOptions) => FastifyInstance>(page, 'fastifyApp')
 httpContract({
   name: 'Fastify',
   async start(options) {
     const app = fastifyApp(options)
-    const origin: string = await app.listen({ host: '127.0.0.1', port: 0 })
+    const origin = await app.listen({ host: '127.0.0.1', port: 0 })
     return {
       fetch: (path, init) => fetch(origin + path, init),
       stop: async () => {
@@ -64,7 +66,7 @@ describe('SvelteKit', () => {
   httpContract({
     name: 'SvelteKit',
     async start(options) {
-      shared.handler = createHttpHandler(options)
+      Object.assign(globalThis, { handler: createHttpHandler(options) })
       return {
         stop: async () => {},
         fetch(path, init) {
@@ -90,15 +92,13 @@ describe('Hono, when middleware has read the body', () => {
 
 describe('the cron route in Hono', () => {
   test('works for who has the secret', async () => {
-    const app = (await recipe(page, 'honoCron'))(quoin(), 'a-secret-of-the-scheduler')
+    const honoCron = await recipe<(quoin: Quoin, secret: string) => Hono>(page, 'honoCron')
+    const app = honoCron(quoin(), 'a-secret-of-the-scheduler')
     const call = (secret: string) => app.request('/cron', { headers: { authorization: `Bearer ${secret}` } })
     expect((await call('')).status).toBe(401)
     expect((await call('a-secret-of-the-scheduler')).status).toBe(200)
   })
 })
-
-/** What the app in SvelteKit's bundle serves. */
-const shared: { handler?: HttpHandler } = globalThis as never
 
 async function writeApp(app: string): Promise<void> {
   const files = {
@@ -132,7 +132,7 @@ async function listening(server: Server): Promise<HttpUnderTest> {
 }
 
 /** A shop in which nothing is bought. */
-function quoin() {
+function quoin(): Quoin {
   return createQuoin({
     storage: createMemoryStorage({ clock: systemClock }),
     payments: stripePayments({ secretKey: 'sk_test_frameworks', webhookSecrets: 'whsec_frameworks' }),

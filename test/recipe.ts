@@ -2,12 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOfDocument, root } from './code-blocks.ts'
 
-/**
- * The function of this name in a document's code, as readers copy it. Its type is the document's own: that the code compiles,
- * another test looks at.
- */
-// biome-ignore lint/suspicious/noExplicitAny: code of a document has no type here; what compiles it looks at its types.
-export async function recipe(file: string, name: string): Promise<(...args: readonly unknown[]) => any> {
+/** The function of this name in a document's code, as readers copy it. That the code has this type, another test looks at. */
+export async function recipe<Made extends (...args: never[]) => unknown>(file: string, name: string): Promise<Made> {
   const block = codeOfDocument(file).find(({ code }) => code.includes(`export function ${name}(`))
   if (!block) throw new Error(`${file} has no ${name}.`)
   // Below the root, so that the packages resolve.

@@ -54,6 +54,7 @@ export const sections: readonly { readonly title: string; readonly pages: readon
     pages: [
       ['reconciliation', 'Reconciliation'],
       ['scheduler', 'The scheduler'],
+      ['performance', 'Performance'],
       ['security', 'Security'],
       ['simulation', 'Simulation'],
       ['crash-test', 'Crash test'],

@@ -17,7 +17,7 @@ export interface CronHandlerOptions {
 
 /**
  * What a scheduler calls, such as Vercel Cron, where no worker lives on between requests: works off what is due, and answers
- * with how many jobs it ran and what is left, `{ ran, due, scheduled, running, dead, oldestDueMs }`.
+ * with how many jobs it ran and what is left, `{ ran, due, scheduled, running, dead, … }` of `JobStats`.
  *
  * It takes GET, because that is what such schedulers send, and POST. Without the secret it answers 401. Calls that overlap do
  * no harm: a job has one worker at a time.
