@@ -144,7 +144,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
   const planPeriodic = async (when: 'now' | 'in time'): Promise<void> => {
     const { nextReconcile, reconcileEveryMs } = await import('./reconcile/next-reconcile.ts')
     const { nextWatch } = await import('./health/next-watch.ts')
-    await storage.commit({ jobs: [nextReconcile(engine, when === 'now' ? 0 : reconcileEveryMs), nextWatch(engine)] })
+    await storage.commit({ jobs: [nextReconcile(engine, when === 'now' ? 0 : reconcileEveryMs), ...nextWatch(engine)] })
   }
   let stopPlanning: (() => void) | null = null
   const worker = createWorker({ storage, run, timer, logger, ...settings.worker })

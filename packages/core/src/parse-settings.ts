@@ -62,6 +62,7 @@ export function parseSettings(options: QuoinOptions): QuoinSettings {
   const health = {
     stageSlos: { ...defaultStageSlos(options.tracking !== undefined), ...options.health?.stageSlos },
     slowDatabaseMs: options.health?.slowDatabaseMs ?? 500,
+    watchEveryMs: options.health?.watchEveryMs === undefined ? 60_000 : options.health.watchEveryMs,
   }
   const worker = { slots: 10, leaseMs: 20_000, pollIntervalMs: 1_000, graceMs: 10_000, ...options.worker }
 
@@ -134,6 +135,8 @@ export function parseSettings(options: QuoinOptions): QuoinSettings {
     demand(longestMs === null || isWhole(longestMs, 1), path, 'A whole number of milliseconds, at least 1, or null.')
   }
   demand(isWhole(health.slowDatabaseMs, 1), 'health.slowDatabaseMs', 'A whole number of milliseconds, at least 1.')
+  const isOften = health.watchEveryMs === null || isWhole(health.watchEveryMs, 1_000)
+  demand(isOften, 'health.watchEveryMs', 'A whole number of milliseconds, at least 1000, or null.')
   demand(isWhole(worker.slots, 1) && worker.slots <= 1_000, 'worker.slots', 'A whole number from 1 to 1000.')
   demand(isWhole(worker.leaseMs, 100), 'worker.leaseMs', 'A whole number of milliseconds, at least 100.')
   demand(isWhole(worker.pollIntervalMs, 1), 'worker.pollIntervalMs', 'A whole number of milliseconds, at least 1.')

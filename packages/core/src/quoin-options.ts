@@ -124,6 +124,8 @@ export interface QuoinOptions {
     readonly stageSlos?: Partial<StageSlos>
     /** A database that takes longer to answer counts as slow. @default 500 */
     readonly slowDatabaseMs?: number
+    /** How often a worker looks by itself and tells; null: never, for shops that are watched from outside. @default 60000 */
+    readonly watchEveryMs?: number | null
   }
   readonly retry?: RetrySettings
   /** How long to keep what nothing needs any more; at least 35 days. Orders and their histories are kept for ever. @default webhooks and dead jobs 90 days, notifications a year */

@@ -6,4 +6,6 @@ export interface HealthSettings {
   readonly stageSlos: StageSlos
   /** A database that takes longer to answer is slow. */
   readonly slowDatabaseMs: number
+  /** The time between two looks; null: nobody looks by itself. */
+  readonly watchEveryMs: number | null
 }

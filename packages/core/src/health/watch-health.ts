@@ -7,7 +7,7 @@ import { compareAlerts } from './compare-alerts.ts'
 import { deadKey } from './dead-alert.ts'
 import type { Fault } from './look.ts'
 import { lookAtParts } from './look-at-parts.ts'
-import { nextWatch, watchEveryMs } from './next-watch.ts'
+import { nextWatch } from './next-watch.ts'
 
 const mostOpen = 1_000
 
@@ -21,7 +21,7 @@ export const watchHealth: JobHandler = async (engine, job) => {
     causes,
     seen: String(job.payload['seen'] ?? '').split(' '),
     standing: Object.keys(deadOfKind).map(deadKey),
-    openedBefore: new Date(engine.clock.now().getTime() - watchEveryMs),
+    openedBefore: new Date(engine.clock.now().getTime() - (engine.health.watchEveryMs ?? 0)),
     isBlind: looks.some(({ isBlind }) => isBlind),
   })
   await changeAlerts(engine, open, close)
@@ -29,7 +29,7 @@ export const watchHealth: JobHandler = async (engine, job) => {
     engine,
     causes.map(({ key }) => key),
   )
-  await storage.commit({ settle: done(job), jobs: [next] })
+  await storage.commit({ settle: done(job), jobs: next })
   return 'settled'
 }
 

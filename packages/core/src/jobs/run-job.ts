@@ -88,7 +88,7 @@ export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Ran
   /** What runs for ever is not gone with one run of it. */
   function successors({ kind }: ClaimedJob): JobDraft[] {
     if (kind === 'reconcile') return [nextReconcile(engine, reconcileEveryMs)]
-    return kind === 'watch_health' ? [nextWatch(engine)] : []
+    return kind === 'watch_health' ? nextWatch(engine) : []
   }
 }
 

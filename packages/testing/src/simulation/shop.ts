@@ -140,6 +140,8 @@ export function openShop(world: World, { stripe, prodigi, store, observer, onLet
       publicUrl: 'https://shop.example',
       secret: 'the secret of the simulated shop',
       preflight: false,
+      // Ten thousand looks a week find nothing about prints and payments, and would be most of what is simulated.
+      health: { watchEveryMs: null },
       notifiers: [
         throughProcess(
           world,
