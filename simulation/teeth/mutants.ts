@@ -250,12 +250,6 @@ export const mutants: readonly Mutant[] = [
     find: 'const allJobs = [...jobs, ...reactions.jobs]',
     replace: 'const allJobs = events.length > 2 ? reactions.jobs : [...jobs, ...reactions.jobs]',
   },
-  {
-    name: 'a change is stored over another one',
-    file: 'storage/memory-orders.ts',
-    find: 'return orders.get(next.id)?.version === expectedVersion',
-    replace: 'return orders.has(next.id)',
-  },
   // Jobs.
   {
     name: 'no fence: whoever ends a job ends it',
