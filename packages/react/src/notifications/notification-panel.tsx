@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { Loading } from '../frame/loading.tsx'
+import { MoreButton } from '../frame/more-button.tsx'
 import { ProblemNotice } from '../frame/problem-notice.tsx'
 import { useQuoin } from '../quoin-provider.tsx'
 import { useMarkNotificationsRead } from './use-mark-notifications-read.ts'
@@ -14,7 +15,8 @@ interface NotificationPanelProps {
 /** What the bell opens: the notifications, the latest first. */
 export function NotificationPanel({ id, onClose, onOpen }: NotificationPanelProps): ReactNode {
   const { words } = useQuoin()
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useNotifications()
+  const pages = useNotifications()
+  const { data, error, refetch } = pages
   const markRead = useMarkNotificationsRead()
   const panel = useRef<HTMLDivElement>(null)
   const titleId = useId()
@@ -65,16 +67,7 @@ export function NotificationPanel({ id, onClose, onOpen }: NotificationPanelProp
           </li>
         ))}
       </ul>
-      {hasNextPage && (
-        <button
-          type="button"
-          className="quoin-button quoin-wide"
-          disabled={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {words('notifications.more')}
-        </button>
-      )}
+      <MoreButton label={words('notifications.more')} pages={pages} />
     </div>
   )
 }

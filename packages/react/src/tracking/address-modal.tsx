@@ -1,5 +1,6 @@
 import type { ClientOrder } from '@quoin/http/client'
 import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react'
+import { DialogButtons } from '../frame/dialog-buttons.tsx'
 import { Modal } from '../frame/modal.tsx'
 import { ProblemNotice } from '../frame/problem-notice.tsx'
 import type { MessageKey } from '../language/english.ts'
@@ -89,14 +90,12 @@ export function AddressModal({ orderId, address, onClose }: AddressModalProps): 
           </div>
         </div>
         {edit.error && <ProblemNotice error={edit.error} />}
-        <div className="quoin-buttons">
-          <button type="button" className="quoin-button" onClick={onClose}>
-            {words('address.keep')}
-          </button>
-          <button type="submit" className="quoin-button" data-kind="main" disabled={edit.isPending}>
-            {words('address.save')}
-          </button>
-        </div>
+        <DialogButtons
+          keep={words('address.keep')}
+          confirm={words('address.save')}
+          isPending={edit.isPending}
+          onClose={onClose}
+        />
       </form>
     </Modal>
   )

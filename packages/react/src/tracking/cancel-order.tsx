@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { DialogButtons } from '../frame/dialog-buttons.tsx'
 import { Modal } from '../frame/modal.tsx'
 import { ProblemNotice } from '../frame/problem-notice.tsx'
 import { useCancelOrder } from '../orders/use-cancel-order.ts'
@@ -36,14 +37,13 @@ function CancelModal({ orderId, onClose }: { readonly orderId: string; readonly 
           <textarea id={reasonId} name="reason" rows={3} maxLength={500} />
         </div>
         {cancel.error && <ProblemNotice error={cancel.error} />}
-        <div className="quoin-buttons">
-          <button type="button" className="quoin-button" onClick={onClose}>
-            {words('cancel.keep')}
-          </button>
-          <button type="submit" className="quoin-button" data-kind="danger-main" disabled={cancel.isPending}>
-            {words('cancel.confirm')}
-          </button>
-        </div>
+        <DialogButtons
+          keep={words('cancel.keep')}
+          confirm={words('cancel.confirm')}
+          isDanger
+          isPending={cancel.isPending}
+          onClose={onClose}
+        />
       </form>
     </Modal>
   )

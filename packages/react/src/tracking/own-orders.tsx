@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Loading } from '../frame/loading.tsx'
+import { MoreButton } from '../frame/more-button.tsx'
 import { ProblemNotice } from '../frame/problem-notice.tsx'
 import { NotificationBell } from '../notifications/notification-bell.tsx'
 import { useOrders } from '../orders/use-orders.ts'
@@ -10,7 +11,8 @@ import { OrderDetails, type OrderDetailsProps } from './order-details.tsx'
 /** The list of own orders, and beside it, or instead of it on a narrow page, the one that was chosen. */
 export function OwnOrders(shown: Pick<OrderDetailsProps, 'itemImage' | 'onPay'>): ReactNode {
   const { words } = useQuoin()
-  const { data: orders, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useOrders()
+  const pages = useOrders()
+  const { data: orders, error, isPending, refetch } = pages
   const [chosen, setChosen] = useState<string | null>(null)
   const list = useRef<HTMLElement>(null)
   const details = useRef<HTMLDivElement>(null)
@@ -48,16 +50,7 @@ export function OwnOrders(shown: Pick<OrderDetailsProps, 'itemImage' | 'onPay'>)
             ))}
           </ul>
         )}
-        {hasNextPage && (
-          <button
-            type="button"
-            className="quoin-button quoin-wide"
-            disabled={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {words('list.more')}
-          </button>
-        )}
+        <MoreButton label={words('list.more')} pages={pages} />
       </nav>
       <div ref={details} className="quoin-orders-details" tabIndex={-1}>
         {chosen !== null && (

@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { DialogButtons } from '../../frame/dialog-buttons.tsx'
 import { Modal } from '../../frame/modal.tsx'
 import { RequestError } from '../../request-error.ts'
 import { useAdmin } from '../admin-context.tsx'
@@ -50,19 +51,13 @@ export function ActionDialog(props: ActionDialogProps): ReactNode {
         {text && <p>{text}</p>}
         <FaultsContext value={faults}>{children}</FaultsContext>
         {manage.error && <WhatIsLeft error={manage.error} form={form} />}
-        <div className="quoin-buttons">
-          <button type="button" className="quoin-button" onClick={onClose}>
-            {words('act.keep')}
-          </button>
-          <button
-            type="submit"
-            className="quoin-button"
-            data-kind={isDanger ? 'danger-main' : 'main'}
-            disabled={manage.isPending}
-          >
-            {confirm}
-          </button>
-        </div>
+        <DialogButtons
+          keep={words('act.keep')}
+          confirm={confirm}
+          isDanger={isDanger}
+          isPending={manage.isPending}
+          onClose={onClose}
+        />
       </form>
     </Modal>
   )

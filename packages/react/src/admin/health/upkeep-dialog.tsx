@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { DialogButtons } from '../../frame/dialog-buttons.tsx'
 import { Modal } from '../../frame/modal.tsx'
 import { textIn } from '../actions/action-dialog.tsx'
 import { Field } from '../actions/faults.tsx'
@@ -48,14 +49,13 @@ export function UpkeepDialog({ question, act, onClose }: UpkeepDialogProps): Rea
           </>
         )}
         {act.error && <Refusal error={act.error} />}
-        <div className="quoin-buttons">
-          <button type="button" className="quoin-button" onClick={onClose}>
-            {words('act.keep')}
-          </button>
-          <button type="submit" className="quoin-button" data-kind="danger-main" disabled={act.isPending}>
-            {words(`upkeep.${question}.confirm`)}
-          </button>
-        </div>
+        <DialogButtons
+          keep={words('act.keep')}
+          confirm={words(`upkeep.${question}.confirm`)}
+          isDanger
+          isPending={act.isPending}
+          onClose={onClose}
+        />
       </form>
     </Modal>
   )
