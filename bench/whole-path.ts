@@ -1,14 +1,13 @@
 import { arch, availableParallelism, cpus, platform } from 'node:os'
 import { PGlite } from '@electric-sql/pglite'
-import { createQuoin, money, type Quoin, type Storage, silentLogger } from '@quoin/core'
-import { prodigiFulfillment } from '@quoin/core/prodigi'
-import { stripePayments } from '@quoin/core/stripe'
+import { createQuoin, type Quoin, type Storage } from '@quoin/core'
 import { createHttpHandler, type HttpHandler } from '@quoin/http'
 import { createKyselyStorage, migrateToLatest, pgListener, pgliteListener } from '@quoin/kysely'
-import { createProdigiSimulator, createStripeSimulator, printableArtwork } from '@quoin/testing'
+import { createProdigiSimulator, createStripeSimulator } from '@quoin/testing'
 import { startPostgres } from '@quoin/testing/postgres'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import { Pool } from 'pg'
+import { benchOptions, stripeKey, webhookSecret } from './bench-options.ts'
 
 // How many orders a second go the whole way, next to how many rows the same database stores. See README.md.
 
@@ -58,10 +57,9 @@ async function openPostgres(): Promise<Database> {
 
 /** A shop whose webhooks are kept back, to be delivered when the clock runs. */
 async function openShop(storage: Storage) {
-  const webhookSecret = 'whsec_bench'
   const keptBack: Request[] = []
   const stripe = createStripeSimulator({
-    secretKey: 'sk_test_bench',
+    secretKey: stripeKey,
     webhookSecret,
     webhookUrl: 'http://shop.test/api/webhooks/stripe',
     send: async (request) => {
@@ -70,33 +68,8 @@ async function openShop(storage: Storage) {
     },
   })
   const prodigi = createProdigiSimulator({ callbacks: 'off' })
-  const quoin = createQuoin({
-    preflight: printableArtwork(),
-    storage,
-    payments: stripePayments({
-      secretKey: 'sk_test_bench',
-      webhookSecrets: webhookSecret,
-      apiBase: await stripe.listen(),
-    }),
-    fulfillment: prodigiFulfillment({
-      apiKey: 'bench',
-      environment: 'sandbox',
-      baseUrl: await prodigi.listen(),
-      rateLimit: 'off',
-    }),
-    catalog: (id) => ({
-      id,
-      name: 'Print',
-      sku: 'GLOBAL-FAP-16X24',
-      price: money(4900, 'USD'),
-      assets: [{ printArea: 'default', url: 'http://shop.test/print.jpg' }],
-    }),
-    shippingOptions: [{ method: 'Standard', displayName: 'Standard', price: money(900, 'USD') }],
-    publicUrl: 'http://shop.test',
-    secret: 'a secret of this bench',
-    worker: { slots: inFlight },
-    logger: silentLogger,
-  })
+  const options = await benchOptions(stripe, prodigi)
+  const quoin = createQuoin({ ...options, storage, worker: { slots: inFlight } })
   const handler = createHttpHandler({ quoin, authenticate: () => null })
   return {
     quoin,

@@ -2,7 +2,8 @@ import { signEvent } from '@quoin/testing'
 import type { Pool } from 'pg'
 import { signCallbackToken } from '../../packages/core/src/webhooks/callback-token.ts'
 import { encodePosition } from '../../packages/http/src/position.ts'
-import { type BenchShop, quoinSecret, webhookSecret } from './bench-shop.ts'
+import { quoinSecret, webhookSecret } from '../bench-options.ts'
+import type { BenchShop } from './bench-shop.ts'
 
 /** Something that is asked of an endpoint, each time of another order or customer. */
 export interface Ask {

@@ -1,14 +1,10 @@
-import { createQuoin, money, type Quoin, silentLogger } from '@quoin/core'
-import { prodigiFulfillment } from '@quoin/core/prodigi'
-import { stripePayments } from '@quoin/core/stripe'
+import { createQuoin, type Quoin } from '@quoin/core'
 import { createHttpHandler, type HttpHandler } from '@quoin/http'
 import { createKyselyStorage } from '@quoin/kysely'
-import { createProdigiSimulator, createStripeSimulator, printableArtwork } from '@quoin/testing'
+import { createProdigiSimulator, createStripeSimulator } from '@quoin/testing'
 import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely'
 import type { Pool } from 'pg'
-
-export const webhookSecret = 'whsec_bench'
-export const quoinSecret = 'a secret of this bench'
+import { benchOptions, stripeKey, webhookSecret } from '../bench-options.ts'
 
 /** A shop on a database that is full of orders, and every statement that it sends. */
 export interface BenchShop {
@@ -26,34 +22,9 @@ export async function openBenchShop(pool: Pool): Promise<BenchShop> {
     dialect: new PostgresDialect({ pool }),
     log: ({ query }) => void statements.push(query),
   })
-  const stripe = createStripeSimulator({ secretKey: 'sk_test_bench', webhookSecret, send: async () => new Response() })
+  const stripe = createStripeSimulator({ secretKey: stripeKey, webhookSecret, send: async () => new Response() })
   const prodigi = createProdigiSimulator({ callbacks: 'off' })
-  const quoin = createQuoin({
-    preflight: printableArtwork(),
-    storage: createKyselyStorage({ db }),
-    payments: stripePayments({
-      secretKey: 'sk_test_bench',
-      webhookSecrets: webhookSecret,
-      apiBase: await stripe.listen(),
-    }),
-    fulfillment: prodigiFulfillment({
-      apiKey: 'bench',
-      environment: 'sandbox',
-      baseUrl: await prodigi.listen(),
-      rateLimit: 'off',
-    }),
-    catalog: (id) => ({
-      id,
-      name: 'Print',
-      sku: 'GLOBAL-FAP-16X24',
-      price: money(4900, 'USD'),
-      assets: [{ printArea: 'default', url: 'http://shop.test/print.jpg' }],
-    }),
-    shippingOptions: [{ method: 'Standard', displayName: 'Standard', price: money(900, 'USD') }],
-    publicUrl: 'http://shop.test',
-    secret: quoinSecret,
-    logger: silentLogger,
-  })
+  const quoin = createQuoin({ ...(await benchOptions(stripe, prodigi)), storage: createKyselyStorage({ db }) })
   const handler = createHttpHandler({
     quoin,
     authenticate: (request) => {

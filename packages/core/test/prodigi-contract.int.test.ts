@@ -1,7 +1,8 @@
-import { type FulfillmentSubmission, money } from '@quoin/core'
+import type { FulfillmentSubmission } from '@quoin/core'
 import { prodigiFulfillment } from '@quoin/core/prodigi'
 import { createManualClock, createProdigiSimulator } from '@quoin/testing'
 import { fulfillmentProviderContract } from '@quoin/testing/contracts'
+import { submission } from '../src/fulfillment/prodigi/prodigi-submission.test.data.ts'
 
 const faults = { lost: 'drop', answer_lost: 'accept-then-drop', busy: 'rate-limited' } as const
 
@@ -30,35 +31,12 @@ fulfillmentProviderContract({
 })
 
 function submissionOf(count: number, sku: string): FulfillmentSubmission {
-  return {
-    merchantReference: `A-${count}`,
-    idempotencyKey: `A-${count}:1`,
-    shippingMethod: 'Standard',
-    recipient: {
-      name: 'Ada Test',
-      line1: '1 Main Street',
-      line2: null,
-      city: 'Hollywood',
-      state: 'CA',
-      postalCode: '90210',
-      country: 'US',
-      phone: null,
-      email: 'ada@example.com',
-    },
-    items: [
-      {
-        id: 'item-1',
-        productId: 'canvas',
-        name: 'Canvas',
-        sku,
-        quantity: 2,
-        unitPrice: money(4900, 'USD'),
-        attributes: { wrap: 'ImageWrap' },
-        sizing: 'fill',
-        assets: [{ printArea: 'default', url: 'https://cdn.example/a.jpg', md5Hash: null }],
-      },
-    ],
-    callbackUrl: 'https://shop.example/api/webhooks/prodigi?token=t',
-    metadata: { orderId: '0198' },
-  }
+  const names = { merchantReference: `A-${count}`, idempotencyKey: `A-${count}:1` }
+  const items = submission.items.map((item) => ({
+    ...item,
+    sku,
+    attributes: { wrap: 'ImageWrap' },
+    assets: item.assets.slice(0, 1),
+  }))
+  return { ...submission, ...names, items }
 }

@@ -1,4 +1,4 @@
-import { money, type Order, type OrderEvent, type OrderStatus } from '@quoin/core'
+import { money, type Order, type OrderEvent, type OrderStatus, orderStatuses } from '@quoin/core'
 import { createKyselyStorage, migrateToLatest } from '@quoin/kysely'
 import { orderFixture, recordedFixture, unpaidOrderFixture } from '@quoin/testing'
 import { type Kysely, sql } from 'kysely'
@@ -33,25 +33,13 @@ export async function seedOrders({
 async function writeTemplates(db: Kysely<unknown>): Promise<void> {
   await migrateToLatest({ db, schema: templates })
   const storage = createKyselyStorage({ db, schema: templates })
-  for (const order of statuses.map(templateOf)) {
+  for (const order of orderStatuses.map(templateOf)) {
     await storage.commit({
       order: { next: order, expectedVersion: 0 },
       events: recordedFixture(order, eventsOf(order)),
     })
   }
 }
-
-const statuses = [
-  'pending',
-  'paid',
-  'submitted',
-  'in_production',
-  'partially_shipped',
-  'shipped',
-  'delivered',
-  'cancelled',
-  'expired',
-] as const satisfies readonly OrderStatus[]
 
 function templateOf(status: OrderStatus): Order {
   const plain = { status, refunds: [], claims: [], edit: null, cancelRequest: null }
