@@ -17,7 +17,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', '{simulation,crash-test}/**/*.test.ts', 'test/*.test.ts'],
+          include: ['packages/*/src/**/*.test.ts', '{bench,simulation,crash-test}/**/*.test.ts', 'test/*.test.ts'],
           exclude: ['**/*.int.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -30,7 +30,7 @@ export default defineConfig({
           include: ['packages/*/src/**/*.test.tsx'],
           environment: './vitest.dom.ts',
           // A whole shop runs in the process, and a busy machine draws slowly: a limit for what hangs.
-          testTimeout: 60_000,
+          testTimeout: 300_000,
         },
       },
       {
@@ -40,8 +40,19 @@ export default defineConfig({
           include: ['packages/*/test/**/*.int.test.ts', 'test/*.int.test.ts'],
           globalSetup: ['./vitest.postgres.ts'],
           // Real servers on a busy machine: a limit for what hangs, not for what is slow.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/*.browser.test.ts'],
+          globalSetup: ['./vitest.browser.ts'],
+          // A whole shop, a browser, and pages in two themes and two widths: a limit for what hangs.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -1,5 +1,5 @@
 import { money, type QuoinOptions, silentLogger } from '@quoin/core'
-import { prodigiFulfillment } from '@quoin/core/prodigi'
+import { prodigiFulfillment, type RateLimit } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
 import { type ProdigiSimulator, printableArtwork, type StripeSimulator } from '@quoin/testing'
 
@@ -12,20 +12,34 @@ export async function benchOptions(
   stripe: StripeSimulator,
   prodigi: ProdigiSimulator,
 ): Promise<Omit<QuoinOptions, 'storage'>> {
-  const [apiBase, baseUrl] = [await stripe.listen(), await prodigi.listen()]
+  return benchOptionsAt({ apiBase: await stripe.listen(), baseUrl: await prodigi.listen() })
+}
+
+/** The same, with whoever answers there. */
+export function benchOptionsAt({
+  apiBase,
+  baseUrl,
+  publicUrl = 'http://shop.test',
+  rateLimit = 'off',
+}: {
+  readonly apiBase: string
+  readonly baseUrl: string
+  readonly publicUrl?: string
+  readonly rateLimit?: RateLimit | 'off'
+}): Omit<QuoinOptions, 'storage'> {
   return {
     preflight: printableArtwork(),
     payments: stripePayments({ secretKey: stripeKey, webhookSecrets: webhookSecret, apiBase }),
-    fulfillment: prodigiFulfillment({ apiKey: 'bench', environment: 'sandbox', baseUrl, rateLimit: 'off' }),
+    fulfillment: prodigiFulfillment({ apiKey: 'bench', environment: 'sandbox', baseUrl, rateLimit }),
     catalog: (id) => ({
       id,
       name: 'Print',
       sku: 'GLOBAL-FAP-16X24',
       price: money(4900, 'USD'),
-      assets: [{ printArea: 'default', url: 'http://shop.test/print.jpg' }],
+      assets: [{ printArea: 'default', url: `${publicUrl}/print.jpg` }],
     }),
     shippingOptions: [{ method: 'Standard', displayName: 'Standard', price: money(900, 'USD') }],
-    publicUrl: 'http://shop.test',
+    publicUrl,
     secret: quoinSecret,
     logger: silentLogger,
   }

@@ -9,7 +9,7 @@ import { type Ask, asksOf, waitsForProvider } from './endpoints/asks.ts'
 import { openBenchShop } from './endpoints/bench-shop.ts'
 import { measure } from './endpoints/measure.ts'
 import { plansOf } from './endpoints/plans.ts'
-import { cellsOf, type Measured, surroundings, writeResults } from './endpoints/report.ts'
+import { cellsOf, type Measured, storedIn, writeEndpoints } from './endpoints/report.ts'
 
 // How long every endpoint takes when very many orders are stored, and by which indexes it finds them. See README.md.
 
@@ -37,7 +37,7 @@ if (server) {
   await seedOrders({ db, orders: Number(values.orders), now: new Date() })
   console.log(`Seeded in ${Math.round((performance.now() - begunAt) / 1000)} s.`)
 }
-const where = await surroundings(pool)
+const where = await storedIn(pool)
 console.log(`${where}\n`)
 
 const shop = await openBenchShop(pool)
@@ -50,7 +50,7 @@ for (const ask of asks) {
   results.push(result)
   console.log(cellsOf(result).join(' | '))
 }
-if (values.write) writeResults(where, results)
+if (values.write) writeEndpoints(where, results)
 const slow = results.filter(({ alone, crowded }) => Math.max(alone.p99, crowded.p99) > mostMs)
 console.log(
   slow.length === 0

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { consoleLogger, createQuoin, money, type Quoin, type Storage } from '@quoin/core'
 import { prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
-import { createKyselyStorage, migrateToLatest, pgListener, surviveLostConnections } from '@quoin/kysely'
+import { createKyselyStorage, migrateToLatest, pgListener, pgPrepared, surviveLostConnections } from '@quoin/kysely'
 import { printableArtwork } from '@quoin/testing'
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool } from 'pg'
@@ -62,7 +62,7 @@ export async function openShop(settings: ShopSettings): Promise<Quoin> {
   const letter = openJournal(join(folder, 'letters.jsonl'))
   return createQuoin({
     storage: withClaimJournal(
-      createKyselyStorage({ db, listen: pgListener(pool) }),
+      createKyselyStorage({ db, listen: pgListener(pool), prepared: pgPrepared(pool) }),
       join(folder, 'claims.jsonl'),
       name,
     ),

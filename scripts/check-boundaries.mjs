@@ -14,6 +14,8 @@ const mayImport = {
   http: ['@quoin/core', 'hono', '@hono/zod-openapi', 'zod', 'openapi-fetch'],
   express: ['@quoin/http', 'express', 'node:'],
   next: ['@quoin/http', 'next'],
+  'pg-boss': ['@quoin/core'],
+  bullmq: ['@quoin/core'],
   react: [
     '@visx/axis',
     '@visx/scale',
@@ -86,6 +88,8 @@ const domain = [
 const besideDomain = [
   'order/order-store.ts',
   'order/handle-order-command.ts',
+  'order/effect-job.ts',
+  'order/event-names.ts',
   'order/react-to-events.ts',
   'order/cancel-order.ts',
 ]

@@ -14,7 +14,7 @@ export const attentionWords = {
   ],
   address_incomplete: [
     'The payment came without a name, a street or a country. Nothing is printed.',
-    'Cancel, which refunds.',
+    'The customer is asked for it, and it is printed once the address is there. `edit` gives it for them; or cancel, which refunds.',
   ],
   not_printed: [
     'It is paid, nothing prints it, and no other reason is open. Whoever resolves the last reason of such an order leaves this one.',
@@ -150,7 +150,8 @@ export const rejectionWords = {
   order_not_found: 'There is no such order.',
   order_exists: 'There is an order with this id.',
   order_closed: 'The order is cancelled or has expired.',
-  not_over: 'Something about the order is still to be done, so its customer must be known.',
+  not_over: 'Something about the order is still to be done, so its customer must be known, and it is not archived.',
+  changed_lately: 'Something has happened to the order since, so it is not archived.',
   personal_data_erased: 'Where it went is forgotten; an address is needed.',
   not_paid: 'The order is not paid.',
   already_shipped: 'A parcel has left already.',
@@ -170,7 +171,7 @@ export const rejectionWords = {
     'The order has no such line, or not so many of it; for a reprint or a claim: not so many of it were sent.',
   refund_indivisible: 'The currency knows no such small steps.',
   key_reused:
-    'The idempotency key stands for a refund that was asked for otherwise; `path` names the first field that differs.',
+    'The idempotency key stands for a refund, or a claim, that was asked for otherwise; `path` names the first field that differs.',
   refund_too_large: 'More than is left of the money.',
   reprint_open: 'A reprint is under way already.',
   nothing_to_reprint: 'Nothing of the order has been printed yet.',

@@ -17,7 +17,7 @@ const types = await openapiTypescript(describeApi(endpoints, '0.0.0'), {
   excludeDeprecated: false,
   silent: true,
 })
-const text = header + astToString(types)
+const text = header + withDocstrings(astToString(types))
 const current = readFileSync(file, { encoding: 'utf8', flag: 'a+' })
 if (process.argv.includes('--check')) {
   if (current !== text) {
@@ -27,4 +27,12 @@ if (process.argv.includes('--check')) {
 } else if (current !== text) {
   writeFileSync(file, text)
   console.log(`Written: ${name}.`)
+}
+
+function withDocstrings(code) {
+  const said = { paths: 'Every endpoint by its path.', components: 'What the endpoints take and answer, by name.' }
+  return Object.entries(said).reduce(
+    (text, [name, words]) => text.replace(`export interface ${name} {`, (line) => `/** ${words} */\n${line}`),
+    code,
+  )
 }

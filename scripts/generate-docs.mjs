@@ -1,10 +1,17 @@
-// Writes into docs/*.md what the code knows better than a person: diagrams, delays and codes. It stands between
-// `<!-- generated: name -->` and `<!-- /generated -->`; the rest of the page is left alone.
+// Writes into docs/*.md and the examples' READMEs what the code knows better than a person: diagrams, delays, codes, options and what
+// is exported. It stands between `<!-- generated: name -->` and `<!-- /generated -->`; the rest of the page is left alone.
 //
 //   node --conditions=@quoin/source scripts/generate-docs.mjs [--check]
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { attentionCodes, defaultRetryPolicy, findingKinds, machines, maxRetryDelayMs } from '@quoin/core'
+import {
+  attentionCodes,
+  defaultRetryPolicy,
+  findingKinds,
+  machines,
+  maxRetryDelayMs,
+  quoinEventNames,
+} from '@quoin/core'
 import ts from 'typescript'
 import {
   attentionWords,
@@ -15,7 +22,13 @@ import {
   prodigiReasonWords,
   rejectionWords,
 } from './docs-words.mjs'
+import { listenerWords, orderEventWords } from './event-words.mjs'
 import { faultTables } from './fault-coverage.mjs'
+import { apiSections } from './reference/api-tables.mjs'
+import { environmentTable } from './reference/environment-tables.mjs'
+import { orderEventTable } from './reference/event-tables.mjs'
+import { table } from './reference/markdown.mjs'
+import { optionTables } from './reference/option-tables.mjs'
 
 const root = join(import.meta.dirname, '..')
 
@@ -46,8 +59,14 @@ const sections = {
   'preflight warnings': () => preflightCodes('preflightWarningCodes', preflightWarningWords),
   'finding kinds': () =>
     table(['kind', 'what was seen', 'what comes of it'], wordsFor(findingKinds, findingWords, 'kind of finding')),
+  'names of events': () => table(['name', 'when'], wordsFor(quoinEventNames, listenerWords, 'name of an event')),
+  'events of orders': () => orderEventTable(orderEventWords),
   'retry delays': retryDelays,
   faults: faultTables,
+  options: optionTables,
+  ...apiSections,
+  'environment of the example server': () => environmentTable('examples/express-server/src/environment.ts'),
+  'environment of the example store': () => environmentTable('examples/nextjs-store/shop/environment.ts'),
 }
 
 function diagram({ transitions, initial, final }) {
@@ -120,29 +139,28 @@ function literalsOf(file, name) {
   return found
 }
 
-function table(head, rows) {
-  const line = (cells) => `| ${cells.join(' | ')} |`
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
-}
-
 const marked = /(<!-- generated: (.+?) -->\n)[\s\S]*?(<!-- \/generated -->)/g
 const stale = []
 const used = new Set()
-for (const name of readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md'))) {
-  const path = join(root, 'docs', name)
+const pages = [
+  ...readdirSync(join(root, 'docs')).flatMap((file) => (file.endsWith('.md') ? [`docs/${file}`] : [])),
+  ...readdirSync(join(root, 'examples')).map((name) => `examples/${name}/README.md`),
+]
+for (const page of pages) {
+  const path = join(root, page)
   const before = readFileSync(path, 'utf8')
   const after = before.replace(marked, (_, open, section, close) => {
     const make = sections[section]
-    if (!make) throw new Error(`docs/${name}: nothing is called "${section}".`)
+    if (!make) throw new Error(`${page}: nothing is called "${section}".`)
     used.add(section)
     return `${open}${make()}\n${close}`
   })
   if (after === before) continue
-  stale.push(`docs/${name}`)
+  stale.push(page)
   if (!process.argv.includes('--check')) writeFileSync(path, after)
 }
 const unused = Object.keys(sections).filter((section) => !used.has(section))
-if (unused.length > 0) throw new Error(`No page in docs/ shows: ${unused.join(', ')}.`)
+if (unused.length > 0) throw new Error(`No page shows: ${unused.join(', ')}.`)
 if (process.argv.includes('--check') && stale.length > 0) {
   console.error(`Stale: ${stale.join(', ')}. Run: pnpm docs:generate`)
   process.exitCode = 1

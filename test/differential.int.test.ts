@@ -10,7 +10,9 @@ afterAll(async () => {
   await Promise.all(storages.map((storage) => storage.close()))
 })
 
-it('given 240 random programs, then memory, PGlite and Postgres agree after every operation', async () => {
+it('given 240 random programs, then memory, PGlite and Postgres agree after every operation', {
+  timeout: 240_000,
+}, async () => {
   const difference = await compareStorages({ storages, programs: 240 })
   expect(difference ? printDifference(difference) : 'no difference').toBe('no difference')
 })

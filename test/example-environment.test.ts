@@ -53,6 +53,9 @@ const faults: [given: string, variables: NodeJS.ProcessEnv, named: string[]][] =
   ],
   ['a sender that is no address', { SMTP_URL: 'smtp://localhost', MAIL_FROM: 'planted' }, ['MAIL_FROM']],
   ['an unknown Prodigi environment', { ...keys, PRODIGI_ENVIRONMENT: 'planted' }, ['PRODIGI_ENVIRONMENT']],
+  ['a worker without a database that it shares', { ...keys, ROLE: 'worker' }, ['DATABASE_URL']],
+  ['a process of several with simulators of its own', { ROLE: 'web' }, ['DATABASE_URL', 'STRIPE_SECRET_KEY']],
+  ['an unknown role', { ROLE: 'planted' }, ['ROLE']],
   ['a live Stripe key in the sandbox (S20)', { ...live, PRODIGI_ENVIRONMENT: 'sandbox' }, ['STRIPE_SECRET_KEY']],
   ['a test Stripe key in production (S20)', { ...live, STRIPE_SECRET_KEY: 'sk_test_planted' }, ['PRODIGI_ENVIRONMENT']],
   ['a key without a mode in production (S20)', { ...live, STRIPE_SECRET_KEY: 'planted' }, ['STRIPE_SECRET_KEY']],
@@ -63,8 +66,15 @@ const faults: [given: string, variables: NodeJS.ProcessEnv, named: string[]][] =
   ['a database that is none', { DATABASE_URL: 'mysql://planted' }, ['DATABASE_URL']],
   [
     'several malformed variables',
-    { PORT: '70000', LOG_LEVEL: 'planted', JOB_LEASE_MS: '-1', RETRY_BASE_DELAY_MS: '1e3', RETRY_MAX_DELAY_MS: '0' },
-    ['PORT', 'LOG_LEVEL', 'JOB_LEASE_MS', 'RETRY_BASE_DELAY_MS', 'RETRY_MAX_DELAY_MS'],
+    {
+      PORT: '70000',
+      LOG_LEVEL: 'planted',
+      JOB_LEASE_MS: '-1',
+      RETRY_BASE_DELAY_MS: '1e3',
+      RETRY_MAX_DELAY_MS: '0',
+      RETRY_GIVE_UP_AFTER_MS: '0',
+    },
+    ['PORT', 'LOG_LEVEL', 'JOB_LEASE_MS', 'RETRY_BASE_DELAY_MS', 'RETRY_MAX_DELAY_MS', 'RETRY_GIVE_UP_AFTER_MS'],
   ],
 ]
 
@@ -81,10 +91,12 @@ describe('the environment of the example shop', () => {
 
   test('given nothing, everything is simulated, in memory, and for this machine only', () => {
     expect(parseEnvironment({})).toEqual({
+      role: 'both',
       port: 4000,
       host: '127.0.0.1',
       publicUrl: 'http://localhost:4000',
       databaseUrl: null,
+      databaseConnections: 20,
       dataDir: null,
       accounts: null,
       authSecret: null,
@@ -98,9 +110,11 @@ describe('the environment of the example shop', () => {
   test('given everything, everything is taken over', () => {
     const environment = parseEnvironment({
       ...keys,
+      ROLE: 'worker',
       PORT: '4321',
       PUBLIC_URL: 'https://shop.example/',
       DATABASE_URL: 'postgres://db/shop',
+      DATABASE_CONNECTIONS: '5',
       STRIPE_API_BASE: 'http://127.0.0.1:4011',
       PRODIGI_BASE_URL: 'http://127.0.0.1:4010',
       EASYPOST_API_KEY: 'EZTKplanted',
@@ -110,15 +124,18 @@ describe('the environment of the example shop', () => {
       MAIL_FROM: 'Prints <shop@shop.example>',
       RETRY_BASE_DELAY_MS: '50',
       RETRY_MAX_DELAY_MS: '500',
+      RETRY_GIVE_UP_AFTER_MS: '60000',
       JOB_LEASE_MS: '2000',
       LOG_LEVEL: 'debug',
     })
 
     expect(environment).toEqual({
+      role: 'worker',
       port: 4321,
       host: '0.0.0.0',
       publicUrl: 'https://shop.example',
       databaseUrl: 'postgres://db/shop',
+      databaseConnections: 5,
       dataDir: null,
       accounts: {
         stripe: { secretKey: 'sk_test_planted', webhookSecrets: 'whsec_planted', apiBase: 'http://127.0.0.1:4011' },
@@ -127,7 +144,7 @@ describe('the environment of the example shop', () => {
       },
       authSecret: keys.AUTH_SECRET,
       mail: { smtpUrl: 'smtp://localhost', from: 'shop@shop.example', name: 'Prints' },
-      retry: { baseDelayMs: 50, maxDelayMs: 500 },
+      retry: { baseDelayMs: 50, maxDelayMs: 500, giveUpAfterMs: 60_000 },
       worker: { leaseMs: 2000 },
       logLevel: 'debug',
     })

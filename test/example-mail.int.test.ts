@@ -33,7 +33,7 @@ describe('the example shop with a mail server', () => {
     expect(confirmation?.parsed.from?.value).toEqual([{ name: 'Prints of Mornings', address: 'orders@shop.example' }])
 
     // When they open its link
-    const [link = ''] = confirmation?.parsed.text?.match(/^http\S+\/thanks#\S+$/m) ?? []
+    const [link = ''] = confirmation?.parsed.text?.match(/^http\S+\/orders#\S+$/m) ?? []
     const place = new URLSearchParams(new URL(link).hash.slice(1))
     expect(place.get('order')).toBe(orderId)
     const status = `${world.shop.url}/api/orders/${orderId}/status?token=${place.get('token')}`

@@ -121,6 +121,7 @@ export async function openExample(database: Database) {
     prodigi,
     easypost,
     call,
+    adminToken,
 
     /** A checkout of two prints. */
     async checkOut() {

@@ -4,8 +4,8 @@ import { fuzzDoors } from '../fuzz/fuzz-doors.ts'
 import { type OpenFuzzedStorage, openFuzzedStorage } from '../fuzz/fuzzed-storage.ts'
 
 it.each([
-  ['memory', 1_000],
-  ['pglite', 300],
+  ['memory', 400],
+  ['pglite', 150],
 ] as const)(
   'F13 F14 F18 F53 F96 INV-6 INV-9 given webhooks that somebody made up, then each door refuses or stores, and nothing else (%s)',
   async (name, cases) => {

@@ -29,8 +29,8 @@ beforeAll(async () => {
   await rm(app, { recursive: true, force: true })
   await writeApp({ apiBase, baseUrl })
   await installBuilt(app, ['core', 'http', 'kysely', 'next'], {
-    next: ['next', 'react', 'react-dom', '@types/react'],
-    kysely: ['kysely', 'pg', '@types/pg'],
+    'packages/next': ['next', 'react', 'react-dom', '@types/react'],
+    'packages/kysely': ['kysely', 'pg', '@types/pg'],
   })
   // No key and no database: a build must do without.
   await promisify(execFile)(process.execPath, [next, 'build'], { cwd: app, env: environment() }).catch((error) => {
@@ -101,6 +101,8 @@ describe('the Next.js app of the README', () => {
   })
 
   test('works off by the cron route what became due with time, for who has the secret', async () => {
+    // What the last callback led to may still be under way after its answer.
+    await expect.poll(jobsUnderWay, { timeout: 30_000 }).toBe('0')
     await query(databaseUrl, 'update quoin.retry_operations set run_at = now()')
     expect((await cron('')).status).toBe(401)
     const answer = await cron(cronSecret)
@@ -222,6 +224,14 @@ async function isUp(): Promise<boolean> {
 async function statusInDatabase(id: string): Promise<unknown> {
   const [order] = await query(databaseUrl, 'select status from quoin.orders where id = $1', [id])
   return order?.['status']
+}
+
+async function jobsUnderWay(): Promise<unknown> {
+  const [count] = await query(
+    databaseUrl,
+    "select count(*) from quoin.retry_operations where state = 'running' or state = 'waiting' and run_at <= now()",
+  )
+  return count?.['count']
 }
 
 async function query(url: string, text: string, values?: unknown[]): Promise<Record<string, unknown>[]> {

@@ -1,3 +1,5 @@
+import { median, percentile } from '../harness/statistics.ts'
+
 /** How long answers took, in milliseconds. */
 export interface Latency {
   readonly p50: number
@@ -27,7 +29,5 @@ export async function measure(
     }
   }
   await Promise.all(Array.from({ length: lanes }, lane))
-  const sorted = took.toSorted((a, b) => a - b)
-  const within = (share: number): number => sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN
-  return { p50: within(0.5), p99: within(0.99), count: sorted.length }
+  return { p50: median(took), p99: percentile(took, 0.99), count: took.length }
 }

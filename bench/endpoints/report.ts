@@ -1,8 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { availableParallelism, cpus, loadavg, platform, totalmem } from 'node:os'
-import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { endpoints } from '../../packages/http/src/endpoints.ts'
+import { surroundings } from '../harness/surroundings.ts'
+import { writeResults } from '../harness/write-results.ts'
 import type { Ask } from './asks.ts'
 import type { Latency } from './measure.ts'
 import type { Plans } from './plans.ts'
@@ -34,30 +33,18 @@ export function cellsOf({ ask, alone, crowded, plans }: Measured): readonly stri
 }
 
 /** When and where it was, and how much was stored. */
-export async function surroundings(pool: Pool): Promise<string> {
+export async function storedIn(pool: Pool): Promise<string> {
   const { rows } = await pool.query<{ version: string; size: string; orders: string; events: string }>(`
     select current_setting('server_version') as version, pg_size_pretty(pg_database_size(current_database())) as size,
       to_char((select count(*) from quoin.orders), 'FM999,999,999') as orders,
       to_char((select count(*) from quoin.order_logs), 'FM999,999,999') as events`)
   const [{ version, size, orders, events } = { version: '', size: '', orders: '', events: '' }] = rows
-  const [cpu] = cpus()
-  const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`
-  return (
-    `${new Date().toISOString().slice(0, 10)}; ${orders} orders and ${events} events, ${size}; Postgres ${version} with the settings it comes with, ` +
-    `Node ${process.version}; ${cpu?.model.trim()}, ${availableParallelism()} cores, ${memory}, ${platform()}, with a load of ${loadavg()[0]?.toFixed(1)} from other work when it began.`
-  )
+  return `${orders} orders and ${events} events, ${size}; Postgres ${version} with the settings it comes with; ${surroundings()}.`
 }
 
-const page = join(import.meta.dirname, '../../docs/performance.md')
-const marked = /(<!-- measured: endpoints -->\n)[\s\S]*?(<!-- \/measured -->)/
-
 /** Puts the results into the page where its marks are. */
-export function writeResults(where: string, results: readonly Measured[]): void {
+export function writeEndpoints(where: string, results: readonly Measured[]): void {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   const table = [line(head), line(head.map(() => '---')), ...results.map((result) => line(cellsOf(result)))].join('\n')
-  const text = readFileSync(page, 'utf8')
-  writeFileSync(
-    page,
-    text.replace(marked, (_, open, close) => `${open}${where}\n\n${table}\n${close}`),
-  )
+  writeResults('endpoints', `${where}\n\n${table}`)
 }

@@ -32,7 +32,7 @@ create table quoin.customer_notifications (
   constraint customer_notifications_key_key UNIQUE (key),
   constraint customer_notifications_order_id_fkey FOREIGN KEY (order_id) REFERENCES quoin.orders(id),
   constraint customer_notifications_pkey PRIMARY KEY (id),
-  constraint customer_notifications_type_check CHECK ((type = ANY (ARRAY['order_confirmed'::text, 'order_in_production'::text, 'order_shipped'::text, 'order_delivered'::text, 'order_cancelled'::text, 'order_refunded'::text, 'payment_failed'::text])))
+  constraint customer_notifications_type_check CHECK ((type = ANY (ARRAY['order_confirmed'::text, 'order_in_production'::text, 'order_shipped'::text, 'order_delivered'::text, 'order_cancelled'::text, 'order_refunded'::text, 'payment_failed'::text, 'action_needed'::text])))
 );
 CREATE INDEX customer_notifications_created_at_idx ON quoin.customer_notifications USING brin (created_at);
 CREATE INDEX customer_notifications_unread_idx ON quoin.customer_notifications USING btree (user_id) WHERE ((read_at IS NULL) AND (deleted_at IS NULL));
@@ -197,6 +197,8 @@ create table quoin.orders (
   cancel_fulfillment_ids jsonb,
   closed_as text,
   erased_at timestamp with time zone,
+  archived_at timestamp with time zone,
+  archived boolean not null,
   copies integer not null,
   cost bigint,
   country text,
@@ -207,7 +209,8 @@ create table quoin.orders (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   status_changed_at timestamp with time zone not null,
-  constraint orders_check CHECK ((((cancel_reason IS NULL) = (cancel_requested_at IS NULL)) AND ((cancel_reason IS NULL) = (cancel_fulfillment_ids IS NULL)))),
+  constraint orders_check CHECK ((archived = (archived_at IS NOT NULL))),
+  constraint orders_check1 CHECK ((((cancel_reason IS NULL) = (cancel_requested_at IS NULL)) AND ((cancel_reason IS NULL) = (cancel_fulfillment_ids IS NULL)))),
   constraint orders_closed_as_check CHECK ((closed_as = ANY (ARRAY['cancelled'::text, 'expired'::text]))),
   constraint orders_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint orders_number_key UNIQUE (number),
@@ -219,11 +222,11 @@ create table quoin.orders (
 CREATE INDEX orders_attention_idx ON quoin.orders USING btree (created_at, id) WHERE (attention <> '[]'::jsonb);
 CREATE INDEX orders_captured_at_idx ON quoin.orders USING btree (captured_at) INCLUDE (id, currency, amount_captured, amount_refunded, cost, copies, country, first_submitted_at, first_shipped_at, first_delivered_at) WHERE (captured_at IS NOT NULL);
 CREATE INDEX orders_checkout_id_idx ON quoin.orders USING btree (checkout_id) WHERE (checkout_id IS NOT NULL);
-CREATE INDEX orders_created_at_idx ON quoin.orders USING btree (created_at, id);
+CREATE INDEX orders_created_at_idx ON quoin.orders USING btree (archived, created_at, id);
 CREATE INDEX orders_payment_id_idx ON quoin.orders USING btree (payment_id) WHERE (payment_id IS NOT NULL);
-CREATE INDEX orders_stage_idx ON quoin.orders USING btree (status, status_changed_at, id) WHERE (status = ANY (ARRAY['pending'::text, 'paid'::text, 'submitted'::text, 'in_production'::text, 'partially_shipped'::text, 'shipped'::text]));
-CREATE INDEX orders_status_created_at_idx ON quoin.orders USING btree (status, payment_status, created_at, id);
-CREATE INDEX orders_status_updated_at_idx ON quoin.orders USING btree (status, payment_status, updated_at, id);
+CREATE INDEX orders_stage_idx ON quoin.orders USING btree (status, status_changed_at, id) WHERE ((NOT archived) AND (status = ANY (ARRAY['pending'::text, 'paid'::text, 'submitted'::text, 'in_production'::text, 'partially_shipped'::text, 'shipped'::text])));
+CREATE INDEX orders_status_created_at_idx ON quoin.orders USING btree (archived, status, payment_status, created_at, id);
+CREATE INDEX orders_status_updated_at_idx ON quoin.orders USING btree (archived, status, payment_status, updated_at, id);
 CREATE INDEX orders_user_id_idx ON quoin.orders USING btree (user_id, created_at, id) WHERE (user_id IS NOT NULL);
 alter table quoin.orders enable row level security;
 alter table quoin.orders force row level security;
@@ -275,10 +278,12 @@ create table quoin.retry_operations (
   constraint retry_operations_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'dead'::text])))
 ) with (fillfactor=70);
 CREATE INDEX retry_operations_dead_idx ON quoin.retry_operations USING btree (created_at, id) WHERE (state = 'dead'::text);
+CREATE INDEX retry_operations_dead_kind_idx ON quoin.retry_operations USING btree (kind) WHERE (state = 'dead'::text);
 CREATE INDEX retry_operations_order_id_idx ON quoin.retry_operations USING btree (order_id) WHERE (order_id IS NOT NULL);
 CREATE INDEX retry_operations_running_idx ON quoin.retry_operations USING btree (lease_until) WHERE (state = 'running'::text);
 CREATE INDEX retry_operations_waiting_idx ON quoin.retry_operations USING btree (priority, run_at, id) WHERE (state = 'waiting'::text);
 CREATE UNIQUE INDEX retry_operations_waiting_key ON quoin.retry_operations USING btree (key) WHERE ((state = 'waiting'::text) AND (key IS NOT NULL));
+CREATE INDEX retry_operations_watch_idx ON quoin.retry_operations USING btree (created_at) WHERE (kind = 'watch_health'::text);
 alter table quoin.retry_operations enable row level security;
 alter table quoin.retry_operations force row level security;
 create policy admin on quoin.retry_operations for select to quoin_admin using (true);

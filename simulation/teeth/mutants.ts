@@ -37,9 +37,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the body is not stored before it is sent',
     file: 'fulfillment/submit-fulfillment.ts',
-    find: "const handled = await engine.handle(order.id, command, { actor: 'system', settle: keep(job) })\n  if (handled.outcome !== 'committed') {",
+    find: "const handled = await engine.handle(order.id, command, { actor: 'system', settle: keep(job), order })\n  if (handled.outcome !== 'committed') {",
     replace:
-      "if (job.attempts < 2) return request\n  const handled = await engine.handle(order.id, command, { actor: 'system', settle: keep(job) })\n  if (handled.outcome !== 'committed') {",
+      "if (job.attempts < 2) return { ...order, fulfillments: order.fulfillments.map((f) => (f.id === fulfillment.id ? { ...f, request } : f)) }\n  const handled = await engine.handle(order.id, command, { actor: 'system', settle: keep(job), order })\n  if (handled.outcome !== 'committed') {",
   },
   {
     name: 'a print that waits is closed by its crash: it is never sent again',
@@ -50,12 +50,12 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a refusal is believed although an earlier attempt may have arrived',
     file: 'fulfillment/submit-fulfillment.ts',
-    find: 'const existing = await findExisting(engine, order, fulfillment, signal)',
+    find: 'const existing = await findExisting(engine, begun, fulfillment, signal)',
     replace: 'const existing = null as SubmissionResult | null',
   },
   {
     name: 'no answer is taken for a refusal',
-    seed: 24,
+    seed: 129,
     file: 'fulfillment/submit-fulfillment.ts',
     find: "error.code !== 'fulfillment_provider_failed' || error.retry !== 'permanent'",
     replace: "error.code !== 'fulfillment_provider_failed' || error.retry === 'retryable'",
@@ -75,7 +75,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a print that waits is sent, whatever has become of its order',
-    seed: 61,
+    seed: 73,
     file: 'order/decide-submission.ts',
     find: "if (status !== 'pending') return { code: 'not_submittable', message: `It is ${status} already.` }",
     replace: "if (status === 'pending') return null",
@@ -89,7 +89,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the payment is not read again before it is printed',
-    seed: 5651,
+    seed: 5996,
     file: 'fulfillment/submit-fulfillment.ts',
     find: 'if (checkoutId === null || !old || !unsent) return order',
     replace: 'if (old || !old) return order',
@@ -154,14 +154,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'each try to refund is another refund',
-    seed: 46,
+    seed: 171,
     file: 'payment/refund-payment.ts',
     find: 'idempotencyKey: `refund:${id}:${number}`',
     replace: 'idempotencyKey: `refund:${id}:${number}:${job.attempts}`',
   },
   {
     name: 'a refund is begun beside one without an answer',
-    seed: 1056,
+    seed: 929,
     file: 'order/decide-send-refund.ts',
     find: 'if (attempt || amount <= 0 || isClaimedBack(order)) return accept()',
     replace: 'if (amount <= 0 || isClaimedBack(order)) return accept()',
@@ -239,7 +239,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a conflict counts as committed',
-    seed: 157,
+    seed: 41,
     file: 'order/handle-order-command.ts',
     find: "if (result === 'committed') {",
     replace: "if (result !== 'claim_lost') {",
@@ -278,8 +278,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a job ends before its work',
     file: 'jobs/run-job.ts',
-    find: "      const end = await jobHandlers[job.kind](own, job, signal)\n      if (end === 'done') await storage.commit({ settle: done(job) })",
-    replace: '      await storage.commit({ settle: done(job) })\n      await jobHandlers[job.kind](own, job, signal)',
+    find: 'const end = await jobHandlers[job.kind](own, job, context.signal)\n',
+    replace:
+      "await storage.commit({ settle: done(job) })\n      const end = await jobHandlers[job.kind](own, job, context.signal).then(() => 'settled')\n",
   },
   {
     name: 'a webhook is remembered without the work that it asks for',
@@ -337,5 +338,33 @@ export const mutants: readonly Mutant[] = [
     find: 'await storage.receiveWebhook(record, jobs, { jobsOnDuplicate: true })',
     replace:
       "await storage.receiveWebhook(record, jobs, { jobsOnDuplicate: true })\n  if (order && text.includes('Shipped')) await engine.handle(order.id, { type: 'record_fulfillment', fulfillmentId, readAt: engine.clock.now(), snapshot: { ...order.fulfillments.find((f) => f.id === fulfillmentId), status: 'shipped', shipments: [] } as never }, { actor: 'liar' })",
+  },
+  {
+    name: 'a print that was begun is begun again',
+    seed: 129,
+    file: 'order/decide-submission.ts',
+    find: "  if (fulfillment.status === 'submitting') return accept()\n  const refusal = refuseSubmission(order, fulfillment)",
+    replace: "  const refusal = refuseSubmission(order, { ...fulfillment, status: 'pending' })",
+  },
+  {
+    name: 'a refund of which nothing is known counts as made',
+    seed: 929,
+    file: 'payment/refund-payment.ts',
+    find: "const isOver = error instanceof QuoinError && error.retry === 'permanent'\n",
+    replace: 'const isOver = error instanceof QuoinError\n',
+  },
+  {
+    name: 'a change is stored over another one',
+    seed: 5996,
+    file: 'storage/memory-orders.ts',
+    find: 'return orders.get(next.id)?.version === expectedVersion',
+    replace: 'return orders.has(next.id)',
+  },
+  {
+    name: 'a job is buried and nobody is asked',
+    seed: 1934,
+    file: 'jobs/run-job.ts',
+    find: 'if (orderId !== undefined) {',
+    replace: "if (orderId === 'nobody') {",
   },
 ]

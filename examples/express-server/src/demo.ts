@@ -40,7 +40,7 @@ try {
     console.log('\nThe shop closes. In a terminal, without --once, it stays open to be looked at.')
     await close(shop, arrived ? 0 : 1)
   }
-  await sayWhereToLook(environment, started, shop)
+  sayWhereToLook(environment, started)
   console.log('\nThe shop stays open: Ctrl-C closes it.')
 } catch (error) {
   console.error(error instanceof EnvironmentError ? error.message : error)
@@ -142,14 +142,13 @@ function describe(status: string, { totals, fulfillments }: Order): string {
   return texts[status] ?? ''
 }
 
-async function sayWhereToLook({ publicUrl, accounts }: Environment, started: Started, shop: Shop): Promise<void> {
-  const token = accounts ? '<a JWT signed with AUTH_SECRET>' : await shop.signToken('admin', 'admin')
+function sayWhereToLook({ publicUrl }: Environment, { orderId, guestToken }: Started): void {
   console.log(`
 Where to look
-  the shop      ${publicUrl}/
-  its API       ${publicUrl}/api/docs
-  this order    ${publicUrl}/api/orders/${started.orderId}/status?token=${started.guestToken}
-  all orders    curl ${publicUrl}/api/orders/management -H 'authorization: Bearer ${token}'`)
+  the shop        ${publicUrl}/
+  this order      ${publicUrl}/orders#order=${orderId}&token=${guestToken}
+  the dashboard   ${publicUrl}/admin
+  the API         ${publicUrl}/api/docs`)
 }
 
 /** One line: when, what, and the details. */

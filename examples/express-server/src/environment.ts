@@ -3,12 +3,16 @@ import { z } from 'zod'
 
 /** What the environment asks for, checked. */
 export interface Environment {
+  /** `web` answers, `worker` does the jobs. */
+  readonly role: Role
   readonly port: number
   readonly host: string
   /** Without a slash at the end. */
   readonly publicUrl: string
   /** Null: PGlite in `dataDir`, or in memory when that is null too. */
   readonly databaseUrl: string | null
+  /** To Postgres, at most. */
+  readonly databaseConnections: number
   readonly dataDir: string | null
   /** The accounts at Stripe, Prodigi and EasyPost. Null: all are simulated. */
   readonly accounts: Accounts | null
@@ -16,10 +20,13 @@ export interface Environment {
   readonly authSecret: string | null
   /** Null: customers get no mail. */
   readonly mail: Mail | null
-  readonly retry: { readonly baseDelayMs?: number; readonly maxDelayMs?: number }
+  readonly retry: { readonly baseDelayMs?: number; readonly maxDelayMs?: number; readonly giveUpAfterMs?: number }
   readonly worker: { readonly leaseMs?: number }
   readonly logLevel: LogLevel
 }
+
+const roles = ['both', 'web', 'worker'] as const
+export type Role = (typeof roles)[number]
 
 export interface Accounts {
   readonly stripe: { readonly secretKey: string; readonly webhookSecrets: string; readonly apiBase?: string }
@@ -65,27 +72,55 @@ const key = z.string().regex(/^[\x21-\x7e]+$/, 'must be a key without spaces')
 const sender = /^(?:([^<>\p{C}]*?)\s*<)?([^\s<>,@\p{C}]+@[^\s<>,@\p{C}]+?)>?$/u
 
 const variables = z.object({
+  /** What this process does: `web` answers requests, `worker` does the jobs; for shops of several processes, on one Postgres. @default `both` */
+  ROLE: z.enum(roles, `must be one of ${roles.join(', ')}`).default('both'),
+  /** Where it listens. @default 4000 */
   PORT: whole(1, 65_535).default(4000),
+  /** The address to listen on. @default `0.0.0.0`, with simulators `127.0.0.1` */
   HOST: z.string().optional(),
+  /** Where customers, Stripe and Prodigi reach the shop: an origin such as `https://shop.example`. @default `http://localhost:<PORT>`; needed in production */
   PUBLIC_URL: origin.optional(),
+  /** Postgres 15 or later. @default PGlite */
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  /** How many connections to Postgres this process has at most. @default 20 */
+  DATABASE_CONNECTIONS: whole(1, 1_000).default(20),
+  /** PGlite's folder, for one process at a time (the file `lock` in it sees to that, on one machine). @default in memory */
   QUOIN_DATA_DIR: z.string().optional(),
+  /** `sk_…` or `rk_…`. @default simulated */
   STRIPE_SECRET_KEY: key.optional(),
+  /** `whsec_…`, of the webhook endpoint. @default simulated */
   STRIPE_WEBHOOK_SECRET: key.optional(),
+  /** An origin in place of Stripe's own. @default Stripe's own */
   STRIPE_API_BASE: origin.optional(),
+  /** The key of its `PRODIGI_ENVIRONMENT`. @default simulated */
   PRODIGI_API_KEY: key.optional(),
+  /** `sandbox`, where nothing is printed, or `production`. @default simulated */
   PRODIGI_ENVIRONMENT: z.enum(['sandbox', 'production'], 'must be sandbox or production').optional(),
+  /** An origin in place of Prodigi's own. @default Prodigi's own */
   PRODIGI_BASE_URL: origin.optional(),
+  /** `EZAK…` or, with the sandbox, `EZTK…`. @default an admin marks what is delivered; simulated with the others */
   EASYPOST_API_KEY: key.optional(),
+  /** What the webhook was made with. @default needed with `EASYPOST_API_KEY` */
   EASYPOST_WEBHOOK_SECRET: z.string().optional(),
+  /** An origin in place of EasyPost's own. @default EasyPost's own */
   EASYPOST_API_BASE: origin.optional(),
+  /** Signs tokens, guest links and callback addresses, of 16 characters or more: `openssl rand -hex 32`. @default one for this run; needed with keys */
   AUTH_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  /** How customers get mails: `smtps://user:password@mail.example`. @default no mail, unless there is `RESEND_API_KEY` */
   SMTP_URL: url('smtp:', 'smtps:').optional(),
+  /** How customers get mails where SMTP is closed: `re_…`. @default no mail, unless there is `SMTP_URL` */
   RESEND_API_KEY: key.optional(),
+  /** From whom, such as `Sunrise Prints <orders@shop.example>`. @default needed with either */
   MAIL_FROM: z.string().regex(sender, 'must be an address such as orders@shop.example').optional(),
+  /** The first wait before work is tried again, at most. @default 1000 */
   RETRY_BASE_DELAY_MS: whole(1, 86_400_000).optional(),
+  /** The longest wait before work is tried again; also how long Prodigi is left alone at most while it fails. @default 900000 */
   RETRY_MAX_DELAY_MS: whole(1, 86_400_000).optional(),
+  /** How old work that still fails may be before it is given up, and a person is told. @default 345600000 */
+  RETRY_GIVE_UP_AFTER_MS: whole(1, 2_592_000_000).optional(),
+  /** After how long the work of a process that died is taken up again. @default 20000 */
   JOB_LEASE_MS: whole(100, 3_600_000).optional(),
+  /** `debug`, `info`, `warn`, `error` or `silent`. @default info */
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 })
 type Variables = z.infer<typeof variables>
@@ -119,7 +154,7 @@ export function parseEnvironment(env: NodeJS.ProcessEnv): Environment {
   const faults = [
     ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}.`),
     ...missing(given),
-    ...(parsed.data ? [...liveFaults(parsed.data), ...mailFaults(parsed.data)] : []),
+    ...(parsed.data ? [...roleFaults(parsed.data), ...liveFaults(parsed.data), ...mailFaults(parsed.data)] : []),
   ]
   if (!parsed.success || faults.length > 0) throw new EnvironmentError(faults.join('\n'))
   return toEnvironment(parsed.data)
@@ -132,6 +167,14 @@ function missing(given: Readonly<Record<string, string>>): string[] {
     for (const other of others) if (given[other] === undefined && !reasons.has(other)) reasons.set(other, name)
   }
   return Array.from(reasons, ([name, because]) => `${name} is missing: ${because} is set and needs it.`)
+}
+
+/** Processes of one shop share a database, and the accounts. */
+function roleFaults({ ROLE, DATABASE_URL, STRIPE_SECRET_KEY }: Variables): string[] {
+  if (ROLE === 'both') return []
+  const needed = { DATABASE_URL, STRIPE_SECRET_KEY }
+  const missing = Object.entries(needed).filter(([, value]) => value === undefined)
+  return missing.map(([name]) => `${name} is missing: ROLE=${ROLE} is set and needs it.`)
 }
 
 /** Test money must not print, and real money must (S20). */
@@ -166,11 +209,13 @@ function mailFaults({ SMTP_URL, RESEND_API_KEY, MAIL_FROM }: Variables): string[
 function toEnvironment(env: Variables): Environment {
   const accounts = accountsOf(env)
   return {
+    role: env.ROLE,
     port: env.PORT,
     // Simulators and their admin token are for this machine only.
     host: env.HOST ?? (accounts ? '0.0.0.0' : '127.0.0.1'),
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     databaseUrl: env.DATABASE_URL ?? null,
+    databaseConnections: env.DATABASE_CONNECTIONS,
     dataDir: env.QUOIN_DATA_DIR ?? null,
     accounts,
     authSecret: env.AUTH_SECRET ?? null,
@@ -178,6 +223,7 @@ function toEnvironment(env: Variables): Environment {
     retry: {
       ...(env.RETRY_BASE_DELAY_MS !== undefined && { baseDelayMs: env.RETRY_BASE_DELAY_MS }),
       ...(env.RETRY_MAX_DELAY_MS !== undefined && { maxDelayMs: env.RETRY_MAX_DELAY_MS }),
+      ...(env.RETRY_GIVE_UP_AFTER_MS !== undefined && { giveUpAfterMs: env.RETRY_GIVE_UP_AFTER_MS }),
     },
     worker: { ...(env.JOB_LEASE_MS !== undefined && { leaseMs: env.JOB_LEASE_MS }) },
     logLevel: env.LOG_LEVEL,

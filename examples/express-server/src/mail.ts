@@ -16,7 +16,7 @@ export function tellByMail(mail: Mail, publicUrl: string, guestLinkSecret: strin
     from: mail.from,
     brand: { name: mail.name, url: publicUrl, replyTo: mail.from, colors: { accent: '#8a4260' } },
     // Behind a #, so that no server's log has the token.
-    orderUrl: async ({ id }) => `${publicUrl}/thanks#order=${id}&token=${await links.sign(id, ninetyDaysMs)}`,
+    orderUrl: async ({ id }) => `${publicUrl}/orders#order=${id}&token=${await links.sign(id, ninetyDaysMs)}`,
     itemImageUrl: () => `${publicUrl}/art/sunrise.jpg`,
   })
 }

@@ -4,7 +4,7 @@ import { startShop } from './shop.ts'
 try {
   const environment = parseEnvironment(process.env)
   const shop = await startShop(environment)
-  console.log(`The shop is open at ${environment.publicUrl}`)
+  console.log(environment.role === 'worker' ? 'The worker works.' : `The shop is open at ${environment.publicUrl}`)
   if (!environment.accounts) {
     console.log(
       'There are no keys of Stripe and Prodigi: both are simulated, and so is the carrier. No money moves and nothing is printed.',

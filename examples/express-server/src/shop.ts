@@ -9,36 +9,43 @@ import { easypostTracking } from '@quoin/core/easypost'
 import { type CircuitPolicy, prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
 import { type ExpressAuthenticate, quoinExpress } from '@quoin/express'
-import { createKyselyStorage, migrateToLatest, pgListener, pgliteListener, surviveLostConnections } from '@quoin/kysely'
+import {
+  createKyselyStorage,
+  migrateToLatest,
+  pgListener,
+  pgliteListener,
+  pglitePrepared,
+  pgPrepared,
+  surviveLostConnections,
+} from '@quoin/kysely'
 import { createEasypostSimulator, createProdigiSimulator, createStripeSimulator } from '@quoin/testing'
 import express from 'express'
-import { jwtVerify, SignJWT } from 'jose'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import { Pool } from 'pg'
-import { z } from 'zod'
 import { createCatalogue, shippingOptions } from './catalogue.ts'
 import { type Accounts, type Environment, EnvironmentError } from './environment.ts'
 import { holdFolder } from './hold-folder.ts'
+import { createSessions, type Sessions } from './sessions.ts'
 import { storefront } from './storefront.ts'
 
 /** A shop that is open. */
 export interface Shop {
   /** Signs a bearer token for an hour. */
-  signToken(userId: string, role: Role): Promise<string>
+  readonly signToken: Sessions['sign']
   /** Answers what came in, finishes the jobs under way, and closes the database. Safe to call twice. */
   stop(): Promise<void>
 }
-type Role = 'customer' | 'admin'
 
 /**
- * Opens the shop: it resolves when the server listens on migrated tables.
+ * Opens the shop: it resolves when the server listens on migrated tables, or the worker works on them.
  *
  * @throws {@link EnvironmentError} when the database or the port can not be had.
  */
 export async function startShop(environment: Environment): Promise<Shop> {
-  const { port, host, publicUrl, authSecret, mail } = environment
+  const { role, publicUrl, authSecret, mail } = environment
   const logger = consoleLogger(environment.logLevel)
   const secret = authSecret ?? randomBytes(32).toString('hex')
+  const sessions = createSessions(secret, publicUrl)
   const guestLinkSecret = derive(secret, 'guest links')
   const database = await openDatabase(environment, logger).catch((cause: unknown) => {
     throw cause instanceof EnvironmentError
@@ -66,7 +73,8 @@ export async function startShop(environment: Environment): Promise<Shop> {
 
   const app = express()
   app.disable('x-powered-by')
-  app.use('/api', quoinExpress({ quoin, authenticate: bearer(secret), guestLinkSecret, logger }))
+  const authenticate: ExpressAuthenticate = (_request, { headers }) => sessions.userOf(headers)
+  app.use('/api', quoinExpress({ quoin, authenticate, guestLinkSecret, logger }))
   app.use('/api', (_request, response) => {
     const problem = {
       type: 'about:blank',
@@ -77,7 +85,29 @@ export async function startShop(environment: Environment): Promise<Shop> {
     }
     response.status(404).type('application/problem+json').send(JSON.stringify(problem))
   })
-  app.use(storefront(products))
+  app.use(storefront({ products, sessions, isSimulated: environment.accounts === null }))
+  const closeServer = role === 'worker' ? null : await serve(app, environment)
+  if (role !== 'web') quoin.worker.start()
+
+  async function stop(): Promise<void> {
+    await closeServer?.()
+    await quoin.worker.stop()
+    await accounts.close?.()
+    await database.close()
+  }
+
+  let stopped: Promise<void> | undefined
+  return {
+    signToken: sessions.sign,
+    stop: () => {
+      stopped ??= stop()
+      return stopped
+    },
+  }
+}
+
+/** Listens. Resolves with what answers those who are there, ten seconds at most, and closes. */
+async function serve(app: express.Express, { port, host }: Environment): Promise<() => Promise<void>> {
   const server = createServer(app)
   const underWay = new Set<ServerResponse>()
   server.on('request', (_request, response) => {
@@ -88,27 +118,13 @@ export async function startShop(environment: Environment): Promise<Shop> {
     server.once('error', (cause) => reject(unusable(`PORT ${port} on HOST ${host}`, cause)))
     server.listen(port, host, resolve)
   })
-  quoin.worker.start()
-
-  async function stop(): Promise<void> {
+  return async () => {
     const closed = new Promise((resolve) => server.close(resolve))
     const answered = Promise.all(Array.from(underWay, (response) => once(response, 'close')))
     await Promise.race([answered, pause(10_000, undefined, { ref: false })])
     // Browsers keep connections open that they do not use.
     server.closeAllConnections()
     await closed
-    await quoin.worker.stop()
-    await accounts.close?.()
-    await database.close()
-  }
-
-  let stopped: Promise<void> | undefined
-  return {
-    signToken: (userId, role) => signToken(secret, userId, role),
-    stop: () => {
-      stopped ??= stop()
-      return stopped
-    },
   }
 }
 
@@ -132,22 +148,25 @@ function derive(secret: string, purpose: string): string {
 }
 
 async function openDatabase(
-  { databaseUrl, dataDir }: Environment,
+  { databaseUrl, databaseConnections, dataDir }: Environment,
   logger: Logger,
 ): Promise<{ storage: Storage; close(): Promise<void> }> {
   if (databaseUrl) {
-    const pool = new Pool({ connectionString: databaseUrl, max: 20, connectionTimeoutMillis: 10_000 })
+    const pool = new Pool({ connectionString: databaseUrl, max: databaseConnections, connectionTimeoutMillis: 10_000 })
     surviveLostConnections(pool, () => logger.warn({}, 'A connection to the database was lost.'))
     const db = new Kysely({ dialect: new PostgresDialect({ pool }) })
     await migrateToLatest({ db })
-    return { storage: createKyselyStorage({ db, listen: pgListener(pool) }), close: () => db.destroy() }
+    return {
+      storage: createKyselyStorage({ db, listen: pgListener(pool), prepared: pgPrepared(pool) }),
+      close: () => db.destroy(),
+    }
   }
   const release = dataDir ? holdFolder(dataDir) : () => {}
   const pglite = await PGlite.create(dataDir ? join(dataDir, 'pg') : 'memory://')
   const db = new Kysely({ dialect: new PGliteDialect({ pglite }) })
   await migrateToLatest({ db })
   return {
-    storage: createKyselyStorage({ db, listen: pgliteListener(pglite) }),
+    storage: createKyselyStorage({ db, listen: pgliteListener(pglite), prepared: pglitePrepared(db) }),
     async close() {
       await db.destroy()
       release()
@@ -172,27 +191,4 @@ async function startSimulators(publicUrl: string): Promise<Accounts & { close():
       await Promise.all([stripe.close(), prodigi.close(), easypost.close()])
     },
   }
-}
-
-const claims = z.object({ sub: z.string().min(1), role: z.enum(['customer', 'admin']) })
-const algorithm = 'HS256'
-
-/** `Authorization: Bearer <JWT>`. What is missing, expired, or signed in another way is nobody. */
-function bearer(secret: string): ExpressAuthenticate {
-  const key = new TextEncoder().encode(secret)
-  return async (request) => {
-    const token = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
-    if (token === undefined) return null
-    const verified = await jwtVerify(token, key, { algorithms: [algorithm], requiredClaims: ['exp'] }).catch(() => null)
-    const { data } = claims.safeParse(verified?.payload)
-    return data ? { userId: data.sub, role: data.role } : null
-  }
-}
-
-function signToken(secret: string, userId: string, role: Role): Promise<string> {
-  return new SignJWT({ role })
-    .setProtectedHeader({ alg: algorithm })
-    .setSubject(userId)
-    .setExpirationTime('1h')
-    .sign(new TextEncoder().encode(secret))
 }

@@ -3,12 +3,12 @@ import '@fontsource/instrument-serif/400-italic.css'
 import '@fontsource-variable/instrument-sans'
 import '@quoin/react/styles.css'
 import './store.css'
+import { QuoinProvider } from '@quoin/react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { currentUser } from '@/shop/session.ts'
 import { CartLink } from './cart/cart-link.tsx'
-import { ShopProviders } from './shop-providers.tsx'
 
 export const metadata: Metadata = {
   title: { default: 'Parallel Editions', template: '%s · Parallel Editions' },
@@ -35,7 +35,9 @@ export default async function Layout({ children }: { children: ReactNode }) {
           </nav>
         </header>
         <main id="main">
-          <ShopProviders>{children}</ShopProviders>
+          <QuoinProvider baseUrl="/api" locale="en-US">
+            {children}
+          </QuoinProvider>
         </main>
         <footer className="colophon">
           <p>Printed to order on 200 gsm matte paper. Framed by hand.</p>

@@ -1,6 +1,9 @@
 const [width, height] = [720, 1000]
 
-/** The pictures, drawn. Each is the content of an SVG of 720 by 1000. */
+/**
+ * The pictures, drawn. Each is the content of an SVG of 720 by 1000. What lets through is filled so (`fill-opacity`): an `opacity` of its
+ * own costs a layer as large as the print.
+ */
 const drawings: Readonly<Record<string, () => string>> = {
   'low-tide'() {
     const colours = ['#e9d9bd', '#d9d2bf', '#b9cbc8', '#8fb5bb', '#6499a8', '#3f7c93', '#285f7c', '#194764', '#0f314c']
@@ -38,7 +41,7 @@ const drawings: Readonly<Record<string, () => string>> = {
     const bars = steps(0, 24, 1).map((row) => {
       const wide = 60 + row * 13 + chance() * 90
       const x = 360 - wide / 2 + (chance() - 0.5) * 70
-      return `<rect x="${round(x)}" y="${600 + row * 15}" width="${round(wide)}" height="${round(3 + row * 0.28)}" rx="4" fill="#f4ead0" opacity="${round(0.95 - row * 0.032)}"/>`
+      return `<rect x="${round(x)}" y="${600 + row * 15}" width="${round(wide)}" height="${round(3 + row * 0.28)}" rx="4" fill="#f4ead0" fill-opacity="${round(0.95 - row * 0.032)}"/>`
     })
     const hills = '<path fill="#0c1a2b" d="M0 585C120 520 190 535 300 562S520 500 720 556V600H0Z"/>'
     return `<defs><linearGradient id="sky" x2="0" y2="1"><stop stop-color="#0e1f36"/><stop offset=".57" stop-color="#36587c"/><stop offset=".58" stop-color="#173352"/><stop offset="1" stop-color="#081423"/></linearGradient></defs><rect width="720" height="1000" fill="url(#sky)"/><circle cx="360" cy="300" r="128" fill="#f4ead0"/>${hills}${bars.join('')}`
@@ -98,7 +101,7 @@ const drawings: Readonly<Record<string, () => string>> = {
     return `${ground('#f2e7d8')}${bars.join('')}`
   },
   'first-light'() {
-    return `<defs><linearGradient id="dawn" x2="0" y2="1"><stop stop-color="#8d86ab"/><stop offset=".3" stop-color="#c7a0ad"/><stop offset=".52" stop-color="#f0b896"/><stop offset=".66" stop-color="#f8d9ae"/><stop offset=".67" stop-color="#b58f9c"/><stop offset="1" stop-color="#4b4560"/></linearGradient></defs><rect width="720" height="1000" fill="url(#dawn)"/><path fill="#2d2a3c" d="M0 860C170 826 330 872 470 858S650 838 720 850V1000H0Z"/><rect y="664" width="720" height="8" fill="#fff1d4" opacity=".75"/>`
+    return `<defs><linearGradient id="dawn" x2="0" y2="1"><stop stop-color="#8d86ab"/><stop offset=".3" stop-color="#c7a0ad"/><stop offset=".52" stop-color="#f0b896"/><stop offset=".66" stop-color="#f8d9ae"/><stop offset=".67" stop-color="#b58f9c"/><stop offset="1" stop-color="#4b4560"/></linearGradient></defs><rect width="720" height="1000" fill="url(#dawn)"/><path fill="#2d2a3c" d="M0 860C170 826 330 872 470 858S650 838 720 850V1000H0Z"/><rect y="664" width="720" height="8" fill="#fff1d4" fill-opacity=".75"/>`
   },
 }
 

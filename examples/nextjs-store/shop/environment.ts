@@ -1,15 +1,29 @@
 import { z } from 'zod'
 
 const variables = z.object({
+  /** Where it listens. @default 3000 */
   PORT: z.string().default('3000'),
+  /** Where customers, Stripe and Prodigi reach the shop: an origin such as `https://shop.example`. @default `http://localhost:<PORT>`; needed with keys */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Postgres 15 or later. @default PGlite */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** PGlite's folder, for one process at a time. @default in memory */
   QUOIN_DATA_DIR: z.string().optional(),
+  /** `sk_…` or `rk_…`. @default simulated */
   STRIPE_SECRET_KEY: z.string().optional(),
+  /** `whsec_…`, of the webhook endpoint. @default simulated */
   STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  /** An origin in place of Stripe's own, such as a simulator in a process of its own. @default Stripe's own */
+  STRIPE_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
+  /** The key of its `PRODIGI_ENVIRONMENT`. @default simulated */
   PRODIGI_API_KEY: z.string().optional(),
+  /** `sandbox`, where nothing is printed, or `production`. @default simulated */
   PRODIGI_ENVIRONMENT: z.enum(['sandbox', 'production']).optional(),
+  /** An origin in place of Prodigi's own. @default Prodigi's own */
+  PRODIGI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Signs sessions, guest links and callback addresses, of 32 characters or more: `openssl rand -hex 32`. @default new with each start; needed with keys */
   AUTH_SECRET: z.string().min(32).optional(),
+  /** Lets the owner sign in, of 12 characters or more. @default with keys nobody, with simulators anybody */
   ADMIN_PASSWORD: z.string().min(12).optional(),
 })
 const realShop = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'PRODIGI_API_KEY', 'PRODIGI_ENVIRONMENT'] as const
@@ -67,9 +81,10 @@ export function parseEnvironment(env: NodeJS.ProcessEnv): Environment {
 
 function accountsOf(env: z.infer<typeof variables>): Accounts | null {
   const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, PRODIGI_API_KEY, PRODIGI_ENVIRONMENT } = env
+  const [apiBase, baseUrl] = [env.STRIPE_API_BASE, env.PRODIGI_BASE_URL]
   if (!STRIPE_SECRET_KEY || !STRIPE_WEBHOOK_SECRET || !PRODIGI_API_KEY || !PRODIGI_ENVIRONMENT) return null
   return {
-    stripe: { secretKey: STRIPE_SECRET_KEY, webhookSecrets: STRIPE_WEBHOOK_SECRET },
-    prodigi: { apiKey: PRODIGI_API_KEY, environment: PRODIGI_ENVIRONMENT },
+    stripe: { secretKey: STRIPE_SECRET_KEY, webhookSecrets: STRIPE_WEBHOOK_SECRET, ...(apiBase && { apiBase }) },
+    prodigi: { apiKey: PRODIGI_API_KEY, environment: PRODIGI_ENVIRONMENT, ...(baseUrl && { baseUrl }) },
   }
 }

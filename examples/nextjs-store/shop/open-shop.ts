@@ -3,7 +3,15 @@ import { PGlite } from '@electric-sql/pglite'
 import { consoleLogger, createQuoin, type Storage } from '@quoin/core'
 import { prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
-import { createKyselyStorage, migrateToLatest, pgListener, pgliteListener, surviveLostConnections } from '@quoin/kysely'
+import {
+  createKyselyStorage,
+  migrateToLatest,
+  pgListener,
+  pgliteListener,
+  pglitePrepared,
+  pgPrepared,
+  surviveLostConnections,
+} from '@quoin/kysely'
 import { shareQuoin } from '@quoin/next'
 import { createProdigiSimulator, createStripeSimulator } from '@quoin/testing'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
@@ -57,12 +65,12 @@ async function openStorage({ databaseUrl, dataDir }: Environment): Promise<Stora
     surviveLostConnections(pool)
     const db = new Kysely({ dialect: new PostgresDialect({ pool }) })
     await migrateToLatest({ db })
-    return createKyselyStorage({ db, listen: pgListener(pool) })
+    return createKyselyStorage({ db, listen: pgListener(pool), prepared: pgPrepared(pool) })
   }
   const pglite = await PGlite.create(dataDir ?? 'memory://')
   const db = new Kysely({ dialect: new PGliteDialect({ pglite }) })
   await migrateToLatest({ db })
-  return createKyselyStorage({ db, listen: pgliteListener(pglite) })
+  return createKyselyStorage({ db, listen: pgliteListener(pglite), prepared: pglitePrepared(db) })
 }
 
 /** Stripe and Prodigi on this machine, for as long as the process lives. A print takes some seconds, and so does its way. */

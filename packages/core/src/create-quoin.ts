@@ -1,10 +1,11 @@
 import { EventEmitter } from 'eventemitter3'
 import type { Engine } from './engine.ts'
 import { logAlerts } from './health/log-alerts.ts'
+import { mostJobsMoved } from './jobs/job-store.ts'
 import { createWorker } from './jobs/worker.ts'
+import { eventNames } from './order/event-names.ts'
 import type { Order } from './order/order.ts'
 import type { RecordedOrderEvent } from './order/order-events.ts'
-import { eventNames } from './order/react-to-events.ts'
 import { createOrderActions } from './order-actions.ts'
 import { parseSettings } from './parse-settings.ts'
 import { allowUrlsBelow } from './preflight/allow-urls-below.ts'
@@ -17,6 +18,7 @@ import type { QuoinOptions } from './quoin-options.ts'
 import { keepPlanned } from './reconcile/keep-planned.ts'
 import { systemClock } from './runtime/clock.ts'
 import { correlatedLogger } from './runtime/correlated-logger.ts'
+import { errorName } from './runtime/error-name.ts'
 import { createIds } from './runtime/ids.ts'
 import { consoleLogger } from './runtime/logger.ts'
 import { onDemand } from './runtime/on-demand.ts'
@@ -85,7 +87,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
           try {
             listener({ order, event })
           } catch (error) {
-            const reason = error instanceof Error ? error.name : 'unknown'
+            const reason = errorName(error)
             logger.error({ name, orderId: order.id, reason }, 'A listener failed.')
           }
         }
@@ -199,6 +201,10 @@ export function createQuoin(options: QuoinOptions): Quoin {
       const { eraseCustomer } = await import('./erase-customer.ts')
       return eraseCustomer(orders, customer, actor)
     },
+    async archiveOrders({ afterMs }, actor) {
+      const { archiveOrders } = await import('./archive-orders.ts')
+      return archiveOrders(engine, afterMs, { actor })
+    },
     notifications: {
       list: (query) => storage.listNotifications(query),
       unreadCount: (userId) => storage.countUnreadNotifications(userId),
@@ -215,14 +221,27 @@ export function createQuoin(options: QuoinOptions): Quoin {
       const { reconcile } = await import('./reconcile/reconcile.ts')
       return reconcile(engine)
     },
-    async cleanUp() {
+    async cleanUp(limits) {
       const { cleanUp } = await import('./storage/clean-up.ts')
-      return cleanUp(engine)
+      return cleanUp(engine, limits)
     },
     worker: {
       start() {
         worker.start()
         stopPlanning ??= keepPlanned(planPeriodic, { timer, logger })
+      },
+      async startOn(jobEngine) {
+        // Before it is waited for, so that a stop meanwhile stops this, too.
+        const planning =
+          jobEngine.receive && stopPlanning === null ? keepPlanned(planPeriodic, { timer, logger }) : null
+        stopPlanning ??= planning
+        try {
+          await worker.startOn(jobEngine)
+        } catch (error) {
+          planning?.()
+          if (stopPlanning === planning) stopPlanning = null
+          throw error
+        }
       },
       stop() {
         stopPlanning?.()
@@ -233,17 +252,26 @@ export function createQuoin(options: QuoinOptions): Quoin {
         await planPeriodic('in time')
         return worker.tick(tickOptions)
       },
-      async processPendingRetries() {
-        const expedited = await storage.expediteJobs()
-        return { expedited, processed: await worker.tick() }
+      async processPendingRetries(tickOptions) {
+        const expedited = await moveAll(() => storage.expediteJobs())
+        return { expedited, processed: await worker.tick(tickOptions) }
       },
-      retryDead: () => storage.redriveJobs(),
+      retryDead: () => moveAll(() => storage.redriveJobs()),
       stats: () => storage.jobStats(),
     },
     on(name, listener) {
       emitter.on(name, listener)
       return () => emitter.off(name, listener)
     },
+  }
+}
+
+/** One bounded step after the other, so that a great many jobs hold up nobody. */
+async function moveAll(moveSome: () => Promise<number>): Promise<number> {
+  for (let all = 0; ; ) {
+    const moved = await moveSome()
+    all += moved
+    if (moved < mostJobsMoved) return all
   }
 }
 

@@ -12,6 +12,8 @@ export {
   summaryGroupings,
 } from './analytics/order-summary.ts'
 export type { PeriodSummary, SummaryOptions } from './analytics/summarize-period.ts'
+// The host's runtime
+export type { Archiving } from './archive-orders.ts'
 // Money
 export type { Catalog, Product } from './catalog/catalog.ts'
 export type { AdoptCheckout, AdoptedCheckout } from './checkout/adopt-checkout.ts'
@@ -19,7 +21,6 @@ export type { CheckoutDraft, CheckoutLine, StartedCheckout } from './checkout/ch
 // All of it
 export { createQuoin } from './create-quoin.ts'
 export type { Subscriptions } from './engine.ts'
-// The host's runtime
 export type { Customer, Erasure } from './erase-customer.ts'
 // Fulfillment
 export type {
@@ -72,7 +73,8 @@ export {
   type JobSettlement,
   jobKinds,
 } from './jobs/job.ts'
-export type { ClaimOptions, JobStats, JobStore } from './jobs/job-store.ts'
+export type { JobEngine } from './jobs/job-engine.ts'
+export { type ClaimOptions, type JobStats, type JobStore, mostJobsCounted, mostJobsMoved } from './jobs/job-store.ts'
 export {
   defaultRetryPolicy,
   isExhausted,
@@ -246,9 +248,10 @@ export {
   type TelemetryAttributes,
 } from './runtime/telemetry.ts'
 export { systemTimer, type Timer } from './runtime/timer.ts'
+export type { CleanUp } from './storage/clean-up.ts'
 export { createMemoryStorage } from './storage/memory-storage.ts'
 export type { Position } from './storage/position.ts'
-export type { Retention } from './storage/retention.ts'
+export { type Retention, shortestRestMs } from './storage/retention.ts'
 export type { Change, CommitResult, PurgeBounds, Purged, Storage } from './storage/storage.ts'
 // Delivery
 export type {

@@ -9,6 +9,7 @@ import { recordPayment } from './payment/record-payment.ts'
 import type { Actor, Quoin } from './quoin.ts'
 import { QuoinError } from './quoin-error.ts'
 import { namedUuid } from './runtime/named-uuid.ts'
+import { onDemand } from './runtime/on-demand.ts'
 
 /** What people ask of an order: each is one command, or a read. */
 export function createOrderActions(engine: Engine): Quoin['orders'] {
@@ -33,10 +34,10 @@ export function createOrderActions(engine: Engine): Quoin['orders'] {
   return {
     find: (key) => storage.findOrder(key),
     list: (query) => storage.listOrders(query),
-    async summarize(query = {}) {
-      const { summarizePeriod } = await import('./analytics/summarize-period.ts')
-      return summarizePeriod(engine, query)
-    },
+    summarize: onDemand(async () => {
+      const { keepSummaries } = await import('./analytics/keep-summaries.ts')
+      return keepSummaries(engine)
+    }),
     history: (orderId) => storage.loadHistory(orderId),
     jobs: (orderId) => storage.listJobs(orderId),
     async inspect(orderId) {
@@ -92,8 +93,9 @@ export function createOrderActions(engine: Engine): Quoin['orders'] {
       act(orderId, { type: 'approve_reprint', fulfillmentId, actor }, actor),
     rejectReprint: (orderId, { fulfillmentId, reason }, actor) =>
       act(orderId, { type: 'reject_reprint', fulfillmentId, reason }, actor),
-    openClaim: (orderId, { kind, reason, description = null, photos = [], lines = [] }, actor) => {
-      const claim = { id: engine.ids.uuid(), kind, reason, description, photos, lines }
+    async openClaim(orderId, { kind, reason, description = null, photos = [], lines = [], key }, actor) {
+      const id = key === undefined ? engine.ids.uuid() : await namedUuid(`claim:${orderId}:${key}`)
+      const claim = { id, kind, reason, description, photos, lines }
       return act(orderId, { type: 'open_claim', claim, actor }, actor)
     },
     decideClaim: (orderId, { claimId, decision, note = null }, actor) => {
@@ -114,7 +116,8 @@ export function createOrderActions(engine: Engine): Quoin['orders'] {
       const order = await load(orderId)
       // The rules of all countries are loaded with the first address that is to be judged.
       const { checkEdit } = await import('./fulfillment/check-edit.ts')
-      return act(orderId, { type: 'request_edit', change: await checkEdit(engine, order, change), actor }, actor)
+      const checkedChange = await checkEdit(engine, order, change)
+      return act(orderId, { type: 'request_edit', change: checkedChange, fulfillment: target, actor }, actor)
     },
     async erase(orderId, actor) {
       const order = await act(orderId, { type: 'erase_personal_data' }, actor)

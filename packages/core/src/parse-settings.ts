@@ -9,7 +9,7 @@ import { parseEndpoints, type WebhookEndpoint } from './outgoing/webhook-endpoin
 import { checkoutUis } from './payment/checkout-ui.ts'
 import { type InputIssue, QuoinError } from './quoin-error.ts'
 import type { CheckoutSettings, QuoinOptions, WorkerSettings } from './quoin-options.ts'
-import { defaultRetention, type Retention, shortestRetentionMs } from './storage/retention.ts'
+import { defaultRetention, type Retention, shortestRestMs, shortestRetentionMs } from './storage/retention.ts'
 
 /** The plain settings, checked and complete. */
 export interface QuoinSettings {
@@ -118,7 +118,11 @@ export function parseSettings(options: QuoinOptions): QuoinSettings {
   for (const [name, value] of Object.entries(retry)) {
     demand(isWhole(value, 1), `retry.${name}`, 'A whole number of milliseconds, at least 1.')
   }
-  for (const [name, value] of Object.entries(retention)) {
+  const { archiveOrdersAfterMs, ...kept } = retention
+  const isAge = archiveOrdersAfterMs === null || isWhole(archiveOrdersAfterMs, shortestRestMs)
+  const age = 'A whole number of milliseconds, at least 3 days, or null.'
+  demand(isAge, 'retention.archiveOrdersAfterMs', age)
+  for (const [name, value] of Object.entries(kept)) {
     demand(
       isWhole(value, shortestRetentionMs),
       `retention.${name}`,

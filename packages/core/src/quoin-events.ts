@@ -23,6 +23,8 @@ export const quoinEventNames = [
   'shipment.shipped',
   'order.changed',
 ] as const
+
+/** The names of what listeners hear of. */
 export type QuoinEventName = (typeof quoinEventNames)[number]
 
 /** What listeners are given, by name. */

@@ -20,7 +20,7 @@ import type { TrackingProvider } from './tracking/tracking-provider.ts'
 
 /** How jobs are worked off. */
 export interface WorkerSettings {
-  /** Jobs under way at the same time. @default 10 */
+  /** Jobs under way at the same time; on a job engine, for each wake-up that is answered at the same time. @default 10 */
   readonly slots?: number
   /** How long a job belongs to a worker that gives no sign of life. @default 20000 */
   readonly leaseMs?: number
@@ -108,10 +108,11 @@ export interface QuoinOptions {
    * provider's own refusals count. @default on
    */
   readonly preflight?: false | PreflightSettings
+  /** Who tells customers. @default none */
   readonly notifiers?: readonly Notifier[]
   /** Who tells the shop's people. @default lines in the log */
   readonly alerts?: readonly AlertSink[]
-  /** Called durably: at least once for each event, retried when they throw. */
+  /** Called durably: at least once for each event, retried when they throw. @default none */
   readonly subscribe?: Subscriptions
   /** Your other systems that are told of every order, each signed webhook at least once. At most 20. @default none */
   readonly webhooks?: readonly WebhookOptions[]
@@ -128,7 +129,10 @@ export interface QuoinOptions {
     readonly watchEveryMs?: number | null
   }
   readonly retry?: RetrySettings
-  /** How long to keep what nothing needs any more; at least 35 days. Orders and their histories are kept for ever. @default webhooks and dead jobs 90 days, notifications a year */
+  /**
+   * How long to keep what nothing needs any more; at least 35 days. Orders and their histories are kept for ever, and go into the
+   * archive after 3 days of rest or more. @default webhooks and dead jobs 90 days, notifications a year; no order is archived by itself
+   */
   readonly retention?: Partial<Retention>
   readonly worker?: WorkerSettings
   /** @default JSON lines on standard error, from `info` on */

@@ -1,9 +1,11 @@
 import type { PeriodSummary, SummaryOptions } from './analytics/summarize-period.ts'
+import type { Archiving } from './archive-orders.ts'
 import type { CheckoutDraft, StartedCheckout } from './checkout/checkout-draft.ts'
 import type { Customer, Erasure } from './erase-customer.ts'
 import type { AvailableActions } from './fulfillment/fulfillment-results.ts'
 import type { HealthReport } from './health/health-report.ts'
 import type { JobRecord } from './jobs/job.ts'
+import type { JobEngine } from './jobs/job-engine.ts'
 import type { JobStats } from './jobs/job-store.ts'
 import type { TickOptions } from './jobs/worker.ts'
 import type { Money } from './money/money.ts'
@@ -22,7 +24,7 @@ import type { QuoinEvents } from './quoin-events.ts'
 import type { ReconcileReport } from './reconcile/reconcile-report.ts'
 import type { Signer } from './runtime/signer.ts'
 import type { Telemetry } from './runtime/telemetry.ts'
-import type { Purged } from './storage/storage.ts'
+import type { CleanUp } from './storage/clean-up.ts'
 
 /** Who asks, for the history: `system`, `customer:<id>`, `guest`, `admin:<id>` or a provider's name. */
 export type Actor = string
@@ -97,7 +99,12 @@ export interface OrderActions {
     input: { readonly fulfillmentId: string; readonly reason: string },
     actor: Actor,
   ): Promise<Order>
-  /** A customer wants something put right, or sends something back. A person at the shop decides. */
+  /**
+   * A customer wants something put right, or sends something back. A person at the shop decides.
+   *
+   * @throws {@link QuoinError} `command_rejected` with `not_paid`, `not_shipped`, `line_not_found`, `claim_invalid`, `claim_limit`,
+   * `key_reused`.
+   */
   openClaim(orderId: string, input: ClaimInput, actor: Actor): Promise<Order>
   decideClaim(
     orderId: string,
@@ -138,6 +145,8 @@ export interface ClaimInput extends Pick<Claim, 'kind' | 'reason'> {
   readonly photos?: readonly string[]
   /** Copies that were sent; left out: all of the order. */
   readonly lines?: readonly OrderLine[]
+  /** The caller's name for it: the same again is the same claim, and with other content it is refused. @default each call is another claim */
+  readonly key?: string
 }
 
 /** What a checkout would find. */
@@ -203,6 +212,13 @@ export interface Quoin {
   }
   /** Forgets a customer in all of their orders that are over. Quoin's part only: providers keep theirs. */
   eraseCustomer(customer: Customer, actor: Actor): Promise<Erasure>
+  /**
+   * Archives orders about which nothing is to be done, and to which nothing has happened for so long; at most 500 at once. The shop's
+   * own list leaves them out, and nothing else changes: whatever happens to one takes it out again.
+   *
+   * @throws {@link QuoinError} `invalid_query` when the time is shorter than {@link shortestRestMs}.
+   */
+  archiveOrders(input: { readonly afterMs: number }, actor: Actor): Promise<Archiving>
   readonly notifications: {
     list(query: NotificationQuery): Promise<readonly Notification[]>
     unreadCount(userId: string): Promise<number>
@@ -219,17 +235,33 @@ export interface Quoin {
    * time, anywhere, and more than once at once.
    */
   reconcile(): Promise<ReconcileReport>
-  /** Removes what is older than `retention` keeps it, as the periodic reconciliation does. Returns how many rows. */
-  cleanUp(): Promise<Purged>
+  /**
+   * Removes what is older than `retention` keeps it, as the periodic reconciliation does: some hundred thousand rows at most, or
+   * until `budgetMs` is over. Returns how many rows, and whether there may be more.
+   */
+  cleanUp(limits?: { readonly budgetMs?: number }): Promise<CleanUp>
   readonly worker: {
-    /** Works until {@link stop}. */
+    /**
+     * Works until {@link stop}.
+     *
+     * @throws {@link QuoinError} `invalid_options` when it works on an engine already.
+     */
     start(): void
+    /**
+     * Works until {@link stop} on an engine that the host operates, such as `pgBossEngine({ boss })` of `@quoin/pg-boss`: it says
+     * when jobs are claimed and how many processes work at once. Of each wake-up come as many jobs as there are `worker.slots`.
+     * Nothing else changes. Instead of {@link start}, in the same process.
+     *
+     * @throws {@link QuoinError} `invalid_options` when it works without an engine already; and what the engine throws when it can
+     * not be reached.
+     */
+    startOn(engine: JobEngine): Promise<void>
     /** Finishes what is under way, then stops. Safe to call twice. */
     stop(): Promise<void>
     /** Works off what is due, once, the periodic reconciliation too; for cron on serverless. Returns how many jobs it ran. */
     tick(options?: TickOptions): Promise<number>
-    /** Tries waiting retries now instead of at their time, and works off what is due. */
-    processPendingRetries(): Promise<{ readonly expedited: number; readonly processed: number }>
+    /** Tries waiting retries now instead of at their time, and works off what is due as far as `options` let it. */
+    processPendingRetries(options?: TickOptions): Promise<{ readonly expedited: number; readonly processed: number }>
     /** Gives dead jobs a new life. Returns how many. */
     retryDead(): Promise<number>
     /** What waits, runs or is dead now, whoever works. */

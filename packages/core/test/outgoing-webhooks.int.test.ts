@@ -1,7 +1,13 @@
 import { createMemoryStorage, isQuiet, money, type QuoinOptions, type Storage } from '@quoin/core'
 import { createManualClock, openTestShop, type TestShop } from '@quoin/testing'
 import { afterEach, describe, expect, it } from 'vitest'
-import { ok, type Receiver, secret, startReceiver, status } from './webhook-receiver.ts'
+import {
+  ok,
+  type Receiver,
+  secret,
+  startReceiver,
+  status,
+} from '../../testing/src/contracts/order-life/webhook-receiver.ts'
 
 const hour = 3_600_000
 const opened: { close(): Promise<void> }[] = []
@@ -47,31 +53,6 @@ async function toldOf(shop: TestShop, orderId: string): Promise<string[]> {
 }
 
 describe('outgoing webhooks', () => {
-  it('given an order from checkout to delivery, then every endpoint is told of each event once, by its id, signed', async () => {
-    const { shop, receivers } = await open()
-    const orderId = await buy(shop)
-    for (const { id } of shop.prodigi.orders()) shop.prodigi.runOrder(id)
-    await shop.pass(13 * hour)
-    await shop.quoin.orders.markDelivered(orderId, {}, 'admin:ada')
-    await shop.settle()
-
-    const told = await toldOf(shop, orderId)
-    for (const receiver of receivers) expect(idsOf(receiver).sort()).toEqual(told.sort())
-    const [first] = receivers
-    expect(typesOf(first)).toEqual(expect.arrayContaining(['order.paid', 'shipment.shipped', 'order.delivered']))
-    const paid = first.arrived.find(({ webhook }) => webhook.type === 'order.paid')
-    const { number } = await shop.order(orderId)
-    expect(paid?.webhook).toEqual({
-      type: 'order.paid',
-      timestamp: '2026-03-01T09:00:00.000Z',
-      data: {
-        order: { id: orderId, number, status: 'paid', paymentStatus: 'paid', version: expect.any(Number) },
-        event: { id: paid?.id, type: 'status_changed', actor: 'stripe', from: 'pending', to: 'paid' },
-      },
-    })
-    expect(await shop.storage.jobStats()).toMatchObject({ due: 0, dead: 0 })
-  })
-
   it('given names of events, then only those are told', async () => {
     const { shop, receivers } = await open({ events: ['order.paid', 'order.refunded'] })
     const orderId = await buy(shop)

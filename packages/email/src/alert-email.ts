@@ -4,7 +4,7 @@ import { domainOf } from './email-address.ts'
 import type { EmailBrand } from './email-brand.ts'
 import type { EmailMessage } from './email-message.ts'
 import { headerText } from './header-text.ts'
-import { en } from './locale/en.ts'
+import type { EmailLocale } from './locale/email-locale.ts'
 import { automaticHeaders } from './order-email.ts'
 import { renderHtml } from './render/render-html.ts'
 import { renderText } from './render/render-text.ts'
@@ -12,6 +12,7 @@ import { renderText } from './render/render-text.ts'
 /** What every alert of a shop is sent with. */
 export interface AlertEmailSettings {
   readonly brand: EmailBrand
+  readonly locale: EmailLocale
   readonly channel: string
   /** The sender's plain address. */
   readonly from: string
@@ -22,7 +23,7 @@ export interface AlertEmailSettings {
 
 /** The mail that tells of an alert. All about one cause are a thread. */
 export async function alertEmail(alert: Alert, settings: AlertEmailSettings): Promise<EmailMessage> {
-  const { brand, channel, from, to } = settings
+  const { brand, locale, channel, from, to } = settings
   const content = alertContent(alert, settings)
   // Ids of alerts are made of providers' words, which are no fit part of a header.
   const [id, thread] = await Promise.all([digest(alert.id), digest(alert.key)])
@@ -32,7 +33,7 @@ export async function alertEmail(alert: Alert, settings: AlertEmailSettings): Pr
     to,
     replyTo: null,
     subject: content.subject,
-    html: await renderHtml(content, { brand, locale: en }),
+    html: await renderHtml(content, { brand, locale }),
     text: renderText(content, brand.name),
     messageId: idOf(id),
     inReplyTo: idOf(thread),
@@ -43,33 +44,36 @@ export async function alertEmail(alert: Alert, settings: AlertEmailSettings): Pr
 
 const longestSubject = 150
 
-function alertContent(alert: Alert, { brand, adminUrl }: AlertEmailSettings): EmailContent {
+function alertContent(alert: Alert, { brand, locale, adminUrl }: AlertEmailSettings): EmailContent {
   const { state, severity, message, orderNumber, code, facts, at } = alert
-  const mark = state === 'resolved' ? 'Resolved: ' : severity === 'critical' ? 'Critical: ' : ''
-  const about = orderNumber === null ? '' : `order ${orderNumber}: `
-  const subject = headerText(`${mark}${about}${message}`)
+  const words = locale.copy.alerts
+  const isOver = state === 'resolved'
+  const cause = words.causes[code]
+  const about = orderNumber === null ? null : locale.copy.labels.yourOrder(orderNumber)
+  const mark = isOver ? words.resolved : severity === 'critical' ? words.critical : null
+  const subject = headerText([mark, about, cause ?? message].filter((part) => part !== null).join(': '))
   return {
     subject: subject.length > longestSubject ? `${subject.slice(0, longestSubject - 1)}…` : subject,
     preheader: `${code}, ${instant(at)}`,
-    heading: state === 'resolved' ? 'This is over' : 'This needs a person',
-    paragraphs: [message],
+    heading: isOver ? words.resolvedHeading : words.firingHeading,
+    paragraphs: [cause ?? message],
     links:
-      adminUrl === null
-        ? []
-        : [{ label: orderNumber === null ? 'Look at the shop' : 'Look at the order', url: adminUrl }],
+      adminUrl === null ? [] : [{ label: orderNumber === null ? words.lookAtShop : words.lookAtOrder, url: adminUrl }],
     blocks: [
       {
         kind: 'facts',
-        title: 'Details',
+        title: words.details,
         facts: [
-          ...(orderNumber === null ? [] : [{ label: 'Order', value: orderNumber }]),
-          { label: 'Code', value: code },
-          { label: state === 'resolved' ? 'Over since' : 'Since', value: instant(at) },
+          ...(orderNumber === null ? [] : [{ label: words.order, value: orderNumber }]),
+          { label: words.code, value: code },
+          { label: isOver ? words.overSince : words.since, value: instant(at) },
+          // Our words are of the kind of cause; the alert's own name the field, the file or the time.
+          ...(cause === undefined ? [] : [{ label: words.message, value: message }]),
           ...Object.entries(facts).flatMap(factOf),
         ],
       },
     ],
-    footer: [`You get this e-mail because ${brand.name} sends its alerts here.`],
+    footer: [words.whyYouGetThis(brand.name)],
   }
 }
 

@@ -2,6 +2,7 @@ import type { Alert } from '@quoin/core'
 import { describe, expect, it } from 'vitest'
 import { type EmailAlertsOptions, emailAlerts } from './email-alerts.ts'
 import type { EmailMessage } from './email-message.ts'
+import { de } from './locale/de.ts'
 
 const alert: Alert = {
   id: 'order-1:retries_exhausted:send_notification:1772355600000:firing',
@@ -36,7 +37,7 @@ describe('alerts by mail', () => {
     const [mail] = sent
     expect(mail).toMatchObject({
       to: ['owner@shop.example', 'ops@shop.example'],
-      subject: 'Critical: order 7KQ2M-X9RTA: The mail server <answered> 550.',
+      subject: 'Critical: Order 7KQ2M-X9RTA: The mail server <answered> 550.',
     })
     for (const each of [
       'https://shop.example/admin/order-1',
@@ -56,7 +57,7 @@ describe('alerts by mail', () => {
     await sink.send(resolved)
     await sink.send(resolved)
     const [first, second, again] = sent
-    expect(second?.subject).toMatch(/^Resolved: order 7KQ2M-X9RTA/)
+    expect(second?.subject).toMatch(/^Resolved: Order 7KQ2M-X9RTA/)
     expect(second?.inReplyTo).toBe(first?.inReplyTo)
     expect(second?.messageId).not.toBe(first?.messageId)
     expect(again).toEqual(second)
@@ -64,6 +65,19 @@ describe('alerts by mail', () => {
       expect(messageId).toMatch(/^<[0-9a-f]{32}\.alert\.email@shop\.example>$/)
       expect(idempotencyKey).toMatch(/^alert:email:[0-9a-f]{32}$/)
     }
+  })
+
+  it('given German, then it says what is wrong in German, and keeps the words of the alert', async () => {
+    const { sent, sink } = shop({ locale: de, adminUrl: () => 'https://shop.example/admin' })
+    await sink.send(alert)
+    await sink.send({ ...resolved, orderId: null, orderNumber: null, code: 'a_code_of_later' })
+    const [mail, other] = sent
+    expect(mail?.subject).toBe('Dringend: Bestellung 7KQ2M-X9RTA: Eine Arbeit wurde nach vielen Versuchen aufgegeben.')
+    expect(mail?.html).toContain('lang="de"')
+    expect(mail?.text).toContain('Meldung: The mail server <answered> 550.')
+    expect(mail?.text).toContain('weil Sunrise Prints Alarme hierher schickt')
+    expect(other?.subject).toBe('Erledigt: The mail server <answered> 550.')
+    for (const { text } of sent) expect(text).not.toMatch(/Since|Order|Look at|Details:|needs a person/)
   })
 
   it('given what is not worth a mail, then there is none', async () => {
@@ -75,7 +89,7 @@ describe('alerts by mail', () => {
   it('F95 given a message of many lines and much length, then the subject is one short line', async () => {
     const { sent, sink } = shop()
     await sink.send({ ...alert, message: `One\r\nBcc: v@other.example ${'x'.repeat(10_000)}` })
-    expect(sent[0]?.subject).toMatch(/^Critical: order 7KQ2M-X9RTA: One Bcc: v@other\.example x+…$/)
+    expect(sent[0]?.subject).toMatch(/^Critical: Order 7KQ2M-X9RTA: One Bcc: v@other\.example x+…$/)
     expect(sent[0]?.subject.length).toBeLessThanOrEqual(150)
   })
 

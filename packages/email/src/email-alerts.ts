@@ -4,6 +4,8 @@ import { checkMailOptions } from './check-mail-options.ts'
 import { checkedUrl } from './checked-url.ts'
 import type { EmailBrand } from './email-brand.ts'
 import type { EmailTransport } from './email-transport.ts'
+import type { EmailLocale } from './locale/email-locale.ts'
+import { en } from './locale/en.ts'
 
 /** What {@link emailAlerts} needs. */
 export interface EmailAlertsOptions {
@@ -13,6 +15,8 @@ export interface EmailAlertsOptions {
   /** Whom to tell: plain addresses, at least one. */
   readonly to: readonly string[]
   readonly brand: EmailBrand
+  /** @default en */
+  readonly locale?: EmailLocale
   /** Where a person acts on it, such as a page of the admin dashboard; null: nowhere. @default no link */
   readonly adminUrl?: (alert: Alert) => string | null
   /** What is not worth a mail, such as warnings, is `false`. @default all */
@@ -22,7 +26,8 @@ export interface EmailAlertsOptions {
 }
 
 /**
- * Tells the shop's people by mail what needs them, and when it is over. In English, as alerts are.
+ * Tells the shop's people by mail what needs them, and when it is over. In a language other than English the alert's own message,
+ * which is English, stands among the details.
  *
  * @throws {@link QuoinError} `invalid_options` naming each option at fault. Its `send` throws `email_provider_failed`, which
  * the job that called it retries unless it is permanent.
@@ -43,14 +48,14 @@ export interface EmailAlertsOptions {
  * ```
  */
 export function emailAlerts(options: EmailAlertsOptions): AlertSink {
-  const { transport, from, to, brand, adminUrl, accept = () => true, channel = 'email' } = options
+  const { transport, from, to, brand, locale = en, adminUrl, accept = () => true, channel = 'email' } = options
   checkMailOptions('emailAlerts', { from, to, brand, channel })
   return {
     channel,
     async send(alert) {
       if (!accept(alert)) return
       const url = adminUrl ? checkedUrl('adminUrl', adminUrl(alert)) : null
-      await transport.send(await alertEmail(alert, { brand, channel, from, to, adminUrl: url }))
+      await transport.send(await alertEmail(alert, { brand, locale, channel, from, to, adminUrl: url }))
     },
   }
 }

@@ -82,7 +82,7 @@ export function emailNotifier(options: EmailNotifierOptions): Notifier {
   }
 }
 
-/** Mails wait while the mail server is away. That something is being made is no news once it has left. */
+/** Mails wait while the mail server is away, and that something is being made is no news once it has left. */
 function isOvertaken({ type }: Notification, { status }: Order): boolean {
   return type === 'order_in_production' && ['shipped', 'delivered', 'cancelled'].includes(status)
 }

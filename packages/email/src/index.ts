@@ -10,6 +10,7 @@ export type { EmailTransport } from './email-transport.ts'
 // Words
 export { de } from './locale/de.ts'
 export type {
+  AlertCopy,
   EmailCopy,
   EmailFacts,
   EmailLabels,

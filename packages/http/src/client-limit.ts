@@ -10,7 +10,7 @@ export interface ClientLimitOptions {
    * providers five times; webhooks, probes and scrapes not at all. @default 300 requests a minute
    */
   readonly rateLimit?: RateLimit | false
-  /** The address a request came from, as far as the host trusts its proxies. Left out: guests are not limited. */
+  /** The address a request came from, as far as the host trusts its proxies. @default none: guests are not limited */
   readonly clientAddress?: (request: Request) => string | null | undefined
 }
 

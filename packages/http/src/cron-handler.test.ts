@@ -62,19 +62,23 @@ it('given another method, then 405 says which there are', async () => {
   expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, POST'])
 })
 
-it('given a database that is away, then 500, and neither answer nor log repeats its message', async () => {
-  const lines: string[] = []
-  const note = (...line: readonly unknown[]) => void lines.push(JSON.stringify(line))
-  const logger: Logger = { debug: note, info: note, warn: note, error: note }
-  const claimJobs = () => Promise.reject(new Error('no route to db.internal'))
-  const quoin = shop({ storage: storageWith({ claimJobs }) })
-  const answer = await createCronHandler({ quoin, secret, logger })(call())
-  const text = await answer.text()
-  expect([answer.status, JSON.parse(text).error]).toEqual([500, 'internal_error'])
-  expect(lines).toHaveLength(1)
-  expect(lines[0]).toMatch(/get \/cron.*"request failed"/)
-  expect(text + lines.join('')).not.toContain('db.internal')
-})
+it.each(['GET', 'POST'])(
+  'given a database that is away, then %s is 500, and neither answer nor log repeats its message',
+  async (method) => {
+    const lines: string[] = []
+    const note = (...line: readonly unknown[]) => void lines.push(JSON.stringify(line))
+    const logger: Logger = { debug: note, info: note, warn: note, error: note }
+    const claimJobs = () => Promise.reject(new Error('no route to db.internal'))
+    const quoin = shop({ storage: storageWith({ claimJobs }) })
+    const answer = await createCronHandler({ quoin, secret, logger })(call(undefined, method))
+    const text = await answer.text()
+    expect([answer.status, JSON.parse(text).error]).toEqual([500, 'internal_error'])
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toContain(`"${method.toLowerCase()} /cron"`)
+    expect(lines[0]).toContain('"request failed"')
+    expect(text + lines.join('')).not.toContain('db.internal')
+  },
+)
 
 it.each([
   [{ secret: 'fifteen letters' }, 'secret needs'],

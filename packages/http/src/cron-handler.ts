@@ -47,7 +47,8 @@ export function createCronHandler(options: CronHandlerOptions): (request: Reques
       return Response.json({ ran, ...left }, { headers: { 'cache-control': 'no-store' } })
     } catch (error) {
       const problem = problemOf(error)
-      logProblem(logger, { problem, error, endpoint: { method: 'get', path: '/cron' }, requestId: crypto.randomUUID() })
+      const endpoint = { method: request.method.toLowerCase(), path: '/cron' }
+      logProblem(logger, { problem, error, endpoint, requestId: crypto.randomUUID() })
       return problemResponse(problem)
     }
   }

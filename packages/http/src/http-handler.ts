@@ -29,9 +29,9 @@ export interface HttpHandlerOptions extends ClientLimitOptions {
   readonly authenticate: Authenticate
   /** Where the endpoints begin. @default '/api' */
   readonly basePath?: string
-  /** At least 32 characters of chance. Left out: guests can't come back to their orders. See {@link createGuestLinks}. */
+  /** At least 32 characters of chance. See {@link createGuestLinks}. @default none: guests can't come back to their orders */
   readonly guestLinkSecret?: string
-  /** With it Prometheus may read `/metrics`; at least 16 characters. Left out: only admins may. */
+  /** With it Prometheus may read `/metrics`; at least 16 characters. @default none: only admins may */
   readonly metricsToken?: string
   /** @default systemClock */
   readonly clock?: Clock

@@ -61,11 +61,11 @@ describe('the OpenAPI document', () => {
     expect(found(answer, '$ref')).toContain('#/components/schemas/Evidence')
   })
 
-  it('given what an admin does with an order, then the Idempotency-Key is told, and no endpoint without use for it', () => {
+  it('given a refund, or a claim, then the Idempotency-Key is told, and no endpoint without use for it', () => {
     const takers = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
       JSON.stringify(item).includes('"name":"Idempotency-Key","in":"header"') ? [path] : [],
     )
-    expect(takers).toEqual(['/api/orders/management'])
+    expect(takers).toEqual(['/api/orders/{id}/claims', '/api/orders/management'])
   })
 
   it('given the body of a checkout, then unknown fields are told to be wrong, and there is no price (F93)', () => {

@@ -1,5 +1,4 @@
 import type { Logger } from '@quoin/core'
-import type { Endpoint } from './endpoint.ts'
 import { type HttpProblem, problems } from './problem.ts'
 
 /** Refusals that a person may want to hear of: somebody tries doors. */
@@ -14,7 +13,7 @@ interface Refusal {
   readonly problem: HttpProblem
   /** What was thrown. */
   readonly error: unknown
-  readonly endpoint: Pick<Endpoint, 'method' | 'path'>
+  readonly endpoint: { readonly method: string; readonly path: string }
   readonly requestId: string
 }
 

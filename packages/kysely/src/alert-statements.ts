@@ -1,9 +1,10 @@
 import type { AlertStore, OpenAlert } from '@quoin/core'
 import { sql } from 'kysely'
-import { type Columns, columnNames, recordset } from './columns.ts'
+import { type Columns, columnNames, recordsetSlot, rowsJson } from './columns.ts'
 import type { Database } from './database.ts'
 import { storableText } from './json-document.ts'
-import { storeJobs, wakeAll } from './store-jobs.ts'
+import { slot } from './prepared.ts'
+import { draftRows, draftsJson, type HowMany, howMany, storeJobs } from './store-jobs.ts'
 
 const alertColumns = {
   key: 'text',
@@ -21,6 +22,23 @@ export function createAlertStatements(db: Database): AlertStore {
   const { alerts } = db.tables
   const document = sql`json_build_object('key', key, 'severity', severity, 'code', code, 'message', message,
     'facts', facts, 'since', since)::text as json`
+  const holds = sql`exists (select from guard)`
+  const change = db.prepare(
+    ({ drafts }: { readonly drafts: HowMany }) => sql`
+      with closing as materialized (
+        select a.key from ${alerts} a join ${recordsetSlot(closeColumns, 'close')}
+        on a.key = r.key and a.since = r.since order by a.key for update of a
+      ), guard as materialized (
+        select true where (select count(*) from closing) = ${slot('closes')}::integer
+          and not exists (select from ${alerts} where key = any(${slot('keys')}::text[]))
+      ), closed as (
+        delete from ${alerts} a using closing c where a.key = c.key and ${holds}
+      ), opened as (
+        insert into ${alerts} (${columnNames(alertColumns)})
+        select r.* from ${recordsetSlot(alertColumns, 'open')} where ${holds}
+      )${drafts === 'none' ? sql`` : sql`, stored as (${storeJobs(db, drafts, holds)})`}
+      select to_json(case when ${holds} then 'committed' else 'conflict' end)::text as json`,
+  )
 
   return {
     listAlerts: (limit) =>
@@ -33,28 +51,19 @@ export function createAlertStatements(db: Database): AlertStore {
 
     /** Whoever opens the same cause at the same moment breaks the table's key, and is run again to find it open. */
     async changeAlerts({ open, close, jobs }) {
-      const holds = sql`exists (select from guard)`
-      const keys = open.map(({ key }) => storableText(key))
-      const wakes = jobs.some((job) => job.delayMs === 0)
-      const { outcome } = await db.one<{ outcome: 'committed' | 'conflict' }>(sql`
-        with closing as materialized (
-          select a.key from ${alerts} a join ${recordset(
+      return change.one<'committed' | 'conflict'>(
+        { drafts: howMany(jobs) },
+        {
+          open: rowsJson(alertColumns, open),
+          close: rowsJson(
             closeColumns,
             close.map(({ key, since }) => ({ key, since })),
-          )}
-          on a.key = r.key and a.since = r.since order by a.key for update of a
-        ), guard as materialized (
-          select true where (select count(*) from closing) = ${close.length}::integer
-            and not exists (select from ${alerts} where key = any(${keys}::text[]))
-        ), closed as (
-          delete from ${alerts} a using closing c where a.key = c.key and ${holds}
-        ), opened as (
-          insert into ${alerts} (${columnNames(alertColumns)})
-          select r.* from ${recordset(alertColumns, open)} where ${holds}
-        )${jobs.length > 0 ? sql`, stored as (${storeJobs(db, jobs, null, holds)})` : sql``}
-        select json_build_object('outcome', case when ${holds} then 'committed' else 'conflict' end,
-          'woken', ${wakes ? wakeAll(db, holds) : sql`null`})::text as json`)
-      return outcome
+          ),
+          closes: close.length,
+          keys: open.map(({ key }) => storableText(key)),
+          jobs: draftsJson(draftRows(jobs, { traceparent: null })),
+        },
+      )
     },
   }
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { toJson } from './json-document.ts'
+import { slot } from './prepared.ts'
 
 export type SqlType =
   | 'uuid'
@@ -23,10 +24,24 @@ export function columnNames(columns: Columns): RawBuilder<unknown> {
   return sql.raw(Object.keys(columns).map(snakeCase).join(', '))
 }
 
-/** `jsonb_to_recordset($1::jsonb) as r("id" uuid, "orderId" uuid, …)`: the rows as a relation. */
+/** `jsonb_to_recordset($1::jsonb) as r("id" uuid, "orderId" uuid, …)`: rows as a relation. */
 export function recordset<C extends Columns>(columns: C, rows: readonly Row<C>[]): RawBuilder<unknown> {
+  return relation(columns, sql`${rowsJson(columns, rows)}`)
+}
+
+/** A recordset whose rows come with each run, as {@link rowsJson}. */
+export function recordsetSlot(columns: Columns, name: string): RawBuilder<unknown> {
+  return relation(columns, slot(name))
+}
+
+/** The value for a recordset's slot. The columns only say what a row is. */
+export function rowsJson<C extends Columns>(_columns: C, rows: readonly Row<C>[]): string {
+  return toJson(rows)
+}
+
+function relation(columns: Columns, json: RawBuilder<unknown>): RawBuilder<unknown> {
   const fields = Object.entries(columns).map(([field, type]) => `"${field}" ${type}`)
-  return sql`jsonb_to_recordset(${toJson(rows)}::jsonb) as r(${sql.raw(fields.join(', '))})`
+  return sql`jsonb_to_recordset(${json}::jsonb) as r(${sql.raw(fields.join(', '))})`
 }
 
 /** `order_id = r."orderId", …`: takes all but the key from the recordset. */

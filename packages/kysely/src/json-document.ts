@@ -17,6 +17,7 @@ type InstantField<T> = T extends Date
 /** The compiler holds this list to the domain: neither can have an instant that the other does not know. */
 const instantFields: Readonly<Record<InstantField<Order | RecordedOrderEvent | Notification | JobRecord>, true>> = {
   approvedAt: true,
+  archivedAt: true,
   at: true,
   capturedAt: true,
   createdAt: true,

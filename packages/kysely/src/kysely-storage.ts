@@ -1,34 +1,42 @@
 import { type Clock, QuoinError, type Storage } from '@quoin/core'
 import { type Kysely, sql } from 'kysely'
 import { createAlertStatements } from './alert-statements.ts'
-import { commitChange } from './commit-change.ts'
+import { createClaim } from './claim-jobs.ts'
+import { createCommit } from './commit-change.ts'
 import { createDatabase } from './database.ts'
+import { createEndJob, onlyEndsJob } from './end-jobs.ts'
 import { findReceived } from './find-received.ts'
 import { createJobStatements } from './job-statements.ts'
 import { listOrders } from './list-orders.ts'
 import type { Listen } from './listen/listen.ts'
 import { createNotificationStatements } from './notification-statements.ts'
 import { createOrderQueries } from './order-queries.ts'
-import { purge } from './purge.ts'
-import { receiveWebhook } from './receive-webhook.ts'
+import type { RunPrepared } from './pg-prepared.ts'
+import { createPurge } from './purge.ts'
+import { createReceive } from './receive-webhook.ts'
 import { defaultSchema } from './schema-name.ts'
-import { jobsChannel } from './store-jobs.ts'
+import { areDue } from './store-jobs.ts'
 import { summarizeOrders } from './summarize-orders.ts'
+import { createWakeUp } from './wake-up.ts'
 
+/** The host’s database, and how it tells of new jobs. */
 export interface KyselyStorageOptions<DB> {
   /** The host's own instance, of any tables, on Postgres 15 or later or on PGlite. Its plugins do not touch Quoin's statements. */
   readonly db: Kysely<DB>
   /** Where {@link migrateToLatest} made the tables. @default 'quoin' */
   readonly schema?: string
-  /** How to hear of jobs at once: `pgListener(pool)` or `pgliteListener(pglite)`. Without it workers find them by polling. */
+  /** How to hear at once of jobs that other processes store: `pgListener(pool)` or `pgliteListener(pglite)`. @default none: workers find those by polling */
   readonly listen?: Listen
-  /** Read instead of the database's own time. For tests: instances with clocks of their own disagree about leases. */
+  /** How to run the statements of an order's way prepared: `pgPrepared(pool)` or `pglitePrepared(db)`. @default none: they go through `db`, and are planned each time */
+  readonly prepared?: RunPrepared
+  /** For tests: instances with clocks of their own disagree about leases. @default the database's own */
   readonly clock?: Clock
 }
 
 /**
  * The `Storage` port in the host's database. Every call is one statement, so one round trip and its own transaction;
- * `commit` too. A statement that loses a race (deadlock, serialization failure) is run again inside.
+ * `commit` too. Deliveries that arrive together, and jobs that end together, share one. A statement that loses a race (deadlock,
+ * serialization failure) is run again inside.
  *
  * All times of jobs are the database's: workers whose clocks are wrong agree about what is due and whose lease holds.
  *
@@ -40,39 +48,58 @@ export interface KyselyStorageOptions<DB> {
  * `storage_failed`: `permanent` when the values are at fault, `retryable` when the server refused, `unknown` when it did not answer.
  * @example
  * ```ts
- * import { createKyselyStorage, migrateToLatest, pgListener } from '@quoin/kysely'
+ * import { createKyselyStorage, migrateToLatest, pgListener, pgPrepared } from '@quoin/kysely'
  * import { Kysely, PostgresDialect } from 'kysely'
  * import { Pool } from 'pg'
  *
  * const pool = new Pool({ connectionString: 'postgres://localhost/shop' })
  * const db = new Kysely({ dialect: new PostgresDialect({ pool }) })
  * await migrateToLatest({ db })
- * const storage = createKyselyStorage({ db, listen: pgListener(pool) })
+ * const storage = createKyselyStorage({ db, listen: pgListener(pool), prepared: pgPrepared(pool) })
  * ```
  */
 export function createKyselyStorage<DB>(options: KyselyStorageOptions<DB>): Storage {
-  const { schema = defaultSchema, listen } = options
-  const db = createDatabase({ db: options.db, schema, clock: options.clock })
+  const { schema = defaultSchema, listen, clock, prepared } = options
+  const db = createDatabase({ db: options.db, schema, clock, prepared })
+  const wakeUp = createWakeUp(db, listen, crypto.randomUUID())
+  const jobs = createJobStatements(db)
+  const alerts = createAlertStatements(db)
+  const commit = createCommit(db)
+  const endJob = createEndJob(db)
+  const receive = createReceive(db)
+
+  /** After jobs were made due, somebody should look. */
+  const waking = async <T>(result: Promise<T>, madeJobsDue: (result: T) => boolean): Promise<T> => {
+    if (madeJobsDue(await result)) wakeUp.wakeAll()
+    return result
+  }
 
   return {
     ...createOrderQueries(db),
-    ...createJobStatements(db),
+    ...jobs,
+    claimJobs: createClaim(db, clock === undefined),
     ...createNotificationStatements(db),
-    ...createAlertStatements(db),
+    ...alerts,
     listOrders: (query) => listOrders(db, query),
     summarizeOrders: (query) => summarizeOrders(db, query),
-    commit: (change) => commitChange(db, change),
-    receiveWebhook: (record, jobs, options) => receiveWebhook(db, record, jobs, options),
+    commit: (change) => {
+      if (onlyEndsJob(change)) return endJob(change.settle)
+      return waking(commit(change), (result) => result === 'committed' && areDue(change.jobs ?? []))
+    },
+    changeAlerts: (change) =>
+      waking(alerts.changeAlerts(change), (result) => result === 'committed' && areDue(change.jobs)),
+    receiveWebhook: (record, drafts, { jobsOnDuplicate = false, traceparent = null } = {}) =>
+      waking(
+        receive({ record, jobs: drafts, jobsOnDuplicate, traceparent }),
+        (result) => (result === 'stored' || jobsOnDuplicate) && areDue(drafts),
+      ),
+    expediteJobs: (filter) => waking(jobs.expediteJobs(filter), (count) => count > 0),
+    redriveJobs: (filter) => waking(jobs.redriveJobs(filter), (count) => count > 0),
+    onJobs: (wake) => wakeUp.onJobs(wake),
     findReceived: (source, eventIds) => findReceived(db, source, eventIds),
-    purge: (bounds) => purge(db, bounds),
+    purge: createPurge(db),
     ping: async () => {
       await db.one(sql`select '1' as json`)
     },
-    ...(listen && {
-      onJobs: (wake) =>
-        listen(jobsChannel, (message) => {
-          if (message === undefined || message === schema) wake()
-        }),
-    }),
   }
 }

@@ -31,13 +31,12 @@ export async function listOrders(db: Database, query: OrderQuery): Promise<reado
       order by f.at ${order}, f.id ${order}`)
   const places = sql`select o.id, ${timeOf(sort)} as at from ${orders} o`
   const conditions = conditionsOf(query, sort, db.tables)
-  const walked = (condition: Fragment): Fragment =>
-    isReadByStatus(query, sort)
-      ? sql`select o.* from unnest(${[...new Set(query.status ?? orderStatuses)]}::text[]) s
-          cross join unnest(${[...new Set(query.paymentStatus ?? paymentStatuses)]}::text[]) p
-          cross join lateral (${places} where ${conditions} and ${condition} and o.status = s and o.payment_status = p ${page}) o
-          ${page}`
-      : sql`${places} where ${conditions} and ${condition} and ${statusCondition(query)} ${page}`
+  const walked = (condition: Fragment): Fragment => {
+    if (areFew(query)) return sql`${places} where ${conditions} and ${condition} and ${stateCondition(query)} ${page}`
+    const { shares, isOfShare } = sharesOf(query, sort)
+    return sql`select o.* from ${shares}
+      cross join lateral (${places} where ${conditions} and ${condition} and ${isOfShare} ${page}) o ${page}`
+  }
   if (query.q === undefined) return all(walked(sql`true`))
 
   const terms = toTermQuery(query.q)
@@ -47,7 +46,7 @@ export async function listOrders(db: Database, query: OrderQuery): Promise<reado
   return all(
     // LIMIT keeps it one lookup for each hit; joined freely, one hit may cost the reading of a whole index.
     sql`(select * from (select o.* from hits h
-        cross join lateral (${places} where o.id = h.order_id and ${conditions} and ${statusCondition(query)} limit 1) o
+        cross join lateral (${places} where o.id = h.order_id and ${conditions} and ${stateCondition(query)} limit 1) o
         where ${isRare} ${page}) r)
       union all
       (select * from (${walked(sql`not ${isRare} and (select s.terms @@ ${terms} from ${search} s where s.order_id = o.id)`)}) w)`,
@@ -59,22 +58,38 @@ function timeOf(sort: OrderSort): Fragment {
   return sql.raw(sort.endsWith('createdAt') ? 'o.created_at' : 'o.updated_at')
 }
 
-/**
- * Whether each status is read by itself, from the end of its index that is asked for, and the pages are joined: so no status is so
- * rare that many orders are passed to find those that have it. Orders of one customer, say, are few, and have indexes of their own.
- */
-function isReadByStatus({ status, paymentStatus, attention, userId, names }: OrderQuery, sort: OrderSort): boolean {
-  if (attention || userId !== undefined || names) return false
-  return status !== undefined || paymentStatus !== undefined || sort.endsWith('updatedAt')
+/** Whether they have an index of their own, and little is lost by passing some of them. */
+function areFew({ attention, userId, names }: OrderQuery): boolean {
+  return Boolean(attention) || userId !== undefined || names !== undefined
 }
 
-function statusCondition({ status, paymentStatus }: OrderQuery): Fragment {
+/**
+ * What is in the archive and what is not are read apart, and where statuses or times of change matter each status by itself, from
+ * the end of its index that is asked for; the pages are joined. So nothing is so rare that many orders are passed to find it.
+ */
+function sharesOf(
+  { status, paymentStatus, archived }: OrderQuery,
+  sort: OrderSort,
+): { readonly shares: Fragment; readonly isOfShare: Fragment } {
+  const archives = sql`unnest(${archived === undefined ? [false, true] : [archived]}::boolean[]) a`
+  if (status === undefined && paymentStatus === undefined && sort.endsWith('createdAt')) {
+    return { shares: archives, isOfShare: sql`o.archived = a` }
+  }
+  return {
+    shares: sql`${archives} cross join unnest(${[...new Set(status ?? orderStatuses)]}::text[]) s
+      cross join unnest(${[...new Set(paymentStatus ?? paymentStatuses)]}::text[]) p`,
+    isOfShare: sql`o.archived = a and o.status = s and o.payment_status = p`,
+  }
+}
+
+function stateCondition({ status, paymentStatus, archived }: OrderQuery): Fragment {
   const isOneOf = (column: string, words: readonly string[] | undefined) =>
     words ? sql`${sql.raw(column)} = any(${[...words]}::text[])` : sql`true`
-  return sql`${isOneOf('o.status', status)} and ${isOneOf('o.payment_status', paymentStatus)}`
+  const isWhere = archived === undefined ? sql`true` : sql`o.archived = ${archived}::boolean`
+  return sql`${isOneOf('o.status', status)} and ${isOneOf('o.payment_status', paymentStatus)} and ${isWhere}`
 }
 
-/** All that is asked for but the statuses and the text. */
+/** All that is asked for but the states and the text. */
 function conditionsOf(query: OrderQuery, sort: OrderSort, tables: Tables): Fragment {
   const { attention, userId, names, createdFrom, createdBefore, after } = query
   const conditions = [sql`true`]

@@ -26,6 +26,7 @@ export const orderFields = {
   metadata: 'jsonb',
   closedAs: 'text',
   erasedAt: 'timestamptz',
+  archivedAt: 'timestamptz',
   createdAt: 'timestamptz',
   updatedAt: 'timestamptz',
   statusChangedAt: 'timestamptz',
@@ -43,6 +44,7 @@ const figureColumns = {
 
 export const orderColumns = {
   ...orderFields,
+  archived: 'boolean',
   paymentProvider: 'text',
   checkoutId: 'text',
   checkoutUrl: 'text',

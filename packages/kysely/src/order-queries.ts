@@ -7,55 +7,69 @@ import {
   type RecordedOrderEvent,
 } from '@quoin/core'
 import { type RawBuilder, sql } from 'kysely'
-import { type Columns, recordset } from './columns.ts'
+import { type Columns, recordset, recordsetSlot, rowsJson } from './columns.ts'
 import type { Database } from './database.ts'
 import { comparableInstant } from './instant.ts'
 import { storableText } from './json-document.ts'
 import { orderDocument } from './order-rows.ts'
+import { slot } from './prepared.ts'
 import { isUuid } from './uuid.ts'
 
-type Condition = RawBuilder<unknown>
+type KeyName = OrderKey extends infer Key ? (Key extends unknown ? keyof Key : never) : never
+
+const uuidKeys: readonly KeyName[] = ['id', 'fulfillmentId']
+
+function nameKey(key: OrderKey): { readonly name: KeyName; readonly value: string } {
+  if ('id' in key) return { name: 'id', value: key.id }
+  if ('number' in key) return { name: 'number', value: key.number }
+  if ('checkoutId' in key) return { name: 'checkoutId', value: key.checkoutId }
+  if ('paymentId' in key) return { name: 'paymentId', value: key.paymentId }
+  if ('providerOrderId' in key) return { name: 'providerOrderId', value: key.providerOrderId }
+  if ('trackerId' in key) return { name: 'trackerId', value: key.trackerId }
+  return { name: 'fulfillmentId', value: key.fulfillmentId }
+}
 
 /** Reads orders and their history; each method is one statement. */
 export function createOrderQueries(db: Database): Omit<OrderStore, 'listOrders' | 'summarizeOrders'> {
   const { orders, fulfillments, shipments, logs, notifications } = db.tables
   const document = orderDocument(db.tables)
 
-  const keyCondition = (key: OrderKey): Condition | null => {
-    if ('id' in key) return isUuid(key.id) ? sql`o.id = ${key.id}` : null
-    if ('number' in key) return sql`o.number = ${storableText(key.number)}`
-    if ('checkoutId' in key) return sql`o.checkout_id = ${storableText(key.checkoutId)}`
-    if ('paymentId' in key) return sql`o.payment_id = ${storableText(key.paymentId)}`
-    if ('providerOrderId' in key) {
-      return sql`o.id in (select f.order_id from ${fulfillments} f
-        where f.provider_order_id = ${storableText(key.providerOrderId)})`
-    }
-    if ('trackerId' in key) {
-      return sql`o.id in (select f.order_id from ${shipments} s join ${fulfillments} f on f.id = s.fulfillment_id
-        where s.tracker_id = ${storableText(key.trackerId)})`
-    }
-    if (!isUuid(key.fulfillmentId)) return null
-    return sql`o.id = (select f.order_id from ${fulfillments} f where f.id = ${key.fulfillmentId})`
+  const overdue = db.prepare(
+    () => sql`
+      select json_build_object('id', o.id, 'number', o.number, 'stage', r.stage, 'since', o.status_changed_at)::text as json
+      from ${recordsetSlot(boundColumns, 'bounds')} cross join lateral (
+        select id, number, status_changed_at from ${orders}
+        where status = r.stage and status_changed_at < r.before and ${isStage}
+        order by status_changed_at, id limit ${slot('limit')}
+      ) o order by r.place, o.status_changed_at, o.id`,
+  )
+  const key = slot('key')
+  const conditions: Readonly<Record<KeyName, RawBuilder<unknown>>> = {
+    id: sql`o.id = ${key}::uuid`,
+    number: sql`o.number = ${key}`,
+    checkoutId: sql`o.checkout_id = ${key}`,
+    paymentId: sql`o.payment_id = ${key}`,
+    providerOrderId: sql`o.id in (select f.order_id from ${fulfillments} f where f.provider_order_id = ${key})`,
+    trackerId: sql`o.id in (select f.order_id from ${shipments} s join ${fulfillments} f on f.id = s.fulfillment_id
+      where s.tracker_id = ${key})`,
+    fulfillmentId: sql`o.id = (select f.order_id from ${fulfillments} f where f.id = ${key}::uuid)`,
   }
+  const byKey = db.prepare(
+    ({ name }: { readonly name: KeyName }) => sql`
+      select ${document} as json from ${orders} o where ${conditions[name]} order by o.created_at desc, o.id desc limit 1`,
+  )
 
   return {
-    async findOrder(key) {
-      const condition = keyCondition(key)
-      if (!condition) return null
-      const found = await db.all<Order>(sql`
-        select ${document} as json from ${orders} o where ${condition} order by o.created_at desc, o.id desc limit 1`)
-      return found[0] ?? null
+    async findOrder(orderKey) {
+      const { name, value } = nameKey(orderKey)
+      if (uuidKeys.includes(name) && !isUuid(value)) return null
+      const [found] = await byKey.all<Order>({ name }, { key: storableText(value) })
+      return found ?? null
     },
 
     async overdueOrders(stages, limit) {
       const bounds = stages.map(({ stage, before }, place) => ({ place, stage, before: comparableInstant(before) }))
-      return db.all<OverdueOrder>(sql`
-        select json_build_object('id', o.id, 'number', o.number, 'stage', r.stage, 'since', o.status_changed_at)::text as json
-        from ${recordset(boundColumns, bounds)} cross join lateral (
-          select id, number, status_changed_at from ${orders}
-          where status = r.stage and status_changed_at < r.before and ${isStage}
-          order by status_changed_at, id limit ${limit}
-        ) o order by r.place, o.status_changed_at, o.id`)
+      return overdue.all<OverdueOrder>({}, { bounds: rowsJson(boundColumns, bounds), limit })
     },
 
     async loadHistory(orderId) {
@@ -80,6 +94,6 @@ export function createOrderQueries(db: Database): Omit<OrderStore, 'listOrders' 
 const boundColumns = { place: 'integer', stage: 'text', before: 'timestamptz' } as const satisfies Columns
 
 /** The same words as in the partial index, so that it is used. */
-const isStage = sql`status in (${sql.join(orderStages.map((stage) => sql.lit(stage)))})`
+const isStage = sql`not archived and status in (${sql.join(orderStages.map((stage) => sql.lit(stage)))})`
 
 const wordColumns = { id: 'uuid', actor: 'text', event: 'jsonb' } as const satisfies Columns

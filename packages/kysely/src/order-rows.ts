@@ -20,6 +20,7 @@ export function toOrderRow(order: Order, traceparent: string | null): Row<typeof
   const { items, fulfillments, payment, cancelRequest, ...fields } = order
   return {
     ...fields,
+    archived: order.archivedAt !== null,
     paymentProvider: payment.provider,
     checkoutId: payment.checkoutId,
     checkoutUrl: payment.url,

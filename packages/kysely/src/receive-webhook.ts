@@ -1,29 +1,64 @@
-import type { JobDraft, ReceiveOptions, WebhookRecord } from '@quoin/core'
+import type { JobDraft, WebhookRecord } from '@quoin/core'
 import { sql } from 'kysely'
 import type { Database } from './database.ts'
+import { inGroups } from './in-groups.ts'
 import { storableText } from './json-document.ts'
-import { storeJobs, wakeAll } from './store-jobs.ts'
+import { slot } from './prepared.ts'
+import { isOfValues } from './storage-error.ts'
+import { draftRows, draftsJson, type HowMany, howMany, storeJobs } from './store-jobs.ts'
 
-/** Stores a delivery once, and its jobs with it, in one statement. */
-export async function receiveWebhook(
-  db: Database,
-  { id, source, eventId, type, body }: WebhookRecord,
-  jobs: readonly JobDraft[],
-  { jobsOnDuplicate = false, traceparent = null }: ReceiveOptions = {},
-): Promise<'stored' | 'duplicate'> {
-  const isNew = sql`exists (select from received)`
-  const guard = jobsOnDuplicate ? sql`true` : isNew
-  const stored = jobs.length > 0 ? sql`, stored as (${storeJobs(db, jobs, traceparent, guard)})` : sql``
-  const wakes = jobs.some((job) => job.delayMs === 0)
-  const { outcome } = await db.one<{ outcome: 'stored' | 'duplicate' }>(sql`
-    with received as (
-      insert into ${db.tables.inbox} (id, source, event_id, type, body, received_at)
-      values (${id}::uuid, ${source}, ${storableText(eventId)}, ${storableText(type)}, ${storableText(body)}, ${db.now()})
-      on conflict (source, event_id) do nothing returning id
-    ) ${stored}
-    select json_build_object(
-      'outcome', case when ${isNew} then 'stored' else 'duplicate' end,
-      'woken', ${wakes ? wakeAll(db, guard) : sql`null`}
-    )::text as json`)
-  return outcome
+interface Delivery {
+  readonly record: WebhookRecord
+  readonly jobs: readonly JobDraft[]
+  readonly jobsOnDuplicate: boolean
+  readonly traceparent: string | null
 }
+
+type Received = 'stored' | 'duplicate'
+
+/** Each is a commit of its own, so two keep the disk busy. */
+const lanes = 2
+/** A delivery has some kilobytes, a megabyte at most. */
+const mostDeliveries = 50
+
+/**
+ * Stores each delivery once, and its jobs with it. Deliveries that arrive together are one statement and so one commit, which
+ * is most of what a delivery costs.
+ */
+export function createReceive(db: Database): (delivery: Delivery) => Promise<Received> {
+  const statement = db.prepare(
+    ({ jobs }: { readonly jobs: HowMany }) => sql`
+      with received as (
+        insert into ${db.tables.inbox} (id, source, event_id, type, body, received_at)
+        select r.*, ${db.now()}
+        from unnest(${slot('ids')}::uuid[], ${slot('sources')}::text[], ${slot('eventIds')}::text[], ${slot('types')}::text[],
+          ${slot('bodies')}::text[]) as r(id, source, event_id, type, body)
+        order by r.source, r.event_id
+        on conflict (source, event_id) do nothing returning id
+      ) ${jobs === 'none' ? sql`` : sql`, stored as (${storeJobs(db, jobs, ofNewOrAlways)})`}
+      select coalesce(json_agg(id), '[]')::text as json from received`,
+  )
+
+  async function receive(deliveries: readonly Delivery[]): Promise<Received[]> {
+    const records = deliveries.map(({ record }) => record)
+    const drafts = deliveries.flatMap(({ record, jobs, jobsOnDuplicate, traceparent }) =>
+      draftRows(jobs, { traceparent, webhookId: record.id, always: jobsOnDuplicate }),
+    )
+    const stored = await statement.one<readonly string[]>(
+      { jobs: howMany(drafts) },
+      {
+        ids: records.map(({ id }) => id),
+        sources: records.map(({ source }) => source),
+        eventIds: records.map(({ eventId }) => storableText(eventId)),
+        types: records.map(({ type }) => storableText(type)),
+        bodies: records.map(({ body }) => storableText(body)),
+        jobs: draftsJson(drafts),
+      },
+    )
+    return records.map(({ id }) => (stored.includes(id) ? 'stored' : 'duplicate'))
+  }
+
+  return inGroups(receive, { lanes, most: mostDeliveries, isOfOne: isOfValues })
+}
+
+const ofNewOrAlways = sql`(r.always or exists (select from received w where w.id = r."webhookId"))`

@@ -18,6 +18,11 @@ export function storageError(error: unknown): QuoinError {
   })
 }
 
+/** Whether it is the values that the database refuses. */
+export function isOfValues(error: unknown): boolean {
+  return error instanceof QuoinError && error.retry === 'permanent'
+}
+
 /** Whether another transaction came between: the same statement can succeed now. */
 export function lostARace(error: unknown): boolean {
   const { code, constraint } = describeError(error)

@@ -70,6 +70,7 @@ describe('each statement is served by an index', () => {
     ['which notifications there are', () => storage.findNotificationKeys(['a', 'b'])],
     ['which events were received', () => storage.findReceived('stripe', ['a', 'b'])],
     ['a claim', () => storage.claimJobs({ limit: 10, leaseMs: 1000 })],
+    ['how many jobs there are', () => storage.jobStats()],
     ['extending leases', () => storage.extendLeases([claim], 1000)],
     ['expediting all', () => storage.expediteJobs()],
     ['expediting those of an order', () => storage.expediteJobs({ orderId: id })],

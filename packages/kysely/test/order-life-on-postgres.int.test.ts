@@ -1,4 +1,4 @@
-import { createKyselyStorage, migrateToLatest, pgListener } from '@quoin/kysely'
+import { createKyselyStorage, migrateToLatest, pgListener, pgPrepared } from '@quoin/kysely'
 import { orderLifeContract } from '@quoin/testing/contracts'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { createPostgresDatabase, truncate } from './postgres-database.ts'
@@ -14,7 +14,12 @@ orderLifeContract({
   name: 'Postgres',
   create: async (clock) => {
     await truncate(database.db)
-    const storage = createKyselyStorage({ db: database.db, clock, listen: pgListener(database.pool) })
+    const storage = createKyselyStorage({
+      db: database.db,
+      clock,
+      listen: pgListener(database.pool),
+      prepared: pgPrepared(database.pool),
+    })
     return { storage, close: async () => {} }
   },
 })

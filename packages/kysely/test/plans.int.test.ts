@@ -1,4 +1,5 @@
 import {
+  type Change,
   type OrderQuery,
   orderSorts,
   orderStatuses,
@@ -6,8 +7,8 @@ import {
   type Storage,
   summaryGroupings,
 } from '@quoin/core'
-import { createKyselyStorage, migrateToLatest } from '@quoin/kysely'
-import { createManualClock } from '@quoin/testing'
+import { createKyselyStorage, migrateToLatest, pgPrepared } from '@quoin/kysely'
+import { createManualClock, jobFixture, notificationFixture, orderFixture, recordedFixture } from '@quoin/testing'
 import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createPostgresDatabase } from './postgres-database.ts'
@@ -37,7 +38,7 @@ let known: {
 beforeAll(async () => {
   database = await createPostgresDatabase(inject('postgresUrl'))
   await migrateToLatest(database)
-  await seedOrders({ db: database.db, orders: 20_000, now })
+  await seedOrders({ db: database.db, orders: 20_000, now, archiveAfterDays: 30 })
   const db = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool: database.pool }),
     log: ({ query }) => void sent.push(query),
@@ -52,12 +53,12 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => database.drop())
 
-async function plansOf(call: () => Promise<unknown>): Promise<string[]> {
+async function plansOf(call: () => Promise<unknown>, options = ''): Promise<string[]> {
   sent.length = 0
   await call()
   return Promise.all(
     sent.map(async ({ sql, parameters }) => {
-      const { rows } = await database.pool.query<{ 'QUERY PLAN': string }>(`explain ${sql}`, [...parameters])
+      const { rows } = await database.pool.query<{ 'QUERY PLAN': string }>(`explain ${options} ${sql}`, [...parameters])
       return rows.map((row) => row['QUERY PLAN']).join('\n')
     }),
   )
@@ -89,6 +90,7 @@ describe('with 20,000 orders, each is found by an index', () => {
     ['one notification', () => storage.loadNotification(known.id)],
     ['which notifications there are', () => storage.findNotificationKeys(['a', 'b'])],
     ['which events were received', () => storage.findReceived('stripe', ['evt_1', 'evt_2'])],
+    ['how many jobs there are', () => storage.jobStats()],
     ['jobs that are due', () => storage.claimJobs({ limit: 10, leaseMs: 1000 })],
     ...summaryGroupings.map((groupBy): [string, () => Promise<unknown>] => [
       `a summary by ${groupBy}`,
@@ -126,9 +128,98 @@ describe('with 20,000 orders, each is found by an index', () => {
   it.each(filters.flatMap(([name, filter]) => orderSorts.map((sort) => ({ name, sort, filter }))))(
     'orders: $name, by $sort',
     async ({ filter, sort }) => {
-      await expectIndexes(() => storage.listOrders({ limit: 51, sort, ...filter() }))
       const after = { at: known.at, id: known.id }
-      await expectIndexes(() => storage.listOrders({ limit: 51, sort, after, ...filter() }))
+      for (const archived of [{}, { archived: false }, { archived: true }]) {
+        await expectIndexes(() => storage.listOrders({ limit: 51, sort, ...archived, ...filter() }))
+        await expectIndexes(() => storage.listOrders({ limit: 51, sort, after, ...archived, ...filter() }))
+      }
     },
   )
+
+  it.each(orderSorts)(
+    'given nearly all are in the archive, then none is passed to find the others, by %s',
+    async (sort) => {
+      const { rows } = await database.pool.query(
+        'select archived, count(*)::integer from quoin.orders group by 1 order by 1',
+      )
+      expect(rows.map(({ archived }) => archived)).toEqual([false, true])
+      const [{ count: live }, { count: archived }] = rows
+      expect(archived).toBeGreaterThan(20 * live)
+      for (const [name, filter] of filters.filter(([, narrow]) => narrow().q === undefined)) {
+        const list = () => storage.listOrders({ limit: 51, sort, archived: false, ...filter() })
+        for (const plan of await plansOf(list, '(analyze, timing off)')) {
+          const passed = [...plan.matchAll(/Rows Removed by Filter: (\d+)/g)].map(([, rows]) => Number(rows))
+          expect([name, passed.reduce((sum, rows) => sum + rows, 0)]).toEqual([
+            name,
+            expect.toSatisfy((sum) => sum < 100),
+          ])
+        }
+      }
+    },
+  )
+})
+
+describe('statements of an order’s way, planned once for any values', () => {
+  const order = orderFixture({ fulfillments: orderFixture().fulfillments })
+  const jobs = [jobFixture({ key: 'a', orderId: order.id }), jobFixture({ key: 'b', orderId: order.id })]
+  const claim = { id: order.id, fence: 1 }
+  const step: Change = {
+    order: { next: { ...order, version: 2 }, expectedVersion: 1 },
+    events: recordedFixture(order, [{ type: 'note_added', note: 'planned' }]),
+    notifications: [notificationFixture(order)],
+    jobs,
+  }
+  const delivery = { id: order.id, source: 'stripe', eventId: 'evt_planned', type: 'a', body: '{}' }
+
+  it.each<[string, (prepared: Storage) => Promise<unknown>]>([
+    ['an order is read', (prepared) => prepared.findOrder({ id: known.id })],
+    ['an order is found by its payment', (prepared) => prepared.findOrder({ paymentId: known.payment_id })],
+    ['an order is found by a print', (prepared) => prepared.findOrder({ fulfillmentId: known.fulfillment_id })],
+    ['a step is stored', (prepared) => prepared.commit({ ...step, settle: { ...claim, outcome: 'done' } })],
+    [
+      'a step ends in another try',
+      (prepared) => prepared.commit({ ...step, settle: { ...claim, outcome: 'retry', delayMs: 1, error: 'a' } }),
+    ],
+    ['a job ends', (prepared) => prepared.commit({ settle: { ...claim, outcome: 'done' } })],
+    ['a delivery is stored', (prepared) => prepared.receiveWebhook(delivery, jobs)],
+    ['jobs are claimed', (prepared) => prepared.claimJobs({ limit: 10, leaseMs: 1000 })],
+  ])('when %s, then no table is read whole', async (_, call) => {
+    const plans = await genericPlansOf(call)
+    expect(plans.length).toBeGreaterThan(0)
+    for (const plan of plans) {
+      expect(plan).toMatch(/Index (Only )?Scan|Insert on/)
+      expect(plan).not.toContain('Seq Scan')
+    }
+  })
+
+  it.each<[string, (prepared: Storage) => Promise<unknown>]>([
+    ['a step is stored', (prepared) => prepared.commit({ ...step, settle: { ...claim, outcome: 'done' } })],
+    ['a job ends', (prepared) => prepared.commit({ settle: { ...claim, outcome: 'done' } })],
+    ['leases are lengthened', (prepared) => prepared.extendLeases([claim], 1000)],
+  ])('when %s, then its job is looked up by its id, not among all that run', async (_, call) => {
+    const plans = await genericPlansOf(call)
+    expect(plans.join()).toContain('retry_operations_pkey')
+    expect(plans.join()).not.toContain('retry_operations_running_idx')
+  })
+
+  /** Plans for any values of what is sent prepared. */
+  async function genericPlansOf(call: (prepared: Storage) => Promise<unknown>): Promise<string[]> {
+    const texts = new Set<string>()
+    const run = pgPrepared(database.pool)
+    const prepared = createKyselyStorage({
+      db: database.db,
+      prepared: (statement) => {
+        if (!statement.text.includes('pg_notify')) texts.add(statement.text)
+        return run(statement)
+      },
+    })
+    // A second claim goes on where the first ended, which is another statement.
+    await call(prepared)
+    await call(prepared)
+    const explained = [...texts].map(async (text) => {
+      const { rows } = await database.pool.query<{ 'QUERY PLAN': string }>(`explain (generic_plan) ${text}`)
+      return rows.map((row) => row['QUERY PLAN']).join('\n')
+    })
+    return Promise.all(explained)
+  }
 })

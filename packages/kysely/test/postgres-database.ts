@@ -24,6 +24,7 @@ export async function createPostgresDatabase(serverUrl: string) {
     },
   })
   return {
+    url: url.href,
     db,
     pool,
     /** Every statement that was sent through `db`. */

@@ -9,6 +9,8 @@ const templates = 'quoin_templates'
  * Fills the tables in `quoin` with many orders, evenly over the three years before `now`, with items, prints, parcels, ten events
  * each, notifications, jobs and webhooks, and has the planner's statistics made.
  *
+ * With `archiveAfterDays` those that have ended are in the archive so long after they were made.
+ *
  * One order of each status is written by the storage itself into a schema of its own; the others are copies of its rows,
  * made by the database, that differ in who, when, what and how much. So the rows are what the storage writes, whatever columns there are.
  */
@@ -16,17 +18,20 @@ export async function seedOrders({
   db,
   orders,
   now,
+  archiveAfterDays = null,
 }: {
   readonly db: Kysely<unknown>
   readonly orders: number
   readonly now: Date
+  readonly archiveAfterDays?: number | null
 }): Promise<void> {
   await writeTemplates(db)
   await db.connection().execute(async (connection) => {
     // What a foreign key refers to is there: looking at each of millions of rows would take most of the time.
     const settings = ['set session_replication_role = replica']
     const end = [`drop schema ${templates} cascade`, 'vacuum analyze', 'reset all']
-    for (const statement of [...settings, ...copies(orders, now), ...end]) await sql.raw(statement).execute(connection)
+    for (const statement of [...settings, ...copies(orders, now, archiveAfterDays), ...end])
+      await sql.raw(statement).execute(connection)
   })
 }
 
@@ -102,7 +107,7 @@ function eventsOf(order: Order): OrderEvent[] {
 }
 
 /** The statements, in the order in which the tables need each other. */
-function copies(orders: number, now: Date): readonly string[] {
+function copies(orders: number, now: Date, archiveAfterDays: number | null): readonly string[] {
   const at = `timestamptz '${now.toISOString()}'`
   /** What of the row `n` is chosen by chance, of so many: the same each time, and another for each purpose. */
   const chance = (purpose: number, of: number): string => `(abs(hashint8extended(n, ${purpose})) % ${of})::integer`
@@ -115,6 +120,11 @@ function copies(orders: number, now: Date): readonly string[] {
       .map(([column, value]) => `'${column}', ${value}`)
       .join(', ')})) r`
   const later = (days: number): string => `least(s.created_at + interval '${days} days', ${at})`
+  const archivedAt = `s.created_at + interval '${archiveAfterDays ?? 0} days'`
+  const isArchived =
+    archiveAfterDays === null
+      ? 'false'
+      : `s.status in ('shipped', 'delivered', 'cancelled', 'expired') and ${archivedAt} < ${at}`
   const letter = (place: number): string =>
     `substr('23456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + (n::bigint * 982451653 / ${30 ** place} % 30)::integer, 1)`
   const number = [0, 1, 2, 3, 4].map(letter).join(' || ') + " || '-' || " + [5, 6, 7, 8, 9].map(letter).join(' || ')
@@ -159,7 +169,9 @@ function copies(orders: number, now: Date): readonly string[] {
         number: 's.number',
         version: '2',
         payment_status: 's.payment_status',
-        attention: `case when ${chance(13, 1000).replaceAll('(n,', '(s.n,')} < 10 and s.status <> 'expired' then t.attention else '[]' end`,
+        archived_at: `case when ${isArchived} then ${archivedAt} end`,
+        archived: isArchived,
+        attention: `case when ${chance(13, 1000).replaceAll('(n,', '(s.n,')} < 10 and s.status <> 'expired' and not (${isArchived}) then t.attention else '[]' end`,
         user_id: 's.user_id',
         email: 'case when t.email is not null then s.email end',
         currency: 's.currency',

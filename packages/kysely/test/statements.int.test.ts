@@ -1,4 +1,4 @@
-import { createKyselyStorage, migrateToLatest, surviveLostConnections } from '@quoin/kysely'
+import { createKyselyStorage, migrateToLatest, pgPrepared, surviveLostConnections } from '@quoin/kysely'
 import { createManualClock, jobFixture, notificationFixture, orderFixture, recordedFixture } from '@quoin/testing'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Client, Pool } from 'pg'
@@ -24,6 +24,9 @@ function poolWith(settings: Readonly<Record<string, string>>): Pool {
   return createPool({ ...database.pool.options, max: 4, options: options.join(' ') })
 }
 
+/** What was sent, but for what wakes other workers after a commit. */
+const withoutMessages = () => database.statements.filter((statement) => !statement.includes('pg_notify'))
+
 describe('round trips', () => {
   it('F73 F86: given a change of everything, then its commit is one statement', async () => {
     const storage = createKyselyStorage({ db: database.db, clock })
@@ -42,7 +45,7 @@ describe('round trips', () => {
       settle: { ...job, outcome: 'retry', delayMs: 10.5, error: 'upstream_down' },
     })
     expect(result).toBe('committed')
-    expect(database.statements).toHaveLength(1)
+    expect(withoutMessages()).toHaveLength(1)
   })
 
   it('given nothing changed below an order, when its next version is stored, then those rows are not written again', async () => {
@@ -66,6 +69,74 @@ describe('round trips', () => {
     })
     expect(await writtenBy('dropship_orders')).toEqual(fulfillments)
     expect(await writtenBy('shipments')).toEqual([expect.not.stringMatching(shipments[0] ?? ''), shipments[1]])
+  })
+})
+
+describe('groups', () => {
+  it('given deliveries and ends of jobs that come together, then they share statements, and each gets its own answer', async () => {
+    const storage = createKyselyStorage({ db: database.db })
+    const delivery = (eventId: string) => {
+      const { id } = orderFixture()
+      return storage.receiveWebhook({ id, source: 'stripe', eventId, type: 'a', body: '{}' }, [
+        jobFixture({ key: eventId }),
+      ])
+    }
+    const events = ['a', 'b', 'c', 'd', 'e', 'f', 'c', 'a']
+    const answers = await Promise.all(events.map(delivery))
+    expect(answers.toSorted()).toEqual([...Array(2).fill('duplicate'), ...Array(6).fill('stored')])
+    expect(withoutMessages().length).toBeLessThan(events.length)
+
+    const claimed = await storage.claimJobs({ limit: 10, leaseMs: 60_000 })
+    expect(claimed.map(({ key }) => key).toSorted()).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
+    database.statements.length = 0
+    const stale = claimed.map(({ id, fence }) => ({ id, fence: fence + 1 }))
+    const ends = await Promise.all(
+      [...stale, ...claimed, ...claimed].map(({ id, fence }) =>
+        storage.commit({ settle: { id, fence, outcome: 'done' } }),
+      ),
+    )
+    expect(ends).toEqual([
+      ...Array(6).fill('claim_lost'),
+      ...Array(6).fill('committed'),
+      ...Array(6).fill('claim_lost'),
+    ])
+    expect(withoutMessages().length).toBeLessThan(ends.length)
+    expect(await storage.jobStats()).toMatchObject({ due: 0, scheduled: 0, running: 0, dead: 0 })
+  })
+
+  it('given a delivery in a group whose id is taken, then it alone is refused', async () => {
+    const storage = createKyselyStorage({ db: database.db })
+    const { id: taken } = orderFixture()
+    const receive = (id: string, eventId: string) =>
+      storage.receiveWebhook({ id, source: 'stripe', eventId, type: 'a', body: '{}' }, [])
+    await receive(taken, 'first')
+    const answers = await Promise.allSettled([
+      ...['a', 'b', 'c'].map((eventId) => receive(orderFixture().id, eventId)),
+      receive(taken, 'd'),
+      receive(orderFixture().id, 'e'),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ])
+  })
+})
+
+describe('prepared statements', () => {
+  it('given statements of one shape, then a connection prepares them once, and others are not prepared', async () => {
+    const pool = createPool({ ...database.pool.options, max: 1 })
+    const storage = createKyselyStorage({ db: database.db, prepared: pgPrepared(pool) })
+    for (const order of [orderFixture(), orderFixture(), orderFixture()]) {
+      await storage.commit({ order: { next: order, expectedVersion: 0 } })
+      expect(await storage.findOrder({ id: order.id })).toEqual(order)
+    }
+    await storage.listOrders({ limit: 1 })
+    const { rows } = await pool.query('select name from pg_prepared_statements')
+    expect(rows).toHaveLength(2)
+    await pool.end()
   })
 })
 
@@ -103,6 +174,48 @@ describe('claims', () => {
     expect(await storage.claimJobs({ limit: 2, leaseMs: 1000 })).toMatchObject([{ id: free.id }])
     await client.query('rollback')
     client.release()
+  })
+
+  it('given jobs that are due at the same time, when claims go on where the last ended, then each is claimed once', async () => {
+    const storage = createKyselyStorage({ db: database.db })
+    const drafts = Array.from({ length: 60 }, (_, place) => jobFixture({ priority: place % 3 }))
+    await storage.commit({ jobs: drafts })
+    const claimed: string[] = []
+    await expect
+      .poll(
+        async () => {
+          const jobs = await storage.claimJobs({ limit: 7, leaseMs: 60_000 })
+          claimed.push(...jobs.map(({ id }) => id))
+          await Promise.all(jobs.map((job) => storage.commit({ settle: { ...job, outcome: 'done' } })))
+          return claimed.length
+        },
+        { interval: 1 },
+      )
+      .toBe(drafts.length)
+    expect(claimed.toSorted()).toEqual(drafts.map(({ id }) => id).toSorted())
+    expect(database.statements.some((statement) => statement.includes('m(priority, since, id)'))).toBe(true)
+  })
+
+  it('given jobs behind the last claim, one of a priority that is new, and one of a worker that died, then a later claim finds them', async () => {
+    const storage = createKyselyStorage({ db: database.db })
+    await storage.commit({ jobs: [jobFixture()] })
+    expect(await storage.claimJobs({ limit: 5, leaseMs: 60_000 })).toHaveLength(1)
+    const late = [jobFixture(), jobFixture({ priority: 7 }), jobFixture()]
+    await storage.commit({ jobs: late })
+    await sql`update quoin.retry_operations set run_at = run_at - interval '1 hour' where state = 'waiting'`.execute(
+      database.db,
+    )
+    await sql`update quoin.retry_operations set state = 'running', lease_until = now() - interval '1 s' where id = ${late[2]?.id}`.execute(
+      database.db,
+    )
+    const found: string[] = []
+    await expect
+      .poll(async () => {
+        const jobs = await storage.claimJobs({ limit: 5, leaseMs: 60_000 })
+        found.push(...jobs.map(({ id }) => id))
+        return found.toSorted()
+      })
+      .toEqual(late.map(({ id }) => id).toSorted())
   })
 
   it('F79: given no clock, then the time is the database’s, whatever this machine’s is', async () => {

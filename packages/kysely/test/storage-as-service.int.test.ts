@@ -33,5 +33,4 @@ storageContract({
     const clock = createManualClock('2026-03-01T09:00:00Z')
     return { storage: createKyselyStorage({ db: app, clock }), clock, close: async () => {} }
   },
-  capabilities: { wakes: false },
 })

@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite'
-import { createKyselyStorage, migrateToLatest, pgliteListener } from '@quoin/kysely'
+import { createKyselyStorage, migrateToLatest, pgliteListener, pglitePrepared, type RunPrepared } from '@quoin/kysely'
 import { createManualClock } from '@quoin/testing'
 import { storageContract } from '@quoin/testing/contracts'
 import { Kysely, PGliteDialect } from 'kysely'
@@ -8,10 +8,12 @@ import { truncate } from './postgres-database.ts'
 
 let pglite: PGlite
 let db: Kysely<unknown>
+let prepared: RunPrepared
 beforeAll(async () => {
   pglite = await PGlite.create()
   db = new Kysely<unknown>({ dialect: new PGliteDialect({ pglite }) })
   await migrateToLatest({ db })
+  prepared = pglitePrepared(db)
 })
 afterAll(() => db.destroy())
 
@@ -20,7 +22,7 @@ storageContract({
   create: async () => {
     await truncate(db)
     const clock = createManualClock('2026-03-01T09:00:00Z')
-    const storage = createKyselyStorage({ db, clock, listen: pgliteListener(pglite) })
+    const storage = createKyselyStorage({ db, clock, listen: pgliteListener(pglite), prepared })
     return { storage, clock, close: async () => {} }
   },
 })

@@ -1,4 +1,4 @@
-import { createKyselyStorage, migrateToLatest, pgListener } from '@quoin/kysely'
+import { createKyselyStorage, migrateToLatest, pgListener, pgPrepared } from '@quoin/kysely'
 import { createManualClock } from '@quoin/testing'
 import { storageContract } from '@quoin/testing/contracts'
 import { afterAll, beforeAll, inject } from 'vitest'
@@ -16,7 +16,12 @@ storageContract({
   create: async () => {
     await truncate(database.db)
     const clock = createManualClock('2026-03-01T09:00:00Z')
-    const storage = createKyselyStorage({ db: database.db, clock, listen: pgListener(database.pool) })
+    const storage = createKyselyStorage({
+      db: database.db,
+      clock,
+      listen: pgListener(database.pool),
+      prepared: pgPrepared(database.pool),
+    })
     return { storage, clock, close: async () => {} }
   },
 })

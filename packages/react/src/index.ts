@@ -3,6 +3,7 @@
 export { english, type Messages } from './language/english.ts'
 // The provider, and how the parts speak
 export { createFormats, type Formats } from './language/formats.ts'
+export { german } from './language/german.ts'
 export type { Message } from './language/words.ts'
 // Parts
 export { NotificationBell, type NotificationBellProps } from './notifications/notification-bell.tsx'
@@ -14,6 +15,7 @@ export { useNotifications } from './notifications/use-notifications.ts'
 export type { OrderAccess } from './orders/order-access.ts'
 export { useCancelOrder } from './orders/use-cancel-order.ts'
 export { type RecipientChange, useEditRecipient } from './orders/use-edit-recipient.ts'
+export { type ClaimDraft, useOpenClaim } from './orders/use-open-claim.ts'
 export { useOrder } from './orders/use-order.ts'
 export { useOrderActions } from './orders/use-order-actions.ts'
 export { useOrderEvents } from './orders/use-order-events.ts'

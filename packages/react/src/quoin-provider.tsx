@@ -17,6 +17,7 @@ export interface Quoin {
   readonly words: Words<MessageKey>
 }
 
+/** What {@link QuoinProvider} takes. */
 export interface QuoinProviderProps {
   /** Where the endpoints begin, such as `/api` or `https://shop.example/api`. */
   readonly baseUrl: string
@@ -26,10 +27,11 @@ export interface QuoinProviderProps {
   readonly locale?: string | undefined
   /** IANA, such as `Europe/Vienna`. @default the reader's own */
   readonly timeZone?: string | undefined
-  /** Words of yours instead of the English ones. */
+  /** Words of yours. @default English */
   readonly messages?: Messages | undefined
   /** To share the answers with queries of your own. @default one for this provider */
   readonly queryClient?: QueryClient | undefined
+  /** @default nothing */
   readonly children?: ReactNode
 }
 

@@ -228,6 +228,7 @@ export function orderFixture(overrides: Partial<Order> = {}): Order {
     cancelRequest: { reason: 'Ordered twice', at: new Date('2026-03-04T09:00:00Z'), fulfillmentIds: [ids.uuid()] },
     closedAs: null,
     erasedAt: null,
+    archivedAt: null,
     createdAt: new Date('2026-03-01T09:00:00Z'),
     updatedAt: new Date('2026-03-04T09:00:00Z'),
     statusChangedAt: new Date('2026-03-03T09:00:00Z'),

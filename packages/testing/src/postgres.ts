@@ -11,6 +11,7 @@ const NOBODY = 65534
 const root = process.platform !== 'win32' && process.getuid?.() === 0
 const ids = root ? { uid: NOBODY, gid: NOBODY } : {}
 
+/** A Postgres of the test’s own, which ends with it. */
 export interface TestPostgres extends AsyncDisposable {
   readonly url: string
   readonly port: number

@@ -26,6 +26,7 @@ import type { ProdigiSimulator } from './prodigi-simulator/prodigi-simulator.ts'
 import { createSeededRandom } from './seeded-random.ts'
 import { createStripeSimulator, type StripeSimulator } from './stripe-simulator/stripe-simulator.ts'
 
+/** What {@link openTestShop} takes. */
 export interface TestShopOptions {
   readonly storage: Storage
   /** The clock that the storage reads, too. */
@@ -169,7 +170,8 @@ export async function openTestShop({
         environment: 'sandbox',
         baseUrl: prodigi.url,
         clock,
-        // A day of calls happens at one instant of this clock.
+        // By this clock no time passes meanwhile.
+        quickRetryDelayMs: 0,
       }),
       ...(tracking && {
         tracking: easypostTracking({

@@ -1,3 +1,4 @@
+import '@quoin/react/admin.css'
 import { AdminOrderDashboard } from '@quoin/react/admin'
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
@@ -9,5 +10,10 @@ export const metadata: Metadata = { title: 'Admin' }
 export default async function AdminPage() {
   const user = await currentUser()
   if (user?.role !== 'admin') redirect('/sign-in')
-  return <AdminOrderDashboard />
+  return (
+    <section className="dashboard">
+      <h1 className="hidden">Admin</h1>
+      <AdminOrderDashboard />
+    </section>
+  )
 }

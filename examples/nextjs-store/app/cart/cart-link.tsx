@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useCart } from './cart.ts'
 
 export function CartLink() {
-  const count = useCart().lines.reduce((sum, { quantity }) => sum + quantity, 0)
+  const count = (useCart()?.lines ?? []).reduce((sum, { quantity }) => sum + quantity, 0)
   return (
     <Link className="cart-link" href="/cart">
       Cart

@@ -17,23 +17,29 @@ export type OwnOrder = z.infer<typeof Started>
 const empty: Cart = { id: '', lines: [] }
 const noOrders: readonly OwnOrder[] = []
 
-/** Something of this browser that outlives the page, and is the same in all its tabs. */
-function createKept<Value>(key: string, schema: z.ZodType<Value>, fallback: Value) {
+/** Something of this browser that outlives the page: the same in all its tabs, or of one tab alone. */
+function createKept<Value>(
+  where: 'localStorage' | 'sessionStorage',
+  key: string,
+  schema: z.ZodType<Value>,
+  fallback: Value,
+) {
   const listeners = new Set<() => void>()
   let last: { text: string | null; value: Value } = { text: null, value: fallback }
   const read = (): Value => {
-    const text = localStorage.getItem(key)
+    const text = globalThis[where].getItem(key)
     if (text !== last.text) last = { text, value: parse(schema, text) ?? fallback }
     return last.value
   }
   return {
     read,
     write(value: Value): void {
-      localStorage.setItem(key, JSON.stringify(value))
+      globalThis[where].setItem(key, JSON.stringify(value))
       for (const listener of listeners) listener()
     },
-    use: (): Value =>
-      useSyncExternalStore(
+    /** Null where it is not known yet: on the server, and while the page wakes up. */
+    use: (): Value | null =>
+      useSyncExternalStore<Value | null>(
         (listener) => {
           listeners.add(listener)
           addEventListener('storage', listener)
@@ -43,7 +49,7 @@ function createKept<Value>(key: string, schema: z.ZodType<Value>, fallback: Valu
           }
         },
         read,
-        () => fallback,
+        () => null,
       ),
   }
 }
@@ -56,12 +62,21 @@ function parse<Value>(schema: z.ZodType<Value>, text: string | null): Value | nu
   }
 }
 
-const cart = createKept('store-cart', Cart, empty)
-const orders = createKept('store-orders', z.array(Started), noOrders as OwnOrder[])
+const cart = createKept('localStorage', 'store-cart', Cart, empty)
+const orders = createKept('localStorage', 'store-orders', z.array(Started), noOrders as OwnOrder[])
+/** What this tab went to pay. */
+const leftFor = createKept('sessionStorage', 'store-left-for', z.string(), '')
 
 export const useCart = cart.use
 /** Newest first. */
 export const useOwnOrders = orders.use
+
+/** The order that this tab comes back from paying; otherwise the newest. Undefined: there is none. Null: not known yet. */
+export function usePaidOrder(): OwnOrder | null | undefined {
+  const own = useOwnOrders()
+  const id = leftFor.use()
+  return own && (own.find(({ orderId }) => orderId === id) ?? own[0])
+}
 
 export function addToCart(productId: string): void {
   const { id, lines } = cart.read()
@@ -95,13 +110,23 @@ export async function checkOut({ id, lines }: Cart): Promise<string> {
     body: JSON.stringify({ items: lines, intent: id }),
   }).catch(() => null)
   if (!response) throw new Error('The shop can not be reached. Please try again.')
-  const answer = await response.json()
+  const answer = await response.json().catch(() => ({}))
   if (!response.ok) {
     // Paid in another tab: the next purchase is another.
     if (answer.reason === 'already_paid') emptyCart()
-    throw new Error(answer.detail ?? 'The checkout could not be started. Please try again.')
+    throw new Error(whyNot(response.status, answer.reason))
   }
   const { url, ...started } = Started.extend({ url: z.url() }).parse(answer)
+  leftFor.write(started.orderId)
   orders.write([started, ...orders.read().filter(({ orderId }) => orderId !== started.orderId)].slice(0, 50))
   return url
+}
+
+/** In a customer's words: what the API says of it is for programmers. */
+function whyNot(status: number, reason: unknown): string {
+  if (reason === 'already_paid') return 'You have paid this already: it is among your orders.'
+  if (reason === 'payment_processing') return 'Your payment for this is on its way already.'
+  if (status === 429) return 'That was a lot at once. Please try again in a minute.'
+  if (status >= 500) return 'The checkout could not be started. Please try again.'
+  return 'This cart can not be ordered as it is. Please change it, and try again.'
 }

@@ -17,13 +17,14 @@ export default function CartPage() {
     return () => removeEventListener('pageshow', comeBack)
   }, [])
 
-  const lines = cart.lines.flatMap((line) => {
+  const lines = (cart?.lines ?? []).flatMap((line) => {
     const print = printOf(line.productId)
     return print ? [{ ...line, print }] : []
   })
   const total = lines.reduce((sum, { print, quantity }) => sum + print.product.price.amount * quantity, 0)
 
   async function pay(): Promise<void> {
+    if (!cart) return
     setLeaving(true)
     setProblem(null)
     try {
@@ -34,6 +35,16 @@ export default function CartPage() {
     }
   }
 
+  if (!cart) {
+    return (
+      <section className="narrow">
+        <h1>Cart</h1>
+        <noscript>
+          <p>The cart is kept in your browser, which needs JavaScript for it.</p>
+        </noscript>
+      </section>
+    )
+  }
   if (lines.length === 0) {
     return (
       <section className="narrow">

@@ -14,10 +14,12 @@ export default async function OrdersPage({ searchParams }: Props) {
   const { order, token } = await searchParams
   const isOne = typeof order === 'string' && typeof token === 'string'
   const user = await currentUser()
+  // The list of all has a heading of its own.
+  if (!isOne && user) return <TrackOrder />
   return (
     <section className="narrow">
-      <h1 className={isOne || user ? 'hidden' : ''}>Orders</h1>
-      {isOne ? <TrackOrder orderId={order} token={token} /> : user ? <TrackOrder /> : <GuestOrders />}
+      <h1 className={isOne ? 'hidden' : ''}>Orders</h1>
+      {isOne ? <TrackOrder orderId={order} token={token} /> : <GuestOrders />}
     </section>
   )
 }

@@ -1,5 +1,7 @@
 /** By what orders are put together: the day in UTC on which they were paid, what was bought, or where it goes. */
 export const summaryGroupings = ['day', 'sku', 'country'] as const
+
+/** By what orders are put together in a summary. */
 export type SummaryGrouping = (typeof summaryGroupings)[number]
 
 /** Of which orders, and how, a summary is made. */
@@ -57,6 +59,7 @@ export interface SummaryFigures {
   }
 }
 
+/** The figures of the orders of a day, a SKU or a country. */
 export interface SummaryGroup extends SummaryFigures {
   /** `2026-11-22`, a SKU, or a country's code; null for orders without an address. */
   readonly key: string | null

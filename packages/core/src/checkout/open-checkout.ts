@@ -36,13 +36,13 @@ export async function replaceOrder(engine: Engine, order: Order): Promise<void> 
     if (facts.state !== 'expired') return recordNow(engine, order, checkoutId)
   }
   const command = { type: 'expire_order', checkoutId, reason: 'replaced' } as const
-  await engine.handle(order.id, command, { actor: 'system' })
+  await engine.handle(order.id, command, { actor: 'system', order })
 }
 
 /** @throws {@link QuoinError} `command_rejected`. */
 async function recordNow(engine: Engine, order: Order, checkoutId: string): Promise<void> {
   const command = await recordPayment(engine, checkoutId)
-  const handled = await engine.handle(order.id, command, { actor: engine.payments.name })
+  const handled = await engine.handle(order.id, command, { actor: engine.payments.name, order })
   if (handled.outcome === 'committed') refuseIfPaid(handled.order)
 }
 

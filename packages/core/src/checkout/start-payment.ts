@@ -24,7 +24,7 @@ export async function startPayment(engine: Engine, plan: CheckoutPlan, order: Or
     expiresAt: pageExpiresAt(order.createdAt, plan.openForMs),
   })
   const { clientSecret: _, ...started } = checkout
-  const handled = await handle(order.id, { type: 'start_checkout', checkout: started }, { actor: payments.name })
+  const handled = await handle(order.id, { type: 'start_checkout', checkout: started }, { actor: payments.name, order })
   if (handled.outcome !== 'committed' || handled.order.closedAs) {
     // The order was closed meanwhile: a page that can still be paid must not be handed out.
     await payments.expireCheckout(checkout.checkoutId)

@@ -42,6 +42,7 @@ export interface Quote {
   readonly total: Money
 }
 
+/** What is to be printed, where it would go, and in which currency the costs are asked for. */
 export interface QuoteRequest {
   readonly country: string
   readonly currency: string
@@ -55,6 +56,7 @@ export interface CallbackHint {
   readonly type: string
 }
 
+/** What any call to a provider may be given. An aborted `signal` ends it; what it did until then is unknown. */
 export interface CallOptions {
   readonly signal?: AbortSignal
 }

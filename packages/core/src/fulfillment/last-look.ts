@@ -1,5 +1,6 @@
 import type { Engine } from '../engine.ts'
 import type { Money } from '../money/money.ts'
+import { sayMoney } from '../money/say-money.ts'
 import type { AttentionReason } from '../order/attention.ts'
 import type { Order, OrderItem } from '../order/order.ts'
 import { costLimit } from '../order/order-costs.ts'
@@ -36,7 +37,7 @@ export async function lastLook(
   }
   const limit = costLimit(order, costs)
   if (quotedCost && limit && quotedCost.currency === limit.currency && quotedCost.amount > limit.amount) {
-    const message = `It would cost ${quotedCost.amount}, at most ${limit.amount} is allowed (minor units of ${limit.currency}).`
+    const message = `It would cost ${sayMoney(quotedCost)}, at most ${sayMoney(limit)} is allowed.`
     return { hold: { code: 'cost_above_limit', message }, quotedCost }
   }
   return { hold: null, quotedCost }

@@ -25,5 +25,5 @@ export async function readFulfillment(
   if (!fulfillment?.providerOrderId) return null
   const readAt = clock.now()
   const snapshot = await provider.read(fulfillment.providerOrderId, signal && { signal })
-  return handle(order.id, { type: 'record_fulfillment', fulfillmentId, snapshot, readAt }, options)
+  return handle(order.id, { type: 'record_fulfillment', fulfillmentId, snapshot, readAt }, { ...options, order })
 }

@@ -20,19 +20,20 @@ export const submitFulfillment: JobHandler = async (engine, job, signal) => {
   const order = await freshOrder(engine, job)
   const fulfillment = order?.fulfillments.find((f) => f.id === textOf(job, 'fulfillmentId'))
   if (!order || !fulfillment || !['pending', 'submitting'].includes(fulfillment.status)) return 'done'
-  const request = fulfillment.request ?? (await startSubmission(engine, order, fulfillment, job, signal))
-  if (request === null) return 'done'
+  const begun = fulfillment.request === null ? await startSubmission(engine, order, fulfillment, job, signal) : order
+  const request = begun?.fulfillments.find(({ id }) => id === fulfillment.id)?.request
+  if (!begun || !request) return 'done'
   const readAt = engine.clock.now()
   try {
-    return await record(engine, order, fulfillment, await engine.fulfillment.submit(request, { signal }), readAt, job)
+    return await record(engine, begun, fulfillment, await engine.fulfillment.submit(request, { signal }), readAt, job)
   } catch (error) {
     if (!(error instanceof QuoinError) || error.code !== 'fulfillment_provider_failed' || error.retry !== 'permanent') {
       throw error
     }
     // An earlier attempt, here or elsewhere, may have had no answer: a refusal now does not prove that it failed.
-    const existing = await findExisting(engine, order, fulfillment, signal)
-    if (existing) return await record(engine, order, fulfillment, existing, readAt, job)
-    return await rejectSubmission(engine, order, fulfillment, error, job)
+    const existing = await findExisting(engine, begun, fulfillment, signal)
+    if (existing) return await record(engine, begun, fulfillment, existing, readAt, job)
+    return await rejectSubmission(engine, begun, fulfillment, error, job)
   }
 }
 
@@ -44,28 +45,30 @@ async function freshOrder(engine: Engine, job: ClaimedJob): Promise<Order | null
   const { storage, clock, payments, handle } = engine
   const orderId = orderIdOf(job)
   const order = await storage.findOrder({ id: orderId })
-  const { checkoutId, readAt } = order?.payment ?? { checkoutId: null, readAt: null }
+  if (!order) return null
+  const { checkoutId, readAt } = order.payment
   const old = readAt === null || clock.now().getTime() - readAt.getTime() > paymentFreshMs
-  const unsent = order?.fulfillments.some((f) => f.status === 'pending')
+  const unsent = order.fulfillments.some((f) => f.status === 'pending')
   if (checkoutId === null || !old || !unsent) return order
-  await handle(orderId, await recordPayment(engine, checkoutId), { actor: payments.name, settle: keep(job) })
-  return storage.findOrder({ id: orderId })
+  const options = { actor: payments.name, settle: keep(job), order }
+  const handled = await handle(orderId, await recordPayment(engine, checkoutId), options)
+  return handled.outcome === 'committed' ? handled.order : storage.findOrder({ id: orderId })
 }
 
-/** The body to send, stored; null when it must not be sent, and the order says why. */
+/** The order with the body to send, stored; null when it must not be sent, and the order says why. */
 async function startSubmission(
   engine: Engine,
   order: Order,
   fulfillment: Fulfillment,
   job: ClaimedJob,
   signal: AbortSignal,
-): Promise<string | null> {
+): Promise<Order | null> {
   const refusal = refuseSubmission(order, fulfillment)
   if (refusal) return notSent(engine, fulfillment, refusal.code)
   const { hold, quotedCost } = await lastLook(engine, order, printedItems(order, fulfillment), signal)
   if (hold && fulfillment.approvedAt === null) {
     const command = { type: 'hold_submission', fulfillmentId: fulfillment.id, reason: hold } as const
-    await engine.handle(order.id, command, { actor: 'system', settle: keep(job) })
+    await engine.handle(order.id, command, { actor: 'system', settle: keep(job), order })
     return notSent(engine, fulfillment, hold.code)
   }
   const request = engine.fulfillment.prepare(await submissionOf(engine, order, fulfillment))
@@ -78,13 +81,13 @@ async function startSubmission(
     quotedCost,
     livemode: engine.fulfillment.livemode,
   } as const
-  const handled = await engine.handle(order.id, command, { actor: 'system', settle: keep(job) })
+  const handled = await engine.handle(order.id, command, { actor: 'system', settle: keep(job), order })
   if (handled.outcome !== 'committed') {
     const reason = handled.outcome === 'rejected' ? handled.rejection.code : handled.outcome
     return notSent(engine, fulfillment, reason)
   }
   // Another worker may have been first: what stands in the store is what is sent.
-  return handled.order.fulfillments.find((f) => f.id === fulfillment.id)?.request ?? null
+  return handled.order
 }
 
 function notSent({ logger }: Engine, fulfillment: Fulfillment, reason: string): null {
@@ -142,7 +145,7 @@ async function record(
   const { providerOrderId } = snapshot
   engine.logger.info({ fulfillmentId: fulfillment.id, providerOrderId, providerTrace }, 'The provider has a print.')
   const command = { type: 'record_submission', fulfillmentId: fulfillment.id, result, readAt } as const
-  return endOf(await engine.handle(order.id, command, { actor: fulfillment.provider, settle: done(job) }))
+  return endOf(await engine.handle(order.id, command, { actor: fulfillment.provider, settle: done(job), order }))
 }
 
 async function rejectSubmission(
@@ -158,5 +161,5 @@ async function rejectSubmission(
     message: error.message,
     path: error.issues[0]?.path ?? null,
   } as const
-  return endOf(await engine.handle(order.id, command, { actor: fulfillment.provider, settle: done(job) }))
+  return endOf(await engine.handle(order.id, command, { actor: fulfillment.provider, settle: done(job), order }))
 }

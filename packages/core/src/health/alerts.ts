@@ -1,8 +1,13 @@
 /** `critical`: money or prints are at stake now. `warning`: a person has to look, in time. */
 export const alertSeverities = ['warning', 'critical'] as const
+
+/** How bad it is. `critical`: money or prints are at stake now; `warning`: a person has to look, in time. */
 export type AlertSeverity = (typeof alertSeverities)[number]
 
+/** `firing`: the cause is there. `resolved`: it is gone. */
 export const alertStates = ['firing', 'resolved'] as const
+
+/** Whether the cause of an alert is there, or gone. */
 export type AlertState = (typeof alertStates)[number]
 
 /** Numbers and names behind an alert, such as how many orders it is about. Without links and personal data. */

@@ -35,6 +35,11 @@ describe('which alerts to open and to close', () => {
     expect(compare(open, { standing: ['dead'] })).toEqual({ open: [], close: ['slow'] })
   })
 
+  it('given something below it stands, then so does it; what only begins like it does not', () => {
+    const open = [opened('dead:webhook:https://one', 5), opened('dead:webhooks', 5)]
+    expect(compare(open, { standing: ['dead:webhook'] }).close).toEqual(['dead:webhooks'])
+  })
+
   it('given it was opened within the last minute, then it stays for now', () => {
     expect(compare([opened('dead', 0.5)]).close).toEqual([])
     expect(compare([opened('dead', 1)]).close).toEqual(['dead'])

@@ -5,7 +5,7 @@ export interface Watched {
   readonly causes: readonly Omit<OpenAlert, 'since'>[]
   /** Keys of causes that were there the last time, too. */
   readonly seen: readonly string[]
-  /** Keys of causes that have their alert already and are not over. */
+  /** Keys of causes that have their alert already and are not over, nor is any below them. */
   readonly standing: readonly string[]
   /** What is younger is not closed yet, for a job's alert comes before its end. */
   readonly openedBefore: Date
@@ -19,9 +19,11 @@ export function compareAlerts(
   { causes, seen, standing, openedBefore, isBlind }: Watched,
 ): { readonly open: readonly Omit<OpenAlert, 'since'>[]; readonly close: readonly OpenAlert[] } {
   const isOpen = new Set(open.map(({ key }) => key))
-  const lasts = new Set([...causes.map(({ key }) => key), ...standing])
+  const seenNow = new Set(causes.map(({ key }) => key))
+  const lasts = (key: string) =>
+    seenNow.has(key) || standing.some((cause) => key === cause || key.startsWith(`${cause}:`))
   return {
     open: causes.filter(({ key }) => seen.includes(key) && !isOpen.has(key)),
-    close: isBlind ? [] : open.filter(({ key, since }) => since <= openedBefore && !lasts.has(key)),
+    close: isBlind ? [] : open.filter(({ key, since }) => since <= openedBefore && !lasts(key)),
   }
 }

@@ -1,3 +1,4 @@
+/** `degraded`: slow, or waiting for somebody. `critical`: it does not work. */
 export type HealthStatus = 'healthy' | 'degraded' | 'critical'
 
 /** One part of the whole. */
@@ -9,6 +10,7 @@ export interface HealthCheck {
   readonly details: Readonly<Record<string, number | string | boolean | null>>
 }
 
+/** How the parts of a shop are, and which of them is the worst. */
 export interface HealthReport {
   /** The worst of the checks. */
   readonly status: HealthStatus

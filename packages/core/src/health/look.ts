@@ -18,4 +18,6 @@ export interface Look {
   readonly details: HealthCheck['details']
   /** It could not be looked at, so what is not among the faults may be wrong all the same. */
   readonly isBlind?: boolean
+  /** Keys of causes that have their alerts from elsewhere and are not over. */
+  readonly standing?: readonly string[]
 }

@@ -4,7 +4,6 @@ import { done } from '../jobs/settle.ts'
 import { alertJobs, channelsOf, tellingOfShop } from './alert-jobs.ts'
 import type { OpenAlert } from './alert-store.ts'
 import { compareAlerts } from './compare-alerts.ts'
-import { deadKey } from './dead-alert.ts'
 import type { Fault } from './look.ts'
 import { lookAtParts } from './look-at-parts.ts'
 import { nextWatch } from './next-watch.ts'
@@ -16,11 +15,10 @@ export const watchHealth: JobHandler = async (engine, job) => {
   const { storage } = engine
   const looks = Object.values(await lookAtParts(engine))
   const causes = looks.flatMap(({ faults }) => faults.flatMap(causeOf))
-  const { deadOfKind } = await storage.jobStats()
   const { open, close } = compareAlerts(await storage.listAlerts(mostOpen), {
     causes,
     seen: String(job.payload['seen'] ?? '').split(' '),
-    standing: Object.keys(deadOfKind).map(deadKey),
+    standing: looks.flatMap(({ standing = [] }) => standing),
     openedBefore: new Date(engine.clock.now().getTime() - (engine.health.watchEveryMs ?? 0)),
     isBlind: looks.some(({ isBlind }) => isBlind),
   })

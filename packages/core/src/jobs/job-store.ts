@@ -1,11 +1,18 @@
 import type { ClaimedJob, JobClaim, JobKind, JobRecord } from './job.ts'
 
+/** How many jobs a worker takes at once, and for how long they are its own. */
 export interface ClaimOptions {
   readonly limit: number
   readonly leaseMs: number
 }
 
-/** Counts for health checks, by the store's clock. */
+/** Further no count of {@link JobStats} goes: so many and more take no longer to count. */
+export const mostJobsCounted = 10_000
+
+/** So many jobs are expedited or redriven at once, so that no one of these holds very many rows. */
+export const mostJobsMoved = 1_000
+
+/** Counts for health checks, by the store's clock. Each ends at {@link mostJobsCounted}. */
 export interface JobStats {
   /** Waiting, or left by a worker whose lease has ended, and due. */
   readonly due: number
@@ -30,14 +37,17 @@ export interface JobStats {
 export interface JobStore {
   /**
    * Takes up to `limit` due jobs, never more, in the order of the time they are due and as many minutes as their priority says:
-   * so no job waits for ever behind more urgent ones. Each gets a lease, a higher fence and one more attempt. Two claimers never get the same job. A job whose lease has ended is due again, with one more crash.
+   * so no job waits for ever behind more urgent ones. It may take fewer than are due, but none only when none is. Each gets a lease, a higher fence and one more attempt. Two claimers never get the same job. A job whose lease has ended is due again, with one more crash.
    */
   claimJobs(options: ClaimOptions): Promise<readonly ClaimedJob[]>
   /** Lengthens leases; returns the ids of those that are still held by these claims, in the order of the claims. */
   extendLeases(claims: readonly JobClaim[], leaseMs: number): Promise<readonly string[]>
-  /** Makes jobs that wait for a later time due now. Returns how many. */
+  /** Makes jobs that wait to be tried again due now: at most {@link mostJobsMoved}. Returns how many. */
   expediteJobs(filter?: { readonly orderId?: string }): Promise<number>
-  /** Stores dead jobs anew: due now, from their first attempt, with no past. Returns how many. */
+  /**
+   * Stores dead jobs anew: due now, from their first attempt, with no past. At most {@link mostJobsMoved} of them, oldest first.
+   * Returns how many.
+   */
   redriveJobs(filter?: { readonly orderId?: string; readonly kind?: JobKind }): Promise<number>
   /** The jobs of an order, oldest first. */
   listJobs(orderId: string): Promise<readonly JobRecord[]>

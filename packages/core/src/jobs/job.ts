@@ -15,6 +15,8 @@ export const jobKinds = [
   'reconcile',
   'watch_health',
 ] as const
+
+/** What a job does; each kind has one handler. */
 export type JobKind = (typeof jobKinds)[number]
 
 /** Flat facts that a job needs besides its order: ids and codes. */

@@ -12,11 +12,19 @@ import { jobHandlers } from './job-handlers.ts'
 import { isExhausted, maxCrashes, type RetryPolicy, retryDelayMs } from './retry-policy.ts'
 import { done } from './settle.ts'
 
+/** What goes on while a job runs. */
+export interface JobRunContext {
+  /** Calls it off. */
+  readonly signal: AbortSignal
+  /** Its work is done, and nothing but its end is still to be stored. */
+  worked?(): void
+}
+
 /**
  * Runs a claimed job and settles it. Never throws for the job's own fault. Resolves with the time after which it is due
  * again; null when it is over.
  */
-export type RunJob = (job: ClaimedJob, signal: AbortSignal) => Promise<number | null>
+export type RunJob = (job: ClaimedJob, context: JobRunContext) => Promise<number | null>
 
 /** What fails for no order's sake: one endpoint that is gone must not ask for a person at every order. */
 const besideOrders: readonly JobKind[] = ['send_alert', 'deliver_webhook']
@@ -33,22 +41,25 @@ const died: JobRun = { outcome: 'dead', delayMs: null }
 export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Random): RunJob {
   const { storage, logger, telemetry } = engine
 
-  return (job, signal) =>
+  return (job, context) =>
     telemetry.span(spanOf(job), async (span) => {
-      const { outcome, delayMs } = await attempt(job, signal, span.fail)
+      const { outcome, delayMs } = await attempt(job, context, span.fail)
       span.label({ 'quoin.job.outcome': outcome })
       return delayMs
     })
 
-  async function attempt(job: ClaimedJob, signal: AbortSignal, tell: (code: string) => void): Promise<JobRun> {
+  async function attempt(job: ClaimedJob, context: JobRunContext, tell: (code: string) => void): Promise<JobRun> {
     if (job.crashes >= maxCrashes) {
       tell('crashed')
       return bury(job, 'It took down its worker again and again.')
     }
     const own = { ...engine, logger: loggerWith(logger, nameOf(job)) }
     try {
-      const end = await jobHandlers[job.kind](own, job, signal)
-      if (end === 'done') await storage.commit({ settle: done(job) })
+      const end = await jobHandlers[job.kind](own, job, context.signal)
+      if (end === 'done') {
+        context.worked?.()
+        await storage.commit({ settle: done(job) })
+      }
       return { outcome: 'done', delayMs: null }
     } catch (error) {
       tell(codeOf(error))
@@ -80,7 +91,7 @@ export function createJobRunner(engine: Engine, policy: RetryPolicy, random: Ran
       if (handled.outcome !== 'rejected') return died
     }
     // First, so that neither a crash nor a store that fails here leaves it dead in silence.
-    if (job.kind !== 'send_alert') await alertOfDeath(engine, { kind: job.kind, reason })
+    if (job.kind !== 'send_alert') await alertOfDeath(engine, job, reason)
     await storage.commit({ settle, jobs: successors(job) })
     return died
   }

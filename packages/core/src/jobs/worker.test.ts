@@ -1,61 +1,30 @@
-import { type ClaimedJob, createMemoryStorage, type JobDraft, type Storage, silentLogger } from '@quoin/core'
-import { createManualClock, createManualTimer, jobFixture } from '@quoin/testing'
+import type { Storage } from '@quoin/core'
+import { jobFixture } from '@quoin/testing'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createWorker, type Worker } from './worker.ts'
+import { quiet, setUp, stopWorkers } from '../../test/worker-by-hand.ts'
 
-/** A worker whose jobs end when the test lets them. */
-function setUp({ slots = 2, storage: wrap = (storage: Storage) => storage } = {}) {
-  const clock = createManualClock('2026-03-01T09:00:00Z')
-  const timer = createManualTimer()
-  const storage = wrap(createMemoryStorage({ clock }))
-  const underWay = new Map<string, { end: () => void; signal: AbortSignal }>()
-  const started: string[] = []
-  const run = (job: ClaimedJob, signal: AbortSignal): Promise<number | null> => {
-    started.push(job.id)
-    const ended = new Promise<void>((end) => underWay.set(job.id, { end, signal }))
-    return ended.then(async () => {
-      underWay.delete(job.id)
-      const { id, fence } = job
-      const failed = job.payload['failsFirst'] === true && job.attempts === 1
-      const retry = { outcome: 'retry', delayMs: 50, error: 'away' } as const
-      await storage.commit({ settle: { id, fence, ...(failed ? retry : { outcome: 'done' }) } })
-      return failed ? retry.delayMs : null
-    })
-  }
-  const worker = createWorker({
-    storage,
-    run,
-    timer,
-    logger: silentLogger,
-    slots,
-    leaseMs: 20_000,
-    pollIntervalMs: 1_000,
-    graceMs: 10_000,
-  })
-  open.push({
-    worker,
-    endAll: () => {
-      for (const { end } of underWay.values()) end()
-    },
-  })
-  const store = (...jobs: JobDraft[]) => storage.commit({ jobs })
-  return { clock, timer, storage, worker, underWay, started, store }
-}
-
-const open: { worker: Worker; endAll: () => void }[] = []
-afterEach(async () => {
-  for (const { worker, endAll } of open.splice(0)) {
-    endAll()
-    await worker.stop()
-  }
-})
-
-/** Lets everything that waits for no timer happen. */
-async function quiet(): Promise<void> {
-  for (let turns = 0; turns < 20; turns += 1) await new Promise(setImmediate)
-}
+afterEach(stopWorkers)
 
 describe('a long-lived worker', () => {
+  it('given the work of a job is done, then the next begins while its end is stored, but no more than as many again', async () => {
+    const { worker, store, started, underWay } = setUp({ slots: 2 })
+    await store(...Array.from({ length: 7 }, () => jobFixture()))
+    worker.start()
+    await quiet()
+    expect(started).toHaveLength(2)
+    const worked = async (...places: number[]) => {
+      for (const place of places) underWay.get(started[place] ?? '')?.worked()
+      await quiet()
+    }
+    await worked(0)
+    expect(started).toHaveLength(3)
+    await worked(1, 2, 2)
+    expect(started).toHaveLength(4)
+    underWay.get(started[1] ?? '')?.end()
+    await quiet()
+    expect(started).toHaveLength(5)
+  })
+
   it('given it is idle, when a job is stored, then it starts it at once', async () => {
     const { worker, store, started } = setUp()
     worker.start()

@@ -1,6 +1,7 @@
 import type { Position } from '../storage/position.ts'
 import type { Notification } from './notification.ts'
 
+/** Which of a user’s notifications, newest first; `after` is where the page before ended. */
 export interface NotificationQuery {
   readonly userId: string
   readonly limit: number

@@ -36,6 +36,8 @@ export const attentionCodes = [
   'delivery_unknown',
   'retries_exhausted',
 ] as const
+
+/** Why a person has to look at an order. The spellings are part of the API. */
 export type AttentionCode = (typeof attentionCodes)[number]
 
 /** An open reason for a person to look at an order. Never a status: an order in production can need attention. */

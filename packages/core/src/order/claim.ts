@@ -1,6 +1,7 @@
 import type { Money } from '../money/money.ts'
 import type { OrderLine } from './refund.ts'
 
+/** Why a customer claims something. The spellings are part of the API. */
 export const claimReasons = [
   'damaged',
   'wrong_item',
@@ -11,9 +12,14 @@ export const claimReasons = [
   'changed_mind',
   'other',
 ] as const
+
+/** Why a customer claims something. */
 export type ClaimReason = (typeof claimReasons)[number]
 
+/** What a person can decide about a claim. The spellings are part of the API. */
 export const claimDecisions = ['refund', 'reprint', 'reject'] as const
+
+/** What comes of a claim: money back, another print, or neither. */
 export type ClaimDecision = (typeof claimDecisions)[number]
 
 /** A customer wants something put right, or sends something back. */

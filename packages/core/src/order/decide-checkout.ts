@@ -59,6 +59,7 @@ export function decideCreate(
     cancelRequest: null,
     closedAs: null,
     erasedAt: null,
+    archivedAt: null,
     createdAt: now,
     updatedAt: now,
     statusChangedAt: now,

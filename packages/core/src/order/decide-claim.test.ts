@@ -47,6 +47,31 @@ describe('a claim', () => {
     expect(scenario.when(open()).last.events).toEqual([])
   })
 
+  it('given lines that say the same in another way, then it is the same claim', () => {
+    const twice = [
+      { itemId: 'item-1', quantity: 1 },
+      { itemId: 'item-1', quantity: 1 },
+    ]
+    const again = claimed({ lines: [{ itemId: 'item-1', quantity: 2 }] }).when(open({ lines: twice }))
+    expect([again.refused, again.last.events]).toEqual([null, []])
+  })
+
+  it.each([
+    ['another kind', { kind: 'return' }, 'kind'],
+    ['another reason', { reason: 'late' }, 'reason'],
+    ['other words', { description: null }, 'description'],
+    ['another photo', { photos: [photo] }, 'photos'],
+    ['another line', { lines: oneCopy }, 'lines'],
+  ] as const)('given a claim of that id with %s, then it is refused, and the field is named', (_what, other, field) => {
+    const again = claimed().when(open(other))
+    expect([again.refused, again.fault, again.order.claims.length]).toEqual(['key_reused', field, 1])
+  })
+
+  it('given a claim that was decided, then the same again changes nothing', () => {
+    const again = claimed().when(decide('reject')).when(open())
+    expect([again.refused, again.last.events]).toEqual([null, []])
+  })
+
   it.each([
     ['nothing was sent', () => submitted(), open(), 'not_shipped', ''],
     ['a line was never sent', dropped, open({ lines: oneCopy }), 'line_not_found', 'lines[0].itemId'],

@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts'
+import { changeOfClaim } from './claim-request.ts'
 import { decideRequestRefund } from './decide-refund.ts'
 import { decideRequestReprint } from './decide-reprint.ts'
 import { accept, type Decision, openAttention, reject, resolveAttention } from './decision.ts'
@@ -17,7 +18,10 @@ export function decideOpenClaim(
   { claim, actor }: CommandOf<'open_claim'>,
   { now }: DecisionContext,
 ): Decision {
-  if (order.claims.some(({ id }) => id === claim.id)) return accept()
+  const known = order.claims.find(({ id }) => id === claim.id)
+  const changed = known && changeOfClaim(known, claim)
+  if (changed) return reject('key_reused', 'Its key stands for a claim that was made otherwise.', changed)
+  if (known) return accept()
   if (!order.payment.capturedAt) return reject('not_paid', 'The order is not paid.')
   if (!wasSent(order)) return reject('not_shipped', 'Nothing of it has been sent yet: it can be cancelled.')
   const unsent = faultyLine(claim.lines, sentLines(order))

@@ -10,13 +10,14 @@ import {
   start,
   startedSubmission,
   submitted,
+  target,
   told,
 } from '../../test/order-scenario.ts'
 import type { EditPart, OrderChange } from './order-edit.ts'
 
 const elsewhere = { ...address, name: 'Grace Hopper', line1: '2 Harbour Road' }
 const edit = (change: OrderChange = { recipient: elsewhere }) =>
-  ({ type: 'request_edit', change, actor: 'customer:ada' }) as const
+  ({ type: 'request_edit', change, fulfillment: target, actor: 'customer:ada' }) as const
 const idOf = ({ order }: OrderScenario) => order.edit?.id ?? 'gone'
 const answer = (asked: OrderScenario, outcome: 'taken' | 'refused', part: EditPart = 'recipient') =>
   asked.when({
@@ -47,11 +48,28 @@ describe('a change of what nobody has yet', () => {
     expect(paid().when(edit({ shippingMethod: 'Overnight' })).refused).toBe('shipping_method_unknown')
   })
 
-  it('given it was paid without an address, then the address answers that, and it can be printed', () => {
+  it('given it was paid without an address, then the address answers that, and it is printed', () => {
     const without = checkedOut().when(pay({ shippingAddress: null }))
     expect(without.order.attention.map((a) => a.code)).toEqual(['address_incomplete'])
     const changed = without.when(edit())
-    expect(changed.order.attention.map((a) => a.code)).toEqual(['not_printed'])
+    expect(changed.order).toMatchObject({ attention: [], fulfillments: [{ status: 'pending', generation: 1 }] })
+    expect(changed.last.effects).toEqual([{ kind: 'submit_fulfillment', fulfillmentId: fulfillmentIdOf(changed) }])
+    const again = changed.when(edit({ recipient: address }))
+    expect(again.order.fulfillments).toHaveLength(1)
+  })
+
+  it('INV-5 given more than the address is wrong, then the address alone prints nothing', () => {
+    const doubtful = checkedOut().when(pay({ shippingAddress: null, livemode: true }))
+    const changed = doubtful.when(edit())
+    expect(changed.order).toMatchObject({ attention: [{ code: 'mode_mismatch' }], fulfillments: [] })
+    expect(changed.last.effects).toEqual([])
+  })
+
+  it('given a person has resolved that without an address, then the address prints nothing by itself', () => {
+    const without = checkedOut().when(pay({ shippingAddress: null }))
+    const seen = without.when({ type: 'resolve_attention', code: 'address_incomplete' })
+    const changed = seen.when(edit())
+    expect(changed.order).toMatchObject({ attention: [{ code: 'not_printed' }], fulfillments: [] })
   })
 })
 

@@ -1,12 +1,16 @@
 import { canonicalJson } from '../canonical-json.ts'
 import type { Attention } from './attention.ts'
+import { refusePrint } from './decide-print.ts'
+import { requestFulfillment } from './decide-submission.ts'
 import { accept, type Decision, openAttention, reject, resolveAttention } from './decision.ts'
 import { isOpen, isUntouched, wasSent } from './derive-order-status.ts'
+import { foldEvents } from './fold-events.ts'
 import type { Order } from './order.ts'
-import type { CommandOf, DecisionContext } from './order-commands.ts'
+import type { CommandOf, DecisionContext, FulfillmentTarget } from './order-commands.ts'
 import { editParts, type OrderChange, type OrderEdit, onlyPart, partsOf } from './order-edit.ts'
 import type { OrderEffect } from './order-effects.ts'
 import type { OrderEvent } from './order-events.ts'
+import { linesToPrint } from './order-lines.ts'
 
 /**
  * Somebody wants it sent elsewhere, or in another way. What no provider has is changed at once; what one has is changed
@@ -14,9 +18,10 @@ import type { OrderEvent } from './order-events.ts'
  */
 export function decideRequestEdit(
   order: Order,
-  { change, actor }: CommandOf<'request_edit'>,
-  { now, newId }: DecisionContext,
+  { change, fulfillment, actor }: CommandOf<'request_edit'>,
+  context: DecisionContext,
 ): Decision {
+  const { now, newId } = context
   if (order.edit && sameChange(order.edit, change)) return accept([], [{ kind: 'apply_edit' }])
   const refusal = refuseEdit(order, change)
   if (refusal) return refusal
@@ -24,7 +29,24 @@ export function decideRequestEdit(
   if (isAtProvider(order)) {
     return accept([{ type: 'edit_requested', edit }], [{ kind: 'apply_edit' }])
   }
-  return accept(editEvents(order, edit), resubmit(order))
+  const events = editEvents(order, edit)
+  const print = printAtLast(order, foldEvents(order, events, now), fulfillment, context)
+  return accept([...events, ...print.events], [...resubmit(order), ...print.effects])
+}
+
+/** What was paid, and waited for nothing but its address, is printed as if it had come with it. */
+function printAtLast(
+  before: Order,
+  after: Order,
+  target: FulfillmentTarget,
+  context: DecisionContext,
+): { readonly events: OrderEvent[]; readonly effects: OrderEffect[] } {
+  const none = { events: [], effects: [] }
+  const isAwaited = (order: Order) => order.attention.some(({ code }) => code === 'address_incomplete')
+  if (!isAwaited(before) || isAwaited(after) || after.fulfillments.length > 0) return none
+  if (refusePrint(after, target, ['paid', 'partially_refunded']) || linesToPrint(after).length === 0) return none
+  const { events, effects } = requestFulfillment(after, target, { reason: null }, context)
+  return { events, effects }
 }
 
 function refuseEdit(order: Order, change: OrderChange): Decision | null {

@@ -15,6 +15,7 @@ import {
 import { money } from '../money/money.ts'
 import { isOver } from './derive-order-status.ts'
 import { foldEvents } from './fold-events.ts'
+import { isAtRest } from './is-at-rest.ts'
 import type { OrderCommand } from './order-commands.ts'
 import type { OrderEvent } from './order-events.ts'
 import { canMove, fulfillmentTransitions, orderTransitions, paymentTransitions } from './order-transitions.ts'
@@ -56,7 +57,12 @@ function afterSales(): OrderCommand[] {
         actor: 'admin:1',
       }),
     ),
-    { type: 'request_edit', change: { recipient: { ...address, line1: '2 Harbour Road' } }, actor: 'guest' },
+    {
+      type: 'request_edit',
+      change: { recipient: { ...address, line1: '2 Harbour Road' } },
+      fulfillment: target,
+      actor: 'guest',
+    },
   ]
 }
 
@@ -130,6 +136,8 @@ const commands: fc.Arbitrary<OrderCommand> = fc.oneof(
     { type: 'resolve_attention', code: null },
     { type: 'start_refund' },
     { type: 'reject_refund', number: 1 },
+    { type: 'archive_order', afterMs: 0 },
+    { type: 'archive_order', afterMs: 0 },
     ...afterSales(),
   ),
   fc
@@ -227,6 +235,7 @@ describe('any commands in any order', () => {
           if (attempt) expect(attempt.from + attempt.amount).toBeLessThanOrEqual(amountCaptured)
           const owed = after.payment.capturedAt && !after.closedAs && after.paymentStatus !== 'refunded'
           if (owed && after.fulfillments.every(isOver) && !after.cancelRequest) expect(after.attention).not.toEqual([])
+          if (after.archivedAt) expect(isAtRest(after)).toBe(true)
           // No money goes back by itself while something may be printed; a person may decide so.
           if (after.refunds.slice(before.refunds.length).some((refund) => refund.requestedBy === 'system')) {
             for (const print of after.fulfillments) expect(isOver(print)).toBe(true)

@@ -5,6 +5,7 @@ import {
   decideOpenAttention,
   decideResolveAttention,
 } from './decide-admin.ts'
+import { decideArchive, leaveArchive } from './decide-archive.ts'
 import { decideFinishCancel, decideRecordCancel, decideRequestCancel } from './decide-cancel.ts'
 import { decideCreate, decideExpire, decideStartCheckout } from './decide-checkout.ts'
 import { decideClaim, decideOpenClaim, decideRecordRecovery } from './decide-claim.ts'
@@ -36,7 +37,7 @@ import { canMove, orderTransitions } from './order-transitions.ts'
  * What a command does to an order. Pure: the same arguments give the same decision, and nothing happens by it.
  *
  * What the events lead to follows them: a captured payment without a print asks for a person (INV-2), and a later derived
- * status is a `status_changed`.
+ * status is a `status_changed`, and what happens to an order in the archive takes it out.
  *
  * @example
  * ```ts
@@ -58,7 +59,8 @@ export function decideOrder(order: Order | null, command: OrderCommand, context:
   const moved: OrderEvent[] = canMove(orderTransitions, after.status, to)
     ? [{ type: 'status_changed', from: after.status, to }]
     : []
-  return { ...decision, events: [...decision.events, ...promised, ...moved] }
+  const happened = [...decision.events, ...promised, ...moved]
+  return { ...decision, events: [...happened, ...leaveArchive(after, happened)] }
 }
 
 /**
@@ -113,6 +115,8 @@ function decide(order: Order | null, command: OrderCommand, context: DecisionCon
       return decideRetry(order, command, context)
     case 'erase_personal_data':
       return decideErase(order)
+    case 'archive_order':
+      return decideArchive(order, command, context)
     case 'add_note':
       return decideAddNote(command)
     case 'edit_tracking':

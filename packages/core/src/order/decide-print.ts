@@ -86,7 +86,7 @@ export function refusePrint(
     return reject('attention_open', `Resolve "${open.code}" first: ${open.message}`)
   }
   if (order.shippingAddress === null || order.shippingMethod === null) {
-    return reject('address_incomplete', 'The order has no address or no shipping method: it can only be cancelled.')
+    return reject('address_incomplete', 'The order has no address or no shipping method: give it one, or cancel it.')
   }
   return null
 }

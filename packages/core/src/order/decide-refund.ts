@@ -1,3 +1,4 @@
+import { sayMoney } from '../money/say-money.ts'
 import { smallestCharge } from '../money/smallest-charge.ts'
 import type { AttentionCode } from './attention.ts'
 import { abandonPrint, closeAsCancelled, stopPrints } from './close-order.ts'
@@ -11,7 +12,7 @@ import type { OrderEvent } from './order-events.ts'
 import { allLines, cancelledLines, faultyLine, linesToPrint, sumLines, withoutLines } from './order-lines.ts'
 import { priceOfCopies, priceShares, refundedCopies } from './price-lines.ts'
 import type { OrderLine, RefundScope } from './refund.ts'
-import { changedField } from './refund-request.ts'
+import { changeOfRefund } from './refund-request.ts'
 
 /**
  * A person at the shop gives money back. It is a human decision, so the provider is not asked first (INV-11); what is not
@@ -23,7 +24,7 @@ export function decideRequestRefund(
   context: DecisionContext,
 ): Decision {
   const known = order.refunds.find(({ id }) => id === command.refundId)
-  const changed = known && changedField(known, command)
+  const changed = known && changeOfRefund(known, command)
   if (changed) return reject('key_reused', 'Its key stands for a refund that was asked for otherwise.', changed)
   if (known) return accept()
   if (!order.payment.capturedAt) return reject('not_paid', 'The order is not paid.')
@@ -35,12 +36,12 @@ export function decideRequestRefund(
   const { amount, lines, shipping } = sized
   const left = refundable(order)
   if (amount > left) {
-    const message = `Of the payment ${left} is left (minor units of ${order.currency}).`
+    const message = `Of the payment ${sayMoney({ amount: left, currency: order.currency })} is left.`
     return reject('refund_too_large', message, fieldOf(command.scope))
   }
   const step = smallestCharge(order.currency)
   if (amount % step !== 0 && amount < left) {
-    const message = `In ${order.currency} money goes back in steps of ${step} minor units.`
+    const message = `In ${order.currency} money goes back in steps of ${sayMoney({ amount: step, currency: order.currency })}.`
     return reject('refund_indivisible', message, fieldOf(command.scope))
   }
   if (amount < 1) return reject('refund_too_large', 'Nothing of the payment is left.', fieldOf(command.scope))

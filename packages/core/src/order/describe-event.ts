@@ -1,5 +1,6 @@
 import type { Shipment } from '../fulfillment/shipment.ts'
-import { formatDecimal, type Money, money } from '../money/money.ts'
+import { money } from '../money/money.ts'
+import { sayMoney } from '../money/say-money.ts'
 import type { Order, ShippingAddress } from './order.ts'
 import type { OrderEdit } from './order-edit.ts'
 import type { OrderEvent } from './order-events.ts'
@@ -10,7 +11,7 @@ import type { FulfillmentStatus, ShipmentStatus } from './order-status.ts'
  * what was only read, what the shop's people have among themselves, and what another event says already.
  */
 export function describeEvent(event: OrderEvent, { currency }: Pick<Order, 'currency'>): string | null {
-  const units = (amount: number) => inWords(money(amount, currency))
+  const units = (amount: number) => sayMoney(money(amount, currency))
   switch (event.type) {
     case 'order_created':
       return `Ordered: ${event.order.items.map(({ quantity, name }) => `${quantity} × ${name}`).join(', ')}.`
@@ -53,7 +54,7 @@ export function describeEvent(event: OrderEvent, { currency }: Pick<Order, 'curr
     case 'order_closed':
       return event.as === 'cancelled' ? 'The order was cancelled.' : 'The order expired unpaid.'
     case 'refund_requested':
-      return `A refund was decided: ${inWords(event.refund.amount)}.`
+      return `A refund was decided: ${sayMoney(event.refund.amount)}.`
     case 'print_reduced':
       return 'Refunded lines were taken out of the print.'
     case 'claim_opened': {
@@ -82,13 +83,11 @@ export function describeEvent(event: OrderEvent, { currency }: Pick<Order, 'curr
     case 'cost_recovered':
     case 'note_added':
     case 'personal_data_erased':
+    case 'order_archived':
+    case 'order_unarchived':
     case 'status_changed':
       return null
   }
-}
-
-function inWords(value: Money): string {
-  return `${formatDecimal(value)} ${value.currency}`
 }
 
 /** `product_not_received` is `product not received`. */

@@ -65,13 +65,16 @@ export interface EvidenceParcel {
   readonly itemIds: readonly string[]
 }
 
+/** A refund, without who decided it and why: those are the shop’s own. */
 export type EvidenceRefund = Pick<Refund, 'id' | 'amount' | 'lines' | 'shipping' | 'note' | 'requestedAt'>
 
+/** A claim as its customer made it, and what they were told of the decision. */
 export type EvidenceClaim = Pick<
   Claim,
   'id' | 'kind' | 'reason' | 'description' | 'photos' | 'lines' | 'openedAt' | 'decision' | 'note' | 'decidedAt'
 >
 
+/** Something that happened to the order. */
 export interface EvidenceEntry {
   readonly at: Date
   readonly actor: string

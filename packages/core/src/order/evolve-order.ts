@@ -152,6 +152,10 @@ function changeOf(order: Order, event: Exclude<OrderEvent, { type: 'order_create
       return {}
     case 'personal_data_erased':
       return { ...orderWithoutPersonalData(order), erasedAt: at }
+    case 'order_archived':
+      return { archivedAt: at }
+    case 'order_unarchived':
+      return { archivedAt: null }
     case 'status_changed':
       return { status: event.to, statusChangedAt: at }
     default:

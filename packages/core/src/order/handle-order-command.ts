@@ -4,13 +4,14 @@ import type { Clock } from '../runtime/clock.ts'
 import type { Ids } from '../runtime/ids.ts'
 import type { CommitResult, Storage } from '../storage/storage.ts'
 import { decideOrder } from './decide-order.ts'
+import { effectJob } from './effect-job.ts'
 import { foldEvents } from './fold-events.ts'
 import type { Order } from './order.ts'
 import type { OrderCommand } from './order-commands.ts'
 import type { OrderEffect } from './order-effects.ts'
 import type { OrderEvent, RecordedOrderEvent } from './order-events.ts'
 import type { OrderRejection } from './order-rejection.ts'
-import { type Audience, effectJob, reactToEvents } from './react-to-events.ts'
+import { type Audience, reactToEvents } from './react-to-events.ts'
 
 /** What came of a command. */
 export type Handled =
@@ -23,6 +24,11 @@ export interface CommandOptions {
   readonly actor: string
   /** Ends the job that sent the command, in the same commit, or proves that it still belongs to this worker. */
   readonly settle?: JobSettlement
+  /**
+   * The order as the sender has read it, which spares another reading: a commit proves that it is still so. What would change
+   * nothing, or is refused, is decided again on the order as it is now.
+   */
+  readonly order?: Order
 }
 
 /** The only way to change an order: load, decide, evolve, one commit; again when somebody else was faster. */
@@ -44,11 +50,13 @@ const maxConflicts = 20
 export function createOrderCommandHandler(options: OrderCommandHandlerOptions): HandleOrderCommand {
   const { storage, clock, ids, audience, without = [], onCommitted } = options
 
-  return async (orderId, command, { actor, settle }) => {
+  return async (orderId, command, { actor, settle, order: earlier }) => {
     for (let conflicts = 0; conflicts < maxConflicts; conflicts += 1) {
-      const order = await storage.findOrder({ id: orderId })
+      const known = conflicts === 0 ? earlier : undefined
+      const order = known ?? (await storage.findOrder({ id: orderId }))
       const now = clock.now()
       const decision = decideOrder(order, command, { now, newId: ids.uuid })
+      if (known && !(decision.accepted && decision.events.length > 0)) continue
       if (!decision.accepted) return { outcome: 'rejected', order, rejection: decision.rejection }
       const recorded = record(orderId, order, decision.events, { actor, now, newId: ids.uuid })
       const next = recorded.length > 0 ? foldEvents(order, decision.events, now) : order

@@ -111,6 +111,8 @@ export type OrderCommand =
   | { readonly type: 'retry_order'; readonly fulfillment: FulfillmentTarget }
   | { readonly type: 'add_note'; readonly note: string }
   | { readonly type: 'erase_personal_data' }
+  /** Puts it into the archive when nothing has happened to it for so long. */
+  | { readonly type: 'archive_order'; readonly afterMs: number }
   | {
       readonly type: 'edit_tracking'
       readonly shipmentId: string | null
@@ -167,7 +169,13 @@ export type OrderCommand =
     }
   /** What the print provider gave back to the shop for a claim. */
   | { readonly type: 'record_recovery'; readonly claimId: string; readonly amount: Money }
-  | { readonly type: 'request_edit'; readonly change: OrderChange; readonly actor: string }
+  /** `fulfillment` prints what waited for nothing but its address. */
+  | {
+      readonly type: 'request_edit'
+      readonly change: OrderChange
+      readonly fulfillment: FulfillmentTarget
+      readonly actor: string
+    }
   /** Stores what is about to be sent to a provider. */
   | { readonly type: 'try_edit'; readonly editId: string; readonly part: EditPart }
   /** What the providers answered to a part of an edit; `message` says why it was refused. */

@@ -10,7 +10,10 @@ export interface OrderChange {
   readonly metadata?: Readonly<Record<string, string>>
 }
 
+/** The parts of a change, each taken or refused by itself. */
 export const editParts = ['recipient', 'shippingMethod', 'metadata'] as const
+
+/** A part of a change of an order. */
 export type EditPart = (typeof editParts)[number]
 
 /**

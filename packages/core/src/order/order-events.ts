@@ -109,9 +109,13 @@ export type OrderEvent =
   | { readonly type: 'note_added'; readonly note: string }
   /** Whom it was for is forgotten, in the events before as well. */
   | { readonly type: 'personal_data_erased' }
+  | { readonly type: 'order_archived' }
+  /** Something happened to an order in the archive; follows what did. */
+  | { readonly type: 'order_unarchived' }
   /** The derived status changed; follows the event that changed it. */
   | { readonly type: 'status_changed'; readonly from: OrderStatus; readonly to: OrderStatus }
 
+/** The names of what can happen to an order. */
 export type OrderEventType = OrderEvent['type']
 
 /** An event as it stands in the history. */

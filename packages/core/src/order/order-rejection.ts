@@ -6,6 +6,7 @@ export const rejectionCodes = [
   'order_exists',
   'order_closed',
   'not_over',
+  'changed_lately',
   'personal_data_erased',
   'not_paid',
   'already_shipped',
@@ -38,6 +39,8 @@ export const rejectionCodes = [
   'not_editable',
   'shipping_method_unknown',
 ] as const
+
+/** Why an order refuses a command. The spellings are part of the API. */
 export type OrderRejectionCode = (typeof rejectionCodes)[number]
 
 /** An expected refusal: returned, not thrown. */

@@ -9,4 +9,6 @@ export const orderStages = [
   'partially_shipped',
   'shipped',
 ] as const satisfies readonly OrderStatus[]
+
+/** A status in which an order still has to move on, and can be late. */
 export type OrderStage = (typeof orderStages)[number]

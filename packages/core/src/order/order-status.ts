@@ -8,6 +8,8 @@ export const paymentStatuses = [
   'refunded',
   'disputed',
 ] as const
+
+/** Where the money of an order is. */
 export type PaymentStatus = (typeof paymentStatuses)[number]
 
 /** How far one provider order is. The spellings are part of the API. */
@@ -22,6 +24,8 @@ export const fulfillmentStatuses = [
   'cancelled',
   'rejected',
 ] as const
+
+/** How far one provider order is. */
 export type FulfillmentStatus = (typeof fulfillmentStatuses)[number]
 
 /** How far one parcel is. The spellings are part of the API. */
@@ -35,6 +39,8 @@ export const shipmentStatuses = [
   'returned',
   'cancelled',
 ] as const
+
+/** How far one parcel is. */
 export type ShipmentStatus = (typeof shipmentStatuses)[number]
 
 /** The one status that people read, derived from the other three. The spellings are part of the API. */
@@ -49,4 +55,6 @@ export const orderStatuses = [
   'cancelled',
   'expired',
 ] as const
+
+/** The one status of an order that people read, derived from its payment, prints and parcels. */
 export type OrderStatus = (typeof orderStatuses)[number]

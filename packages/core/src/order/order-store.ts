@@ -16,6 +16,7 @@ export type OrderKey =
   | { readonly providerOrderId: string }
   | { readonly trackerId: string }
 
+/** By what orders are listed; a minus puts the newest first. */
 export const orderSorts = ['createdAt', '-createdAt', 'updatedAt', '-updatedAt'] as const
 /** A minus means newest first. */
 export type OrderSort = (typeof orderSorts)[number]
@@ -34,6 +35,8 @@ export interface OrderQuery {
   readonly paymentStatus?: readonly PaymentStatus[]
   /** `true`: some reason is open. A code: that reason is open. */
   readonly attention?: boolean | AttentionCode
+  /** `true`: only what is in the archive; `false`: only what is not. @default both */
+  readonly archived?: boolean
   readonly userId?: string
   /** It has one of these names. */
   readonly names?: OrderNames
@@ -72,7 +75,7 @@ export interface OrderStore {
   /** The newest when a provider's name is that of several; ids of ours are in lower case. */
   findOrder(key: OrderKey): Promise<Order | null>
   listOrders(query: OrderQuery): Promise<readonly Order[]>
-  /** In the order of the stages asked for, each at most once; of each at most `limit`, those that wait longest first. */
+  /** Without those in the archive. In the order of the stages asked for, each at most once; of each at most `limit`, those that wait longest first. */
   overdueOrders(stages: readonly StageBound[], limit: number): Promise<readonly OverdueOrder[]>
   /**
    * Figures of the orders that were paid in a span of time, as {@link orderFigures} counts each. By SKU an order belongs to each

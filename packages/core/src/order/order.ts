@@ -157,6 +157,8 @@ export interface Order {
   readonly closedAs: 'cancelled' | 'expired' | null
   /** When it was forgotten whom it was for; null while that is known. */
   readonly erasedAt: Date | null
+  /** When it was put into the archive; null while it is not there. */
+  readonly archivedAt: Date | null
   readonly createdAt: Date
   readonly updatedAt: Date
   /** Since when the status is what it is. */

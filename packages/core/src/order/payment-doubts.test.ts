@@ -55,7 +55,7 @@ describe('F19 INV-5 the price of an order', () => {
   it('says what was paid and what was asked for', () => {
     const [reason] = paidFor(both, 5, 1_000, 7).order.attention
     expect(reason?.message).toBe(
-      'Paid 5 (discount 1000, tax 7), but the order asks for 10700 before discounts and taxes (minor units of USD).',
+      'Paid 0.05 USD (discount 10.00 USD, tax 0.07 USD), but the order asks for 107.00 USD before discounts and taxes.',
     )
   })
 

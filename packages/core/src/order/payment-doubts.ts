@@ -1,4 +1,5 @@
 import { equalMoney } from '../money/money.ts'
+import { sayMoney } from '../money/say-money.ts'
 import type { PaymentFacts } from '../payment/payment-facts.ts'
 import type { AttentionReason } from './attention.ts'
 import type { Order, ShippingAddress, ShippingOption } from './order.ts'
@@ -53,18 +54,19 @@ function rightTotals({ totals, terms }: Order, facts: PaymentFacts, option: Ship
   return tax === 0 ? [untaxed] : [untaxed, untaxed + tax]
 }
 
-function describeMismatch(
-  { totals, terms, currency }: Order,
-  facts: PaymentFacts,
-  option: ShippingOption | null,
-): string {
+function describeMismatch({ totals, terms }: Order, facts: PaymentFacts, option: ShippingOption | null): string {
   const { total, discount, tax } = facts
-  const changes = [discount.amount !== 0 && `discount ${discount.amount}`, tax.amount !== 0 && `tax ${tax.amount}`]
+  const changes = [
+    discount.amount !== 0 && `discount ${sayMoney(discount)}`,
+    tax.amount !== 0 && `tax ${sayMoney(tax)}`,
+  ]
   const named = changes.filter((change) => change !== false).join(', ')
-  const asked = option ? `${totals.subtotal.amount + option.price.amount}` : 'a shipping price that was offered'
+  const asked = option
+    ? sayMoney({ ...option.price, amount: totals.subtotal.amount + option.price.amount })
+    : 'a shipping price that was offered'
   const open = [terms.discounts && 'discounts', terms.taxes && 'taxes'].filter((term) => term !== false).join(' and ')
-  const paid = `Paid ${total.amount}${named && ` (${named})`}`
-  return `${paid}, but the order asks for ${asked}${open && ` before ${open}`} (minor units of ${currency}).`
+  const paid = `Paid ${sayMoney(total)}${named && ` (${named})`}`
+  return `${paid}, but the order asks for ${asked}${open && ` before ${open}`}.`
 }
 
 /** Nothing is ever invented: a parcel without these can't be sent anywhere. */

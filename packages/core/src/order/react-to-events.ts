@@ -2,12 +2,13 @@ import { type AlertTelling, alertJobs, tellingOfAttention } from '../health/aler
 import { draftJob } from '../jobs/draft-job.ts'
 import type { JobDraft } from '../jobs/job.ts'
 import type { Notification, NotificationType } from '../notifications/notification.ts'
+import { notificationKey } from '../notifications/notification-key.ts'
 import type { WebhookEndpoint } from '../outgoing/webhook-endpoint.ts'
 import type { QuoinEventName } from '../quoin-events.ts'
+import { actionNeeded } from './action-needed.ts'
 import type { Attention } from './attention.ts'
-import { isSent } from './derive-order-status.ts'
+import { eventNames, isFirstSent } from './event-names.ts'
 import type { Order } from './order.ts'
-import type { OrderEffect } from './order-effects.ts'
 import type { RecordedOrderEvent } from './order-events.ts'
 import { isQuiet } from './quiet-events.ts'
 
@@ -26,45 +27,6 @@ export interface Audience {
 export interface Reactions {
   readonly notifications: readonly Notification[]
   readonly jobs: readonly JobDraft[]
-}
-
-/** The job that carries out an effect. Jobs with one key are one job. */
-export function effectJob(orderId: string, effect: OrderEffect, newId: () => string): JobDraft {
-  const base = { id: newId(), orderId, kind: effect.kind }
-  switch (effect.kind) {
-    case 'submit_fulfillment': {
-      const { fulfillmentId } = effect
-      return draftJob({ ...base, key: `submit:${fulfillmentId}`, payload: { fulfillmentId } })
-    }
-    case 'refresh_fulfillment': {
-      const { fulfillmentId, delayMs } = effect
-      return draftJob({ ...base, key: `refresh:${fulfillmentId}`, payload: { fulfillmentId }, delayMs })
-    }
-    case 'refund_payment':
-      return draftJob({ ...base, key: `refund:${orderId}`, payload: {} })
-    case 'expire_checkout':
-      return draftJob({ ...base, key: `expire:${orderId}`, payload: {}, delayMs: effect.delayMs })
-    case 'track_shipment': {
-      const { fulfillmentId, shipmentId, delayMs } = effect
-      const key = `track:${fulfillmentId}:${shipmentId}`
-      return draftJob({ ...base, key, payload: { fulfillmentId, shipmentId }, delayMs })
-    }
-    case 'apply_edit':
-      return draftJob({ ...base, key: `edit:${orderId}`, payload: {} })
-    case 'cancel_order':
-      return draftJob({ ...base, key: `cancel:${orderId}`, payload: {} })
-  }
-}
-
-/** The names under which an event can be listened to. */
-export function eventNames({ event }: RecordedOrderEvent): QuoinEventName[] {
-  const names: QuoinEventName[] = ['order.changed']
-  if (event.type === 'status_changed' && event.to !== 'pending') names.push(`order.${event.to}`)
-  if (event.type === 'payment_refunded') names.push('order.refunded')
-  if (event.type === 'payment_failed') names.push('payment.failed')
-  if (event.type === 'attention_opened') names.push('order.attention')
-  if (firstSent(event)) names.push('shipment.shipped')
-  return names
 }
 
 /** Notifications, alerts and subscriptions of some events of one order, which was as `before`. */
@@ -145,7 +107,7 @@ function notificationsOf(order: Order, recorded: RecordedOrderEvent, newId: () =
   return [
     {
       id: newId(),
-      key: [type, order.id, ...key].join(':'),
+      key: notificationKey(type, order.id, key),
       type,
       orderId: order.id,
       orderNumber: order.number,
@@ -169,7 +131,11 @@ function whatToTell(order: Order, { event }: RecordedOrderEvent): Telling | null
       return ['order_refunded', [event.amountRefunded], null]
     case 'shipment_updated': {
       const { id } = event.shipment
-      return firstSent(event) ? ['order_shipped', [event.fulfillmentId, id], id] : null
+      return isFirstSent(event) ? ['order_shipped', [event.fulfillmentId, id], id] : null
+    }
+    case 'attention_opened': {
+      const needed = actionNeeded(order, event.attention)
+      return needed && ['action_needed', needed.key, needed.shipmentId]
     }
     default:
       return null
@@ -184,9 +150,4 @@ function statusTelling(order: Order, to: Order['status']): Telling | null {
   // Parcels are told of one by one; a provider that names none leaves only the whole to tell of.
   const unnamed = to === 'shipped' && order.fulfillments.every((f) => f.shipments.length === 0)
   return unnamed ? ['order_shipped', [], null] : null
-}
-
-function firstSent(event: RecordedOrderEvent['event']): boolean {
-  if (event.type !== 'shipment_updated' || !isSent(event.shipment)) return false
-  return event.from === null || !isSent({ status: event.from })
 }

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../canonical-json.ts'
+import { changedField } from '../canonical-json.ts'
 import type { Refund } from './refund.ts'
 
 /** What a refund is asked for with. Who asks is no part of it. */
@@ -8,13 +8,11 @@ type RefundRequest = Required<Pick<Refund, 'scope' | 'reason' | 'note'>>
  * The first field in which a request differs from an earlier one; null when both ask for the same. Of an earlier one that
  * was stored without its scope only the rest is compared.
  */
-export function changedField(
+export function changeOfRefund(
   earlier: Pick<Refund, 'scope' | 'reason' | 'note'>,
   request: RefundRequest,
 ): string | null {
-  const now = fieldsOf(request)
-  const before = fieldsOf({ ...earlier, scope: earlier.scope ?? request.scope })
-  return Object.keys(now).find((field) => canonicalJson(now[field]) !== canonicalJson(before[field])) ?? null
+  return changedField(fieldsOf({ ...earlier, scope: earlier.scope ?? request.scope }), fieldsOf(request))
 }
 
 function fieldsOf({ scope, reason, note }: RefundRequest): Readonly<Record<string, unknown>> {

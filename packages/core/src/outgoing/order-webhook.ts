@@ -1,9 +1,9 @@
 import { type EventFacts, factsOfEvent } from '../order/event-facts.ts'
+import { eventNames } from '../order/event-names.ts'
 import { evolveOrder } from '../order/evolve-order.ts'
 import type { Order } from '../order/order.ts'
 import type { OrderEventType, RecordedOrderEvent } from '../order/order-events.ts'
 import type { OrderStatus, PaymentStatus } from '../order/order-status.ts'
-import { eventNames } from '../order/react-to-events.ts'
 import type { QuoinEventName } from '../quoin-events.ts'
 
 /**

@@ -8,7 +8,7 @@ export const expireCheckout: JobHandler = async (engine, job) => {
   const order = await storage.findOrder({ id: orderIdOf(job) })
   if (!order || order.closedAs || order.payment.capturedAt) return 'done'
   const { checkoutId } = order.payment
-  const options = { actor: 'system', settle: done(job) }
+  const options = { actor: 'system', settle: done(job), order }
   if (checkoutId === null) return endOf(await handle(order.id, { type: 'expire_order' }, options))
   await payments.expireCheckout(checkoutId)
   return endOf(await handle(order.id, await recordPayment(engine, checkoutId), options))

@@ -104,6 +104,7 @@ export interface ListedPaymentEvent {
   readonly body: string
 }
 
+/** A webhook as it came, before anything of it is believed. */
 export interface WebhookDelivery {
   /** The bytes as they came. */
   readonly body: Uint8Array
@@ -111,6 +112,7 @@ export interface WebhookDelivery {
   readonly now: Date
 }
 
+/** Money to send back, of one payment. */
 export interface RefundRequest {
   readonly paymentId: string
   readonly amount: Money

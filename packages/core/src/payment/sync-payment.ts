@@ -23,7 +23,7 @@ export const syncPayment: JobHandler = async (engine, job) => {
     return 'done'
   }
   const told = job.payload['failed'] === true ? withFailure(command) : command
-  return endOf(await engine.handle(order.id, told, { actor: engine.payments.name, settle: done(job) }))
+  return endOf(await engine.handle(order.id, told, { actor: engine.payments.name, settle: done(job), order }))
 }
 
 /** The checkout that an event is about, by whatever the event names. */

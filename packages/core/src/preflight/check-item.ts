@@ -6,10 +6,11 @@ import { choicesOf, lookUp, requiredAttributes, sameWord, variantsOf } from './p
 /** What is to be printed, as far as preflight looks at it. */
 export type PreflightItem = Pick<OrderItem, 'sku' | 'quantity' | 'attributes' | 'sizing' | 'assets'>
 
+/** What of an item’s surroundings its check is told. */
 export interface CheckItemOptions {
   /** Of the item, such as `items[0]`. */
   readonly path: string
-  /** ISO 3166-1 alpha-2; left out while nobody knows where it goes. */
+  /** ISO 3166-1 alpha-2. @default nobody knows yet where it goes */
   readonly country?: string | undefined
 }
 

@@ -15,6 +15,7 @@ export const defaultWarningDpi = 150
 /** What the size of a print area is taken to be. */
 export const fullDpi = 300
 
+/** Of which asset, and below which dots per inch it is an error or a warning. */
 export interface CheckResolutionOptions {
   /** Of the asset, such as `items[0].assets[0]`. */
   readonly path: string

@@ -13,6 +13,7 @@ import type { PreflightIssue } from './preflight-issue.ts'
 import { defaultPreflightLimits, type PreflightLimits } from './preflight-limits.ts'
 import { type PreflightReport, toReport } from './preflight-report.ts'
 
+/** Whom a preflight asks, and within which limits. */
 export interface PreflightOptions extends Pick<InspectAssetOptions, 'fetch' | 'resolve' | 'allowUrl'> {
   readonly provider: Pick<FulfillmentProvider, 'product' | 'quote'>
   readonly limits?: Partial<PreflightLimits>
@@ -30,6 +31,7 @@ export interface PreflightSubject {
   readonly country?: string
 }
 
+/** Looks at products, artwork and addresses before money is taken or a print is sent. */
 export interface Preflight {
   /**
    * Looks at everything at once, in bounded time. What could not be looked at, because the provider or a server of

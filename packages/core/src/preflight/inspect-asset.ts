@@ -20,7 +20,7 @@ export interface InspectAssetOptions {
   readonly redirectsMax?: number
   /** How much of a file is read. @default 262144 */
   readonly headBytesMax?: number
-  /** Calls it off; then the promise rejects with its reason. */
+  /** Calls it off; then the promise rejects with its reason. @default none */
   readonly signal?: AbortSignal
 }
 
@@ -31,6 +31,7 @@ export type AssetInspection =
   /** Nobody knows: its server, its name or the way there failed, which can be another in a minute. */
   | { readonly outcome: 'not_checked'; readonly reason: AssetTrouble }
 
+/** Why artwork could not be looked at. */
 export type AssetTrouble = 'timeout' | 'unreachable' | 'unresolved' | 'server_error' | 'unexpected_answer'
 
 type Setting = AssetUrlPolicy &

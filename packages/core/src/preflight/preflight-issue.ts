@@ -33,8 +33,13 @@ export const preflightWarningCodes = [
   'not_checked',
 ] as const
 
+/** A finding that forbids the sale, or holds the print. */
 export type PreflightErrorCode = (typeof preflightErrorCodes)[number]
+
+/** A finding that somebody may want to know, and that forbids nothing. */
 export type PreflightWarningCode = (typeof preflightWarningCodes)[number]
+
+/** Whatever preflight can find. */
 export type PreflightCode = PreflightErrorCode | PreflightWarningCode
 
 /** One thing that preflight found. Whether it forbids anything follows from its code. */

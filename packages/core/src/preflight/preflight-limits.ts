@@ -16,6 +16,7 @@ export interface PreflightLimits {
   readonly warningDpi: number
 }
 
+/** The limits that hold where a host gives none. */
 export const defaultPreflightLimits: PreflightLimits = {
   timeoutMs: 5_000,
   quantityMax: 100,

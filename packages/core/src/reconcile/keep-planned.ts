@@ -1,3 +1,4 @@
+import { errorName } from '../runtime/error-name.ts'
 import type { Logger } from '../runtime/logger.ts'
 import type { Timer } from '../runtime/timer.ts'
 
@@ -21,7 +22,7 @@ export function keepPlanned(
     plan(when).then(
       () => next(lookMs, 'in time'),
       (error: unknown) => {
-        const reason = error instanceof Error ? error.name : 'unknown'
+        const reason = errorName(error)
         logger.error({ reason }, 'The periodic work could not be planned; it is tried again.')
         next(againMs, when)
       },

@@ -20,7 +20,10 @@ export async function* ordersIn(storage: Storage, status: readonly OrderStatus[]
 /** Before every other id. */
 const firstId = '00000000-0000-0000-0000-000000000000'
 
-/** Pages of orders of some statuses that changed within a time; what changes meanwhile is left to the next run. */
+/**
+ * Pages of orders of some statuses that changed within a time; what changes meanwhile is left to the next run. To be archived is no
+ * change that a provider knows more of.
+ */
 export async function* ordersChanged(
   storage: Storage,
   status: readonly OrderStatus[],
@@ -28,7 +31,7 @@ export async function* ordersChanged(
 ): AsyncGenerator<readonly Order[]> {
   let after: Position = { at: from, id: firstId }
   for (;;) {
-    const page = await storage.listOrders({ status, sort: 'updatedAt', limit: pageSize, after })
+    const page = await storage.listOrders({ status, archived: false, sort: 'updatedAt', limit: pageSize, after })
     yield page.filter(({ updatedAt }) => updatedAt <= to)
     const last = page.at(-1)
     if (!last || page.length < pageSize || last.updatedAt > to) return

@@ -14,6 +14,8 @@ export const findingKinds = [
   'unpaid_print',
   'not_told',
 ] as const
+
+/** In which way something did not fit. The spellings are part of the API. */
 export type FindingKind = (typeof findingKinds)[number]
 
 /** Something that did not fit. */
@@ -27,7 +29,10 @@ export interface Finding {
   readonly healed: boolean
 }
 
+/** What a reconciliation compares, in its order. */
 export const comparisonNames = ['events', 'checkouts', 'provider_orders', 'orders', 'parcels', 'notifications'] as const
+
+/** One comparison of a reconciliation. */
 export type ComparisonName = (typeof comparisonNames)[number]
 
 /** Something that could not be compared, for a later run. */

@@ -1,7 +1,9 @@
+import { archiveOrders } from '../archive-orders.ts'
 import type { Engine } from '../engine.ts'
 import type { JobHandler } from '../jobs/job-handler.ts'
 import { done } from '../jobs/settle.ts'
 import { QuoinError } from '../quoin-error.ts'
+import { errorName } from '../runtime/error-name.ts'
 import { cleanUp } from '../storage/clean-up.ts'
 import { nextReconcile, reconcileEveryMs } from './next-reconcile.ts'
 import { reconcileCheckouts } from './reconcile-checkouts.ts'
@@ -59,12 +61,18 @@ async function tellOfRefusal({ engine, startedAt }: ReconcileRun, name: Comparis
 }
 
 /** Nothing depends on it, so it may fail. */
-async function cleanUpQuietly(engine: Engine): Promise<void> {
-  try {
-    await cleanUp(engine)
-  } catch (error) {
-    engine.logger.warn({ reason: error instanceof Error ? error.name : 'unknown' }, 'Old rows could not be removed.')
+async function cleanUpQuietly(engine: Engine, signal: AbortSignal): Promise<void> {
+  const { archiveOrdersAfterMs: afterMs } = engine.retention
+  const quietly = async (work: Promise<unknown>, failure: string): Promise<void> => {
+    try {
+      await work
+    } catch (error) {
+      engine.logger.warn({ reason: errorName(error) }, failure)
+    }
   }
+  await quietly(cleanUp(engine), 'Old rows could not be removed.')
+  if (afterMs === null) return
+  await quietly(archiveOrders(engine, afterMs, { actor: 'system', signal }), 'Old orders could not be archived.')
 }
 
 /** Reconciles what came since the last time, and puts the next time into the queue. */
@@ -76,7 +84,7 @@ export const reconcileJob: JobHandler = async (engine, job, signal) => {
   const { findings, failures, ...counts } = run.report()
   const level = findings.some(({ healed }) => !healed) ? 'warn' : 'info'
   engine.logger[level]({ ...counts, kinds: [...new Set(findings.map(({ kind }) => kind))].join() }, 'Reconciled.')
-  await cleanUpQuietly(engine)
+  await cleanUpQuietly(engine, signal)
   const payload = payloadOf(marksAfter(marks, scope, run.startedAt, run.isComplete))
   const next = { ...nextReconcile(engine, reconcileEveryMs), payload }
   await engine.storage.commit({ settle: done(job), jobs: [next] })

@@ -11,6 +11,8 @@ export interface Logger {
 
 /** From the most to the least talkative. */
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+/** How much is logged: lines below the level are dropped, and `silent` drops all. */
 export type LogLevel = (typeof logLevels)[number]
 
 /**

@@ -8,6 +8,8 @@ export interface Signer {
 }
 
 /**
+ * Signs texts, and tells later whether it was this shop that signed them.
+ *
  * @param secret at least 16 characters of chance. Another secret ends the life of every signature.
  * @example
  * ```ts

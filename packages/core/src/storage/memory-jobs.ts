@@ -1,5 +1,5 @@
 import type { JobClaim, JobDraft, JobKind, JobRecord, JobSettlement } from '../jobs/job.ts'
-import type { JobStats, JobStore } from '../jobs/job-store.ts'
+import { type JobStats, type JobStore, mostJobsCounted, mostJobsMoved } from '../jobs/job-store.ts'
 import type { Clock } from '../runtime/clock.ts'
 
 /** The part of a memory storage that keeps jobs. */
@@ -143,13 +143,17 @@ export function createMemoryJobs(clock: Clock, traceOf: (orderId: string) => str
       },
       async expediteJobs({ orderId } = {}) {
         const at = now()
-        const later = ofOrder('waiting', orderId).filter((job) => job.attempts > 0 && job.runAt > at)
+        const later = ofOrder('waiting', orderId)
+          .filter((job) => job.attempts > 0 && job.runAt > at)
+          .slice(0, mostJobsMoved)
         for (const job of later) jobs.set(job.id, { ...job, runAt: at })
         return later.length
       },
       async redriveJobs({ orderId, kind } = {}) {
         const at = now()
-        const dead = ofOrder('dead', orderId).filter((job) => kind === undefined || job.kind === kind)
+        const dead = ofOrder('dead', orderId)
+          .filter((job) => kind === undefined || job.kind === kind)
+          .slice(0, mostJobsMoved)
         for (const job of dead) {
           jobs.delete(job.id)
           enqueue({ ...job, state: 'waiting', attempts: 0, crashes: 0, createdAt: at, runAt: at })
@@ -174,10 +178,10 @@ export function createMemoryJobs(clock: Clock, traceOf: (orderId: string) => str
         const count = (state: StoredJob['state']): number =>
           all.filter((job) => job.state === state && dueSince(job, at) === null).length
         return {
-          due: due.length,
-          scheduled: count('waiting'),
-          running: count('running'),
-          dead: count('dead'),
+          due: capped(due.length),
+          scheduled: capped(count('waiting')),
+          running: capped(count('running')),
+          dead: capped(count('dead')),
           oldestDueMs: due.length === 0 ? 0 : at - Math.min(...due),
           deadOfKind: countKinds(all.filter(({ state }) => state === 'dead')),
           lastSignOfLifeMs: watches.length === 0 ? null : at - Math.max(...watches),
@@ -191,9 +195,13 @@ export function createMemoryJobs(clock: Clock, traceOf: (orderId: string) => str
   }
 }
 
+function capped(count: number): number {
+  return Math.min(count, mostJobsCounted)
+}
+
 function countKinds(jobs: readonly StoredJob[]): JobStats['deadOfKind'] {
   const counts: Partial<Record<JobKind, number>> = {}
-  for (const { kind } of jobs) counts[kind] = (counts[kind] ?? 0) + 1
+  for (const { kind } of jobs) counts[kind] = capped((counts[kind] ?? 0) + 1)
   return counts
 }
 

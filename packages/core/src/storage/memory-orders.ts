@@ -76,7 +76,7 @@ export function createMemoryOrders(): MemoryOrders {
       async overdueOrders(stages, limit) {
         return stages.flatMap(({ stage, before }) =>
           [...orders.values()]
-            .filter((order) => order.status === stage && order.statusChangedAt < before)
+            .filter((order) => order.status === stage && order.statusChangedAt < before && order.archivedAt === null)
             .map(({ id, number, statusChangedAt: since }) => ({ id, number, stage, since }))
             .sort((a, b) => comparePositions({ at: a.since, id: a.id }, { at: b.since, id: b.id }))
             .slice(0, limit),
@@ -127,11 +127,12 @@ function hasName(
 }
 
 function matches(order: Order, query: OrderQuery): boolean {
-  const { status, paymentStatus, attention, userId, names, createdFrom, createdBefore, q } = query
+  const { status, paymentStatus, attention, archived, userId, names, createdFrom, createdBefore, q } = query
   return (
     (status === undefined || status.includes(order.status)) &&
     (paymentStatus === undefined || paymentStatus.includes(order.paymentStatus)) &&
     (attention === undefined || matchesAttention(order, attention)) &&
+    (archived === undefined || (order.archivedAt !== null) === archived) &&
     (userId === undefined || order.userId === userId) &&
     (names === undefined || hasName(order, names)) &&
     (createdFrom === undefined || order.createdAt >= createdFrom) &&

@@ -1,8 +1,8 @@
 import type { Engine } from '../engine.ts'
+import { effectJob } from '../order/effect-job.ts'
 import type { Order } from '../order/order.ts'
 import type { OrderEffect } from '../order/order-effects.ts'
 import { canBeTracked, type Parcel, parcelsOf, sentAt, silentFrom } from '../order/parcel.ts'
-import { effectJob } from '../order/react-to-events.ts'
 import type { Position } from '../storage/position.ts'
 
 const day = 24 * 3_600_000

@@ -18,7 +18,7 @@ export const trackShipment: JobHandler = async (engine: Engine, job, signal) => 
   const tracking = await look(provider, trackerId, { trackingNumber, carrier, trackingUrl }, signal)
   if (!tracking) logger.info({ orderId: order.id, shipmentId }, 'The tracking provider can not follow a parcel.')
   const command = { type: 'record_tracking', fulfillmentId, shipmentId, trackingNumber, tracking, readAt } as const
-  return endOf(await handle(order.id, command, { actor: provider.name, settle: done(job) }))
+  return endOf(await handle(order.id, command, { actor: provider.name, settle: done(job), order }))
 }
 
 /** A tracker that the provider has forgotten, or that was another account's, is made anew. */

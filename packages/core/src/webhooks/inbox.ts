@@ -11,6 +11,7 @@ export interface WebhookRecord {
   readonly body: string
 }
 
+/** How a webhook is taken in. With `jobsOnDuplicate` one that came before stores its jobs again. */
 export interface ReceiveOptions {
   readonly jobsOnDuplicate?: boolean
   /** Kept with the jobs, as {@link Change.traceparent} is. @default null */

@@ -25,6 +25,7 @@ export function factsOf(
     isCharged: payment.amountCaptured > 0,
     refundNote: latest?.note ?? null,
     parcel: shareOf(order, parcel),
+    isAboutParcel: notification.shipmentId !== null,
     isTracked: Boolean(parcel?.shipment.trackingNumber ?? webUrl(parcel?.shipment.trackingUrl)),
   }
 }

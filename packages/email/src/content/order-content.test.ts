@@ -127,6 +127,22 @@ describe('what a customer is told', () => {
     expect(contentOf({ type: 'order_cancelled' }, changes).paragraphs.join(' ')).toContain(words)
   })
 
+  it('given an address that is not complete, then the button leads to where it is corrected, or a guest is asked to write', () => {
+    const own = contentOf({ type: 'action_needed' }, { userId: 'ada' })
+    expect(own.links).toEqual([{ label: 'Correct the address', url: settings.orderUrl }])
+    expect(own.paragraphs.at(-1)).toBe('Please correct it on the page of your order.')
+    const guest = contentOf({ type: 'action_needed' }, { userId: null })
+    expect(guest.links).toEqual([{ label: 'View your order', url: settings.orderUrl }])
+    expect(guest.paragraphs.at(-1)).toBe('Please write to us where it should go.')
+  })
+
+  it('given a parcel that is held up, then the button leads to its carrier', () => {
+    const { heading, links, blocks } = contentOf({ type: 'action_needed', shipmentId: sampleParcel.id })
+    expect(heading).toBe('Your parcel is held up')
+    expect(links[0]).toEqual({ label: 'Track your parcel', url: sampleParcel.trackingUrl })
+    expect(JSON.stringify(blocks)).toContain(sampleParcel.trackingNumber)
+  })
+
   it('given no page to see an order on, then there is no link to one', () => {
     expect(contentOf({ type: 'order_confirmed' }, {}, { orderUrl: null }).links).toEqual([])
   })

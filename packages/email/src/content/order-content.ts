@@ -29,7 +29,7 @@ export function orderContent(order: Order, notification: Notification, settings:
     preheader: say(copy.preheader, facts),
     heading: say(copy.heading, facts),
     paragraphs: say(copy.body, facts).split(/\n\s*\n/),
-    links: linksOf(notification, parcel, settings),
+    links: linksOf(order, notification, parcel, settings),
     blocks: blocksOf(order, notification, parcel, settings),
     footer: [
       ...(brand.replyTo === undefined ? [] : [labels.questions]),
@@ -44,15 +44,18 @@ function say(phrase: Phrase, facts: EmailFacts): string {
 }
 
 function linksOf(
-  { type }: Notification,
+  { userId }: Order,
+  { type, shipmentId }: Notification,
   parcel: NotifiedParcel | null,
   { brand, locale, orderUrl }: OrderMailSettings,
 ): ContentLink[] {
   const { labels } = locale.copy
   const link = (label: string, url: string | null): ContentLink[] => (url === null ? [] : [{ label, url }])
   if (type === 'payment_failed') return link(labels.toTheShop, brand.url)
+  const isAddress = type === 'action_needed' && shipmentId === null
+  if (isAddress && userId !== null) return link(labels.correctAddress, orderUrl)
   const toOrder = link(labels.viewOrder, orderUrl)
-  if (type !== 'order_shipped') return toOrder
+  if (type !== 'order_shipped' && type !== 'action_needed') return toOrder
   return [...link(labels.trackParcel, webUrl(parcel?.shipment.trackingUrl)), ...toOrder]
 }
 
@@ -70,6 +73,9 @@ function blocksOf(
         ...(parcel ? parcelBlocks(order, parcel, locale, imageOf) : [itemsBlock(order, locale, imageOf)]),
         ...addressBlocks(parcel?.fulfillment.approval?.recipient ?? order.shippingAddress, locale),
       ]
+    case 'action_needed':
+      if (parcel) return parcelBlocks(order, parcel, locale, imageOf)
+      return [itemsBlock(order, locale, imageOf), ...addressBlocks(order.shippingAddress, locale)]
     case 'order_refunded':
       return []
     default:

@@ -1,3 +1,4 @@
+import { alertCausesDe } from './alert-causes-de.ts'
 import type { EmailLocale } from './email-locale.ts'
 
 /** German. */
@@ -7,9 +8,9 @@ export const de: EmailLocale = {
     messages: {
       order_confirmed: {
         subject: ({ orderNumber }) => `Danke für Ihre Bestellung ${orderNumber}`,
-        preheader: 'Ihre Bestellung ist bei uns und wird gleich angefertigt.',
+        preheader: 'Ihre Bestellung ist bei uns: das haben Sie gekauft.',
         heading: 'Danke für Ihre Bestellung',
-        body: 'Ihre Zahlung ist eingegangen, und Ihre Bestellung geht jetzt in die Druckerei. Jedes Stück wird eigens für Sie gefertigt. Wir schreiben Ihnen wieder, wenn die Fertigung beginnt und wenn Ihr Paket unterwegs ist.',
+        body: 'Ihre Zahlung ist eingegangen. Jedes Stück wird eigens für Sie gefertigt. Wir schreiben Ihnen wieder, wenn die Fertigung beginnt und wenn Ihr Paket unterwegs ist.',
       },
       order_in_production: {
         subject: ({ orderNumber }) => `Ihre Bestellung ${orderNumber} wird gefertigt`,
@@ -77,12 +78,39 @@ export const de: EmailLocale = {
         heading: 'Ihre Zahlung hat nicht geklappt',
         body: 'Ihre Bank hat die Zahlung nicht ausgeführt, deshalb mussten wir diese Bestellung schließen. Ihnen wurde nichts berechnet; es wird nichts gefertigt und nichts verschickt.\n\nMöchten Sie die Ware noch? Dann bestellen Sie bitte noch einmal und zahlen Sie auf anderem Weg.',
       },
+      action_needed: {
+        subject: ({ orderNumber, isAboutParcel }) =>
+          isAboutParcel
+            ? `Ein Paket Ihrer Bestellung ${orderNumber} wird aufgehalten`
+            : `Für Ihre Bestellung ${orderNumber} fehlt uns die Adresse`,
+        preheader: ({ isAboutParcel }) =>
+          isAboutParcel
+            ? 'Vielleicht braucht der Zusteller etwas von Ihnen.'
+            : 'Wir fertigen erst, wenn wir wissen, wohin es geht.',
+        heading: ({ isAboutParcel }) =>
+          isAboutParcel ? 'Ihr Paket wird aufgehalten' : 'Ihre Adresse ist nicht vollständig',
+        body: ({ order, isAboutParcel, isTracked }) => {
+          if (isAboutParcel) {
+            const first = 'Der Zusteller meldet ein Problem mit Ihrem Paket.'
+            return isTracked
+              ? `${first} Bitte sehen Sie nach, was er schreibt: Vielleicht braucht er etwas von Ihnen, etwa eine Angabe zur Adresse, oder das Paket ist abzuholen.`
+              : `${first} Bitte schreiben Sie uns, wenn Sie wissen, was der Zustellung im Weg stehen könnte.`
+          }
+          const first =
+            'Danke, Ihre Zahlung ist da. Ihre Adresse ist aber nicht vollständig, deshalb wartet die Bestellung.'
+          // Who has no account sees the order by a link, which changes nothing.
+          return order.userId === null
+            ? `${first}\n\nBitte schreiben Sie uns, wohin sie gehen soll.`
+            : `${first}\n\nBitte ergänzen Sie die Adresse auf der Seite Ihrer Bestellung.`
+        },
+      },
     },
     labels: {
       yourOrder: (orderNumber) => `Bestellung ${orderNumber}`,
       viewOrder: 'Bestellung ansehen',
       trackParcel: 'Paket verfolgen',
       toTheShop: 'Noch einmal bestellen',
+      correctAddress: 'Adresse ergänzen',
       subtotal: 'Zwischensumme',
       shipping: 'Versand',
       discount: 'Rabatt',
@@ -98,6 +126,22 @@ export const de: EmailLocale = {
       questions: 'Fragen? Antworten Sie einfach auf diese E-Mail.',
       whyYouGetThis: (shop, orderNumber) =>
         `Sie erhalten diese E-Mail wegen Ihrer Bestellung ${orderNumber} bei ${shop}.`,
+    },
+    alerts: {
+      critical: 'Dringend',
+      resolved: 'Erledigt',
+      firingHeading: 'Das braucht einen Menschen',
+      resolvedHeading: 'Das ist vorbei',
+      lookAtOrder: 'Bestellung ansehen',
+      lookAtShop: 'Shop ansehen',
+      details: 'Einzelheiten',
+      order: 'Bestellung',
+      code: 'Code',
+      message: 'Meldung',
+      since: 'Seit',
+      overSince: 'Vorbei seit',
+      whyYouGetThis: (shop) => `Sie erhalten diese E-Mail, weil ${shop} Alarme hierher schickt.`,
+      causes: alertCausesDe,
     },
   },
 }

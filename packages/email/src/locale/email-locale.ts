@@ -18,6 +18,8 @@ export interface EmailFacts {
   readonly refundNote: string | null
   /** What is in the parcel: all of the order, a part of it, or a print that stands in for an earlier one. */
   readonly parcel: 'whole' | 'part' | 'replacement'
+  /** Whether it is about one parcel, and not about the order. */
+  readonly isAboutParcel: boolean
   /** Whether the customer can follow the parcel. */
   readonly isTracked: boolean
 }
@@ -41,6 +43,8 @@ export interface EmailLabels {
   readonly viewOrder: string
   readonly trackParcel: string
   readonly toTheShop: string
+  /** To the page where an address can be corrected. */
+  readonly correctAddress: string
   readonly subtotal: string
   readonly shipping: string
   readonly discount: string
@@ -59,10 +63,31 @@ export interface EmailLabels {
   readonly whyYouGetThis: (shop: string, orderNumber: string) => string
 }
 
+/** The words of alerts, for the shop's own people. */
+export interface AlertCopy {
+  /** Before the subject of what can not wait, and of what is over. */
+  readonly critical: string
+  readonly resolved: string
+  readonly firingHeading: string
+  readonly resolvedHeading: string
+  readonly lookAtOrder: string
+  readonly lookAtShop: string
+  readonly details: string
+  readonly order: string
+  readonly code: string
+  readonly message: string
+  readonly since: string
+  readonly overSince: string
+  readonly whyYouGetThis: (shop: string) => string
+  /** What is wrong, by the code of an alert; the alert's own message, in English, for a code that is not here. */
+  readonly causes: { readonly [code: string]: string }
+}
+
 /** Everything that a language, or a shop's own voice, says. */
 export interface EmailCopy {
   readonly messages: Readonly<Record<NotificationType, MessageCopy>>
   readonly labels: EmailLabels
+  readonly alerts: AlertCopy
 }
 
 /** A language. {@link en} and {@link de} are there; another is an object like them. */

@@ -7,9 +7,9 @@ export const en: EmailLocale = {
     messages: {
       order_confirmed: {
         subject: ({ orderNumber }) => `Thank you for your order ${orderNumber}`,
-        preheader: 'We have your order and will start making it right away.',
+        preheader: 'We have your order: here is what you bought.',
         heading: 'Thank you for your order',
-        body: 'We have received your payment, and your order goes to the print shop now. Everything is made for you, one piece at a time. We will write again when it goes into production, and when it is on its way.',
+        body: 'We have received your payment. Everything is made for you, one piece at a time. We will write again when it goes into production, and when it is on its way.',
       },
       order_in_production: {
         subject: ({ orderNumber }) => `Your order ${orderNumber} is being made`,
@@ -76,12 +76,35 @@ export const en: EmailLocale = {
         heading: 'Your payment did not go through',
         body: 'Your bank did not complete the payment, so we had to close this order. You have not been charged, and nothing will be made or sent.\n\nIf you still want it, please order again with another way to pay.',
       },
+      action_needed: {
+        subject: ({ orderNumber, isAboutParcel }) =>
+          isAboutParcel
+            ? `A parcel of your order ${orderNumber} is held up`
+            : `We need your address for order ${orderNumber}`,
+        preheader: ({ isAboutParcel }) =>
+          isAboutParcel ? 'Its carrier may need a word from you.' : 'Nothing is made before we know where it goes.',
+        heading: ({ isAboutParcel }) => (isAboutParcel ? 'Your parcel is held up' : 'Your address is not complete'),
+        body: ({ order, isAboutParcel, isTracked }) => {
+          if (isAboutParcel) {
+            const first = 'The carrier reports a problem with your parcel.'
+            return isTracked
+              ? `${first} Please look at what it says: it may need something from you, such as a detail of your address, or somebody to fetch the parcel.`
+              : `${first} Please write to us if you know what could keep it from reaching you.`
+          }
+          const first = 'Thank you, your payment is here. But your address is not complete, so your order waits.'
+          // Who has no account sees the order by a link, which changes nothing.
+          return order.userId === null
+            ? `${first}\n\nPlease write to us where it should go.`
+            : `${first}\n\nPlease correct it on the page of your order.`
+        },
+      },
     },
     labels: {
       yourOrder: (orderNumber) => `Order ${orderNumber}`,
       viewOrder: 'View your order',
       trackParcel: 'Track your parcel',
       toTheShop: 'Order again',
+      correctAddress: 'Correct the address',
       subtotal: 'Subtotal',
       shipping: 'Shipping',
       discount: 'Discount',
@@ -96,6 +119,22 @@ export const en: EmailLocale = {
       inThisParcel: 'In this parcel',
       questions: 'Questions? Just reply to this e-mail.',
       whyYouGetThis: (shop, orderNumber) => `You get this e-mail because of your order ${orderNumber} at ${shop}.`,
+    },
+    alerts: {
+      critical: 'Critical',
+      resolved: 'Resolved',
+      firingHeading: 'This needs a person',
+      resolvedHeading: 'This is over',
+      lookAtOrder: 'Look at the order',
+      lookAtShop: 'Look at the shop',
+      details: 'Details',
+      order: 'Order',
+      code: 'Code',
+      message: 'Message',
+      since: 'Since',
+      overSince: 'Over since',
+      whyYouGetThis: (shop) => `You get this e-mail because ${shop} sends its alerts here.`,
+      causes: {},
     },
   },
 }

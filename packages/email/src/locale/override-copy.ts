@@ -1,10 +1,11 @@
 import type { NotificationType } from '@quoin/core'
-import type { EmailLabels, EmailLocale, MessageCopy } from './email-locale.ts'
+import type { AlertCopy, EmailLabels, EmailLocale, MessageCopy } from './email-locale.ts'
 
 /** The words that a shop says in its own way. */
 export interface CopyOverrides {
   readonly messages?: { readonly [Type in NotificationType]?: Partial<MessageCopy> }
   readonly labels?: Partial<EmailLabels>
+  readonly alerts?: Partial<AlertCopy>
 }
 
 /**
@@ -23,7 +24,7 @@ export interface CopyOverrides {
  * ```
  */
 export function overrideCopy(locale: EmailLocale, overrides: CopyOverrides): EmailLocale {
-  const { messages, labels } = locale.copy
+  const { messages, labels, alerts } = locale.copy
   const own = (type: NotificationType): MessageCopy => ({ ...messages[type], ...overrides.messages?.[type] })
   return {
     ...locale,
@@ -36,8 +37,10 @@ export function overrideCopy(locale: EmailLocale, overrides: CopyOverrides): Ema
         order_cancelled: own('order_cancelled'),
         order_refunded: own('order_refunded'),
         payment_failed: own('payment_failed'),
+        action_needed: own('action_needed'),
       },
       labels: { ...labels, ...overrides.labels },
+      alerts: { ...alerts, ...overrides.alerts },
     },
   }
 }

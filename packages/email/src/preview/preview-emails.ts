@@ -50,7 +50,7 @@ export async function previewEmails(options: PreviewOptions): Promise<readonly P
       return { name, message: await orderEmail(order, notification, settings) }
     }),
     ...sampleAlerts.map(async ({ name, alert }) => {
-      const settings = { ...sender, to: ['owner@shop.example'], adminUrl: page('/admin/orders/7KQ2M-X9RTA') }
+      const settings = { ...sender, locale, to: ['owner@shop.example'], adminUrl: page('/admin/orders/7KQ2M-X9RTA') }
       return { name, message: await alertEmail(alert, settings) }
     }),
   ])

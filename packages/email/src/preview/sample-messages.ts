@@ -87,6 +87,12 @@ export const sampleMessages: readonly SampleMessage[] = [
     payment: { ...payment, amountRefunded: 3_000 },
     refunds: [apology],
   }),
+  sample('action_needed-address', 'action_needed', {
+    userId: 'ada',
+    fulfillments: [],
+    shippingAddress: sampleOrder.shippingAddress && { ...sampleOrder.shippingAddress, line1: '', line2: null },
+  }),
+  sample('action_needed-parcel', 'action_needed', {}, 'shp_1'),
   sample('payment_failed', 'payment_failed', { payment: { ...payment, amountCaptured: 0, capturedAt: null } }),
 ]
 

@@ -106,6 +106,7 @@ export const sampleOrder: Order = {
   cancelRequest: null,
   closedAs: null,
   erasedAt: null,
+  archivedAt: null,
   createdAt: day(2),
   updatedAt: day(5),
   statusChangedAt: day(5),

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { type Actor, comparisonNames, findingKinds, type Quoin } from '@quoin/core'
+import { type Actor, comparisonNames, findingKinds, type Quoin, shortestRestMs } from '@quoin/core'
 import { endpoint, noBody, nothing } from '../endpoint.ts'
 import { line } from '../fields.ts'
 
@@ -55,6 +55,8 @@ const reconcileCounts = {
   historiesChecked: z.int(),
 }
 
+const more = z.boolean().openapi({ description: 'There may be more: ask again.' })
+
 const HealthResult = z
   .discriminatedUnion('action', [
     z.strictObject({ action: z.literal('process_pending_retries'), expedited: z.int(), processed: z.int() }),
@@ -73,7 +75,14 @@ const HealthResult = z
     }),
     z.strictObject({ action: z.literal('retry_dead'), redriven: z.int() }),
     z.strictObject({ action: z.literal('erase'), erased: z.int(), waiting: z.array(z.string()).readonly() }),
-    z.strictObject({ action: z.literal('cleanup'), webhooks: z.int(), notifications: z.int(), deadJobs: z.int() }),
+    z.strictObject({ action: z.literal('archive'), archived: z.int(), more }),
+    z.strictObject({
+      action: z.literal('cleanup'),
+      webhooks: z.int(),
+      notifications: z.int(),
+      deadJobs: z.int(),
+      more,
+    }),
   ])
   .openapi('HealthResult')
 
@@ -90,25 +99,40 @@ const Erase = z
     error: 'Give userId or email.',
   })
 
+const Archive = z.strictObject({
+  action: z.literal('archive'),
+  afterMs: z.int().min(shortestRestMs).openapi({
+    description: 'For how long nothing has happened to an order about which nothing is to be done; at least 3 days.',
+  }),
+})
+
 const HealthAction = z
   .discriminatedUnion('action', [
     z.strictObject({ action: z.enum(['process_pending_retries', 'reconcile', 'retry_dead', 'cleanup']) }),
+    Archive,
     Erase,
   ])
   .openapi('HealthAction')
+
+/** What is due then is left to the workers: an answer that takes longer is one that nobody waits for. */
+const retryBudgetMs = 10_000
+/** What is old then is left to whoever asks again, and to the periodic reconciliation. */
+const cleanUpBudgetMs = 300
 
 type HealthAction = z.infer<typeof HealthAction>
 
 async function act(quoin: Quoin, asked: HealthAction, actor: Actor): Promise<HealthResult> {
   switch (asked.action) {
     case 'process_pending_retries':
-      return { action: asked.action, ...(await quoin.worker.processPendingRetries()) }
+      return { action: asked.action, ...(await quoin.worker.processPendingRetries({ budgetMs: retryBudgetMs })) }
     case 'reconcile':
       return { action: asked.action, ...(await quoin.reconcile()) }
     case 'retry_dead':
       return { action: asked.action, redriven: await quoin.worker.retryDead() }
     case 'cleanup':
-      return { action: asked.action, ...(await quoin.cleanUp()) }
+      return { action: asked.action, ...(await quoin.cleanUp({ budgetMs: cleanUpBudgetMs })) }
+    case 'archive':
+      return { action: asked.action, ...(await quoin.archiveOrders(asked, actor)) }
     case 'erase': {
       const customer = asked.userId === undefined ? { email: asked.email ?? '' } : { userId: asked.userId }
       return { action: asked.action, ...(await quoin.eraseCustomer(customer, actor)) }
@@ -121,7 +145,7 @@ export const actOnHealth = endpoint({
   method: 'post',
   path: '/admin/health',
   tag: 'Health',
-  summary: 'Work off what waits, compare with the providers, remove what is old, or forget a customer',
+  summary: 'Work off what waits, compare with the providers, archive orders, remove what is old, or forget a customer',
   params: nothing,
   query: nothing,
   body: HealthAction,

@@ -13,6 +13,8 @@ export const openClaim = endpoint({
   tag: 'Orders',
   summary: 'Claim something, or send something back',
   description: 'For its owner, admins, and whoever holds a guest link to it. A person at the shop decides.',
+  idempotent:
+    'The same key again is the same claim of that order, and with other content a 409 `key_reused`. Without one, each request is another.',
   params: orderParams,
   query: guestLink,
   body: z
@@ -37,6 +39,7 @@ export const openClaim = endpoint({
       ...(description !== undefined && { description }),
       ...(photos && { photos }),
       ...(lines && { lines }),
+      ...(call.idempotencyKey !== undefined && { key: call.idempotencyKey }),
     }
     return { order: viewOrder(await call.quoin.orders.openClaim(order.id, claim, call.actor), viewer) }
   },

@@ -9,6 +9,8 @@ import { viewOrder } from '../views/order-view.ts'
 import { actionFields, actionNames, actionStep, type Step, takesShipment } from './admin-actions.ts'
 import { OrderAnswer, OrderPage } from './orders.ts'
 
+const archiveFilters = ['exclude', 'include', 'only'] as const
+
 const OrderFilter = z
   .strictObject({
     status: anyOf(orderStatuses),
@@ -17,6 +19,9 @@ const OrderFilter = z
       .enum(['true', 'false', ...attentionCodes])
       .optional()
       .openapi({ description: '`true`: some reason is open. A code: that reason is open.' }),
+    archived: z.enum(archiveFilters).default('exclude').openapi({
+      description: 'What is in the archive: left out, listed with the others, or listed alone.',
+    }),
     dateFrom,
     dateTo,
     userId: line(200).optional(),
@@ -44,13 +49,14 @@ export const listOrders = endpoint({
   body: noBody,
   answer: OrderPage,
   async handle({ quoin, query }) {
-    const { status, paymentStatus, attention, userId, q, sort } = query
+    const { status, paymentStatus, attention, archived, userId, q, sort } = query
     const rows = await quoin.orders.list({
       sort,
       limit: query.limit + 1,
       ...(status && { status }),
       ...(paymentStatus && { paymentStatus }),
       ...(attention && { attention: attention === 'true' || (attention === 'false' ? false : attention) }),
+      ...(archived !== 'include' && { archived: archived === 'only' }),
       ...(query.dateFrom && { createdFrom: query.dateFrom }),
       ...(query.dateTo && { createdBefore: query.dateTo }),
       ...(userId !== undefined && { userId }),

@@ -100,6 +100,8 @@ const events: Record<OrderEvent['type'], OrderEvent> = {
   attention_resolved: { type: 'attention_resolved', code: attention.code, subject: attention.subject },
   note_added: { type: 'note_added', note: 'SECRET' },
   personal_data_erased: { type: 'personal_data_erased' },
+  order_archived: { type: 'order_archived' },
+  order_unarchived: { type: 'order_unarchived' },
   status_changed: { type: 'status_changed', from: 'paid', to: 'submitted' },
 }
 const recorded = recordedFixture(order, Object.values(events)).map((entry) => ({ ...entry, actor: 'admin:SECRET' }))

@@ -53,6 +53,8 @@ const eventTypes = [
   'edit_refused',
   'note_added',
   'personal_data_erased',
+  'order_archived',
+  'order_unarchived',
   'status_changed',
 ] as const satisfies readonly OrderEventType[]
 
@@ -122,6 +124,8 @@ const confidential: ReadonlySet<OrderEventType> = new Set([
   'payment_risk_changed',
   'reprint_approved',
   'cost_recovered',
+  'order_archived',
+  'order_unarchived',
 ])
 
 type Details = Partial<Omit<ApiHistoryEntry, 'at' | 'type' | 'actor'>>

@@ -159,6 +159,7 @@ describe('what is shown of an order with everything (S08)', () => {
         ".claims[].recovered",
         ".edit.requestedBy",
         ".edit.metadata",
+        ".archivedAt",
         ".userId",
         ".email",
         ".metadata",

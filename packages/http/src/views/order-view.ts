@@ -136,6 +136,10 @@ export const OrderView = z
     cancelRequestedAt: instant.nullable(),
     createdAt: instant,
     updatedAt: instant,
+    archivedAt: instant
+      .nullable()
+      .optional()
+      .openapi({ description: `Since when it is in the archive. ${admins}` }),
     userId: z.string().nullable().optional().openapi({ description: admins }),
     email: z.string().nullable().optional().openapi({ description: admins }),
     metadata: z.record(z.string(), z.string()).optional().openapi({ description: admins }),
@@ -186,6 +190,7 @@ export function viewOrder(order: Order, viewer: Viewer): ApiOrder {
     createdAt: order.createdAt.toISOString(),
     updatedAt: order.updatedAt.toISOString(),
     ...(viewer === 'admin' && {
+      archivedAt: iso(order.archivedAt),
       userId: order.userId,
       email: order.email,
       metadata: order.metadata,

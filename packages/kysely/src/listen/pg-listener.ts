@@ -14,6 +14,7 @@ export interface PgPoolLike {
   connect(): Promise<PgClientLike>
 }
 
+/** How a lost connection is opened again. */
 export interface PgListenerOptions {
   /** The wait before a lost connection is opened again, and between tries. @default 1000 */
   readonly reconnectDelayMs?: number

@@ -51,6 +51,8 @@ create table quoin.orders (
       cancel_fulfillment_ids jsonb,
       closed_as text constraint orders_closed_as_check check (closed_as in ('cancelled', 'expired')),
       erased_at timestamptz,
+      archived_at timestamptz,
+      archived boolean not null check (archived = (archived_at is not null)),
       copies integer not null,
       cost bigint,
       country text,
@@ -64,14 +66,14 @@ create table quoin.orders (
       check ((cancel_reason is null) = (cancel_requested_at is null) and (cancel_reason is null) = (cancel_fulfillment_ids is null))
     ) with (fillfactor = 85);
 
-create index orders_created_at_idx on quoin.orders (created_at, id);
+create index orders_created_at_idx on quoin.orders (archived, created_at, id);
 
-create index orders_stage_idx on quoin.orders (status, status_changed_at, id) where status in
+create index orders_stage_idx on quoin.orders (status, status_changed_at, id) where not archived and status in
       ('pending', 'paid', 'submitted', 'in_production', 'partially_shipped', 'shipped');
 
-create index orders_status_created_at_idx on quoin.orders (status, payment_status, created_at, id);
+create index orders_status_created_at_idx on quoin.orders (archived, status, payment_status, created_at, id);
 
-create index orders_status_updated_at_idx on quoin.orders (status, payment_status, updated_at, id);
+create index orders_status_updated_at_idx on quoin.orders (archived, status, payment_status, updated_at, id);
 
 create index orders_user_id_idx on quoin.orders (user_id, created_at, id) where user_id is not null;
 
@@ -181,7 +183,7 @@ create table quoin.customer_notifications (
       key text not null constraint customer_notifications_key_key unique,
       type text not null constraint customer_notifications_type_check check (type in
         ('order_confirmed', 'order_in_production', 'order_shipped', 'order_delivered', 'order_cancelled',
-         'order_refunded', 'payment_failed')),
+         'order_refunded', 'payment_failed', 'action_needed')),
       order_id uuid not null references quoin.orders,
       order_number text not null,
       user_id text,
@@ -231,6 +233,10 @@ create index retry_operations_running_idx on quoin.retry_operations (lease_until
 
 create index retry_operations_dead_idx on quoin.retry_operations (created_at, id) where state = 'dead';
 
+create index retry_operations_dead_kind_idx on quoin.retry_operations (kind) where state = 'dead';
+
+create index retry_operations_watch_idx on quoin.retry_operations (created_at) where kind = 'watch_health';
+
 create index retry_operations_order_id_idx on quoin.retry_operations (order_id) where order_id is not null;
 
 create table quoin.webhook_inbox (
@@ -242,6 +248,12 @@ create table quoin.webhook_inbox (
       received_at timestamptz not null,
       unique (source, event_id)
     );
+
+do $$ begin
+      alter table quoin.webhook_inbox alter column body set compression lz4;
+    exception when feature_not_supported then
+      alter table quoin.webhook_inbox alter column body set storage external;
+    end $$;
 
 create index webhook_inbox_received_at_idx on quoin.webhook_inbox using brin (received_at);
 

@@ -60,7 +60,7 @@ describe('the list of orders', () => {
   it('given a filter that nothing fits, then it says so; given none at all, too', async () => {
     const shop = await openShop()
     const user = show(shop)
-    await screen.findByText('There are no orders yet.')
+    await screen.findByText('There are no orders here.')
     await user.click(screen.getByRole('checkbox', { name: 'Disputed' }))
     await screen.findByText('No order fits these filters.')
     expect(window.location.search).toBe('?paymentStatus=disputed')
@@ -219,7 +219,7 @@ describe('what can be done with an order', () => {
     await user.clear(amount)
     await user.type(amount, '1000')
     await user.click(confirm)
-    await asked.findByText('Of the payment 10700 is left (minor units of USD).')
+    await asked.findByText('Of the payment 107.00 USD is left.')
     expect(amount.getAttribute('aria-invalid')).toBe('true')
     await user.clear(amount)
     await user.type(amount, '12,50')

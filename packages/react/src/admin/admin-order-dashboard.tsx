@@ -11,7 +11,7 @@ import { type UseQueryString, useBrowserQuery } from './route/use-browser-query.
 
 /** What {@link AdminOrderDashboard} takes. */
 export interface AdminOrderDashboardProps {
-  /** Words of yours instead of the English ones. */
+  /** Words of yours, such as `adminGerman`. @default English */
   readonly messages?: AdminMessages | undefined
   /**
    * A hook that says where the dashboard remembers what is seen, such as your router's search parameters.
@@ -19,6 +19,7 @@ export interface AdminOrderDashboardProps {
    * @default the query of the page's address
    */
   readonly useQueryString?: UseQueryString | undefined
+  /** @default none */
   readonly className?: string | undefined
 }
 

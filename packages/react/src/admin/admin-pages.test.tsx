@@ -74,7 +74,7 @@ describe('the health', () => {
     shop.prodigi.faults.clear()
     const user = show(shop, 'view=health')
     const jobs = within(await screen.findByRole('region', { name: 'Jobs' }))
-    await jobs.findByText('1 jobs are dead: look at them and retry.')
+    await jobs.findByText('1 job is dead: look and retry.')
     await user.click(await button('Retry what was given up'))
     await screen.findByText('1 job is tried again.')
     await shop.settle()

@@ -12,6 +12,7 @@ export {
   useHealthAction,
 } from './health/use-health.ts'
 export { type AdminMessages, adminEnglish } from './language/admin-english.ts'
+export { adminGerman } from './language/german/admin-german.ts'
 // Hooks: orders
 export { type OrderCommand, useManageOrder } from './orders/use-manage-order.ts'
 export { useManagedOrder } from './orders/use-managed-order.ts'

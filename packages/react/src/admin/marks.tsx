@@ -18,6 +18,16 @@ export function PaymentStatusMark({ order: { paymentStatus } }: OrderProps): Rea
   return <StatusMark tone={paymentStatusTones[paymentStatus]}>{words(`payment.${paymentStatus}`)}</StatusMark>
 }
 
+/** That it is in the archive; nothing where it is not. */
+export function ArchivedMark({
+  order: { archivedAt },
+}: {
+  readonly order: Pick<ClientOrder, 'archivedAt'>
+}): ReactNode {
+  const { words } = useAdmin()
+  return archivedAt && <StatusMark tone="calm">{words('order.archived')}</StatusMark>
+}
+
 /** The worst reason for attention, and how many more there are. */
 export function AttentionMark({ order: { attention } }: OrderProps): ReactNode {
   const { words } = useAdmin()

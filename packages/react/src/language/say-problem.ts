@@ -14,6 +14,10 @@ const known: Readonly<Record<string, MessageKey>> = {
   already_paid: 'state.paid',
   payment_processing: 'state.paid',
   invalid_address: 'address.invalid',
+  invalid_request: 'address.invalid',
+  line_not_found: 'address.invalid',
+  claim_invalid: 'address.invalid',
+  claim_limit: 'claim.limit',
 }
 
 /** What went wrong, in words for the one who asked for it. Never the text of an error that nobody knows. */

@@ -4,9 +4,11 @@ import { useQuoin } from '../quoin-provider.tsx'
 import { NotificationPanel } from './notification-panel.tsx'
 import { type OrderNotification, useNotifications } from './use-notifications.ts'
 
+/** What {@link NotificationBell} takes. */
 export interface NotificationBellProps {
   /** Called when one is opened; it is marked as read. @default they only tell */
   readonly onOpen?: ((notification: OrderNotification) => void) | undefined
+  /** @default none */
   readonly className?: string | undefined
 }
 

@@ -74,10 +74,11 @@ export function NotificationPanel({ id, onClose, onOpen }: NotificationPanelProp
 
 function Told({ notification }: { readonly notification: OrderNotification }): ReactNode {
   const { words, format } = useQuoin()
-  const { type, orderNumber, createdAt, readAt } = notification
+  const { type, orderNumber, createdAt, readAt, shipmentId } = notification
+  const said = type === 'action_needed' && shipmentId !== null ? (`${type}.parcel` as const) : type
   return (
     <>
-      <span>{words(`notification.${type}`, { number: orderNumber })}</span>
+      <span>{words(`notification.${said}`, { number: orderNumber })}</span>
       <span className="quoin-row quoin-soft">
         <time dateTime={createdAt}>{format.instant(createdAt)}</time>
         {readAt === null && <span className="quoin-new">{words('notifications.new')}</span>}

@@ -17,6 +17,7 @@ export interface NotificationList {
 export interface UseNotificationsOptions {
   /** From 1 to 200. @default 20 */
   readonly pageSize?: number | undefined
+  /** @default true */
   readonly enabled?: boolean | undefined
 }
 

@@ -1,6 +1,7 @@
 import type { ClientOrder } from '@quoin/http/client'
-import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { DialogButtons } from '../frame/dialog-buttons.tsx'
+import { FormField } from '../frame/form-field.tsx'
 import { Modal } from '../frame/modal.tsx'
 import { ProblemNotice } from '../frame/problem-notice.tsx'
 import type { MessageKey } from '../language/english.ts'
@@ -25,7 +26,8 @@ const fields = [
 
 interface AddressModalProps {
   readonly orderId: string
-  readonly address: Address
+  /** Null: it was paid without one. */
+  readonly address: Address | null
   readonly onClose: () => void
 }
 
@@ -34,9 +36,9 @@ export function AddressModal({ orderId, address, onClose }: AddressModalProps): 
   const { words, locale, format } = useQuoin()
   const edit = useEditRecipient(orderId)
   const form = useRef<HTMLFormElement>(null)
-  const countryId = useId()
   const countries = useMemo(() => countriesFor(locale, format.country), [locale, format])
   const issues = edit.error instanceof RequestError ? edit.error.issues : []
+  const countryFault = faultOf(issues, 'country')
 
   useEffect(() => {
     if (edit.error) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
@@ -68,26 +70,28 @@ export function AddressModal({ orderId, address, onClose }: AddressModalProps): 
             <AddressField
               key={field.name}
               {...field}
-              value={address[field.name] ?? ''}
+              value={address?.[field.name] ?? ''}
               fault={faultOf(issues, field.name)}
             />
           ))}
-          <div className="quoin-field">
-            <label htmlFor={countryId}>{words('address.country')}</label>
-            <select
-              id={countryId}
-              name="country"
-              autoComplete="shipping country"
-              defaultValue={address.country}
-              aria-invalid={faultOf(issues, 'country') !== null}
-            >
-              {countries.map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </div>
+          <FormField label={words('address.country')} fault={countryFault && words(countryFault)}>
+            {(field) => (
+              <select
+                {...field}
+                name="country"
+                autoComplete="shipping country"
+                required
+                defaultValue={address?.country ?? ''}
+              >
+                {!address && <option value="" />}
+                {countries.map(({ code, name }) => (
+                  <option key={code} value={code}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </FormField>
         </div>
         {edit.error && <ProblemNotice error={edit.error} />}
         <DialogButtons
@@ -105,26 +109,12 @@ type AddressFieldProps = (typeof fields)[number] & { readonly value: string; rea
 
 function AddressField({ name, fill, isNeeded, value, fault }: AddressFieldProps): ReactNode {
   const { words } = useQuoin()
-  const id = useId()
   return (
-    <div className="quoin-field" data-field={name}>
-      <label htmlFor={id}>{words(`address.${name}`)}</label>
-      <input
-        id={id}
-        name={name}
-        autoComplete={fill}
-        defaultValue={value}
-        required={isNeeded}
-        maxLength={200}
-        aria-invalid={fault !== null}
-        aria-describedby={fault === null ? undefined : `${id}-fault`}
-      />
-      {fault !== null && (
-        <p id={`${id}-fault`} className="quoin-fault">
-          {words(fault)}
-        </p>
+    <FormField label={words(`address.${name}`)} fault={fault && words(fault)}>
+      {(field) => (
+        <input {...field} name={name} autoComplete={fill} defaultValue={value} required={isNeeded} maxLength={200} />
       )}
-    </div>
+    </FormField>
   )
 }
 

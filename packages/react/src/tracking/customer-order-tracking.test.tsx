@@ -1,6 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { faultsOfPage } from '../axe.test.data.ts'
+import { german } from '../language/german.ts'
+import { NotificationBell } from '../notifications/notification-bell.tsx'
 import { openShop, type ShopOfTests } from '../shop.test.data.tsx'
 import { CustomerOrderTracking } from './customer-order-tracking.tsx'
 
@@ -177,6 +179,39 @@ describe('changing one’s mind', () => {
     expect((await shop.order(orderId)).shippingAddress).toMatchObject({ line1: '2 New Road', postalCode: '94103' })
   })
 
+  it('given it was paid without an address, then its customer is told, gives one, and it is printed', async () => {
+    const shop = await openShop()
+    const { data } = await shop
+      .clientOf('ada')
+      .POST('/checkout', { body: { items: [{ productId: 'sunrise', quantity: 1 }] } })
+    const orderId = data?.orderId ?? ''
+    shop.stripe.pay((await shop.order(orderId)).payment.checkoutId ?? '', { address: null })
+    await shop.settle()
+    const { user } = shop.show(
+      <>
+        <NotificationBell />
+        <CustomerOrderTracking orderId={orderId} />
+      </>,
+    )
+    await user.click(await screen.findByRole('button', { name: 'Notifications, 2 unread' }))
+    await user.click(await screen.findByText(/is not complete. Please correct it/))
+    await user.click(await screen.findByRole('button', { name: 'Change the address' }))
+    const dialog = screen.getByRole('dialog', { name: 'Where should it go?' })
+    expect(await faultsOfPage()).toEqual([])
+    const given = {
+      Name: 'Ada Test',
+      'Street and number': '2 New Road',
+      'Town or city': 'Leeds',
+      'Postal code': 'LS1 1AA',
+    }
+    for (const [field, value] of Object.entries(given)) await user.type(within(dialog).getByLabelText(field), value)
+    await user.selectOptions(within(dialog).getByLabelText('Country'), 'GB')
+    await user.click(within(dialog).getByRole('button', { name: 'Save the address' }))
+    await act(() => shop.settle())
+    await screen.findByText('2 New Road')
+    expect(await shop.order(orderId)).toMatchObject({ status: 'submitted', attention: [] })
+  })
+
   it('given an order in production, then nothing is offered that would be refused', async () => {
     const shop = await openShop()
     const { orderId } = await shop.buyAs('ada')
@@ -271,6 +306,20 @@ describe('own orders', () => {
     const { orderId } = await shop.buyAs('bea')
     shop.show(<CustomerOrderTracking orderId={orderId} />)
     await screen.findByText('There is no such order.')
+  })
+
+  it('given German, then nothing of an order is said in English', async () => {
+    const shop = await openShop()
+    const { orderId, orderNumber } = await shop.buyAs('ada')
+    await send(shop, orderId)
+    const { user } = shop.show(<CustomerOrderTracking orderId={orderId} />, 'ada', {
+      locale: 'de-DE',
+      messages: german,
+    })
+    await heading(`Bestellung ${orderNumber}`)
+    await user.click(screen.getByRole('button', { name: 'Sagen, was nicht stimmt' }))
+    expect(screen.getByRole('dialog', { name: 'Was stimmt nicht?' })).toBeDefined()
+    expect(document.body.textContent).not.toMatch(/\b(your|order|parcel|sent|what|you)\b/i)
   })
 
   it('given words and a locale of the host, then it speaks them', async () => {

@@ -5,15 +5,17 @@ import { OrderDetails } from './order-details.tsx'
 import type { ItemImage } from './order-items.tsx'
 import { OwnOrders } from './own-orders.tsx'
 
+/** What {@link CustomerOrderTracking} takes. */
 export interface CustomerOrderTrackingProps {
-  /** Shows this order only. Left out: all orders of whoever is signed in. */
+  /** Shows this order only. @default all orders of whoever is signed in */
   readonly orderId?: string | undefined
-  /** Of a guest link to `orderId`, for somebody who is not signed in. */
+  /** Of a guest link to `orderId`, for somebody who is not signed in. @default none */
   readonly token?: string | undefined
   /** A picture of what was bought, by the shop's own ids. @default no pictures */
   readonly itemImage?: ItemImage | undefined
   /** Called with where to pay an order that was not paid yet. @default the browser goes there */
   readonly onPay?: ((checkout: StartedCheckout) => void) | undefined
+  /** @default none */
   readonly className?: string | undefined
 }
 

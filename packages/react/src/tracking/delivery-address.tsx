@@ -6,10 +6,12 @@ import { type Address, AddressModal } from './address-modal.tsx'
 interface DeliveryAddressProps {
   readonly order: ClientOrder
   readonly isEditable: boolean
+  /** It is seen by a link, which tells no more of it than is needed to know it again. */
+  readonly isPartial: boolean
 }
 
 /** Where it goes, and a way to send it elsewhere. */
-export function DeliveryAddress({ order, isEditable }: DeliveryAddressProps): ReactNode {
+export function DeliveryAddress({ order, isEditable, isPartial }: DeliveryAddressProps): ReactNode {
   const { words, format } = useQuoin()
   const titleId = useId()
   const [isOpen, setIsOpen] = useState(false)
@@ -26,19 +28,20 @@ export function DeliveryAddress({ order, isEditable }: DeliveryAddressProps): Re
           ))}
         </address>
       ) : (
-        <p className="quoin-soft">{words('order.noAddress')}</p>
+        <p className="quoin-soft">{words(order.status === 'pending' ? 'order.noAddress' : 'order.addressMissing')}</p>
       )}
+      {address && isPartial && <p className="quoin-soft">{words('address.partial')}</p>}
       {edit?.recipient && (
         <p className="quoin-notice" data-tone="active">
           {words('address.pending')}
         </p>
       )}
-      {isEditable && address && (
+      {isEditable && (
         <button type="button" className="quoin-button" onClick={() => setIsOpen(true)}>
           {words('address.open')}
         </button>
       )}
-      {isOpen && address && <AddressModal orderId={id} address={address} onClose={() => setIsOpen(false)} />}
+      {isOpen && <AddressModal orderId={id} address={address} onClose={() => setIsOpen(false)} />}
     </section>
   )
 }

@@ -14,6 +14,7 @@ import { useQuoin } from '../quoin-provider.tsx'
 import { RequestError } from '../request-error.ts'
 import { CancelOrder } from './cancel-order.tsx'
 import { DeliveryAddress } from './delivery-address.tsx'
+import { OrderClaims } from './order-claims.tsx'
 import { OrderHistory } from './order-history.tsx'
 import { type ItemImage, OrderItems } from './order-items.tsx'
 import { OrderParcels } from './order-parcels.tsx'
@@ -81,7 +82,8 @@ export function OrderDetails({ orderId, token, itemImage, onPay }: OrderDetailsP
       {progress && <ProgressSteps stages={progress} />}
       <OrderParcels parcels={parcels} isExpected={progress !== null && order.status !== 'pending'} />
       <OrderItems order={order} itemImage={itemImage} />
-      <DeliveryAddress order={order} isEditable={mayMove} />
+      <DeliveryAddress order={order} isEditable={mayMove} isPartial={token !== undefined} />
+      <OrderClaims order={order} token={token} />
       <OrderHistory entries={describeHistory(history, parcels, quoin)} />
       {mayCancel && <CancelOrder orderId={orderId} />}
     </article>

@@ -28,7 +28,7 @@ export function OrderItems({ order, itemImage }: OrderItemsProps): ReactNode {
             <ItemPicture url={itemImage?.(item) ?? null} />
             <span className="quoin-item-name">
               {item.name}
-              <Attributes attributes={item.attributes} />
+              <Attributes item={item} />
             </span>
             <span className="quoin-amount">
               <span className="quoin-soft">{words('order.quantity', { count: item.quantity })}</span>{' '}
@@ -71,7 +71,8 @@ function ItemPicture({ url }: { readonly url: string | null }): ReactNode {
   return url !== null && <img className="quoin-item-picture" src={url} alt="" loading="lazy" width={64} height={64} />
 }
 
-function Attributes({ attributes }: Pick<OrderItem, 'attributes'>): ReactNode {
-  const values = Object.values(attributes)
+/** What its name does not say already. */
+function Attributes({ item: { name, attributes } }: { readonly item: OrderItem }): ReactNode {
+  const values = Object.values(attributes).filter((value) => !name.toLowerCase().includes(value.toLowerCase()))
   return values.length > 0 && <span className="quoin-soft">{values.join(', ')}</span>
 }

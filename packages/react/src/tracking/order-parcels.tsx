@@ -1,6 +1,8 @@
 import { type ReactNode, useId } from 'react'
 import { StatusMark } from '../frame/status-mark.tsx'
 import { Track } from '../frame/track.tsx'
+import type { MessageKey } from '../language/english.ts'
+import type { Words } from '../language/words.ts'
 import { type Parcel, parcelName } from '../orders/parcels.ts'
 import { useQuoin } from '../quoin-provider.tsx'
 
@@ -49,7 +51,7 @@ function ParcelCard({ parcel, count }: { readonly parcel: Parcel; readonly count
         {items.length > 0 && (
           <div>
             <dt>{words('parcel.contents')}</dt>
-            <dd>{items.map((item) => item.name).join(', ')}</dd>
+            <dd>{contentsOf(items, words)}</dd>
           </div>
         )}
         {carrier !== null && (
@@ -86,6 +88,16 @@ function ParcelTimes({ shipment }: Pick<Parcel, 'shipment'>): ReactNode {
     status === 'shipped' && words('parcel.silent'),
   ].filter((each) => each !== false)
   return told.length > 0 && <p>{told.join(' ')}</p>
+}
+
+/** More than these are counted only: what was ordered stands elsewhere. */
+const mostNamed = 4
+
+function contentsOf(items: Parcel['items'], words: Words<MessageKey>): string {
+  const names = [...new Set(items.map(({ name }) => name))]
+  const more = names.length - mostNamed
+  const named = names.slice(0, mostNamed).join(' · ')
+  return more > 0 ? `${named} ${words('order.moreItems', { count: more })}` : named
 }
 
 /** Services are often called by their carrier's name already. */

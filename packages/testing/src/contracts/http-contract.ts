@@ -5,6 +5,7 @@ import { afterSalesCases } from './http/after-sales-cases.ts'
 import { analyticsCases } from './http/analytics-cases.ts'
 import { changeCases } from './http/change-cases.ts'
 import { checkoutCases } from './http/checkout-cases.ts'
+import { claimCases } from './http/claim-cases.ts'
 import { eventCases } from './http/event-cases.ts'
 import { createHttpWorld, type HttpUnderTest, type HttpUnderTestOptions, type HttpWorld } from './http/http-world.ts'
 import { inputCases } from './http/input-cases.ts'
@@ -61,6 +62,7 @@ export function httpContract({ name, start }: HttpContractOptions): void {
     orderViewCases(given)
     managementCases(given)
     afterSalesCases(given)
+    claimCases(given)
     changeCases(given)
     notificationCases(given)
     eventCases(given)

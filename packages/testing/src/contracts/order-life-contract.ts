@@ -4,6 +4,7 @@ import { createManualClock, type ManualClock } from '../manual-clock.ts'
 import { openTestShop, type TestShop, type TestShopOptions } from '../test-shop.ts'
 import { adoptCases } from './order-life/adopt-cases.ts'
 import { alertCases } from './order-life/alert-cases.ts'
+import { archiveCases } from './order-life/archive-cases.ts'
 import { cancelCases } from './order-life/cancel-cases.ts'
 import { checkoutCases } from './order-life/checkout-cases.ts'
 import { deliveryCases } from './order-life/delivery-cases.ts'
@@ -11,6 +12,7 @@ import { disputeCases } from './order-life/dispute-cases.ts'
 import { editCases } from './order-life/edit-cases.ts'
 import { eventCases } from './order-life/event-cases.ts'
 import { moneyCases } from './order-life/money-cases.ts'
+import { outgoingCases } from './order-life/outgoing-cases.ts'
 import { paymentCases } from './order-life/payment-cases.ts'
 import { priceCases } from './order-life/price-cases.ts'
 import { reconcileCases } from './order-life/reconcile-cases.ts'
@@ -21,6 +23,9 @@ import { resumeCases } from './order-life/resume-cases.ts'
 import { silenceCases } from './order-life/silence-cases.ts'
 import { submissionCases } from './order-life/submission-cases.ts'
 import { trackingCases } from './order-life/tracking-cases.ts'
+
+/** Hours and days pass in most cases: the shop's health every minute of them is what a few are about, and set up. */
+const usualWatchMs = 10 * 60_000
 
 /** What {@link orderLifeContract} examines. */
 export interface OrderLifeContractOptions {
@@ -34,6 +39,8 @@ export interface OrderLifeContractOptions {
 export interface OrderLife {
   /** Opens the shop of this case; it is closed after it. */
   open(options?: Omit<TestShopOptions, 'storage' | 'clock'>): Promise<TestShop>
+  /** What the shop goes by. */
+  readonly clock: ManualClock
 }
 
 /**
@@ -56,11 +63,13 @@ export function orderLifeContract({ name, create }: OrderLifeContractOptions): v
     const closing: (() => Promise<void>)[] = []
     let life: OrderLife
     beforeEach(() => {
+      const clock = createManualClock('2026-03-01T09:00:00Z')
       life = {
+        clock,
         async open(options = {}) {
-          const clock = createManualClock('2026-03-01T09:00:00Z')
           const { storage, close } = await create(clock)
-          const shop = await openTestShop({ ...options, storage, clock })
+          const overrides = { health: { watchEveryMs: usualWatchMs }, ...options.overrides }
+          const shop = await openTestShop({ ...options, overrides, storage, clock })
           closing.push(async () => {
             await shop.close()
             await close()
@@ -93,5 +102,7 @@ export function orderLifeContract({ name, create }: OrderLifeContractOptions): v
     reconcileProviderCases(given)
     silenceCases(given)
     alertCases(given)
+    outgoingCases(given)
+    archiveCases(given)
   })
 }

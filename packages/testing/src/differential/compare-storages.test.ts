@@ -57,7 +57,7 @@ describe('random programs on several storages', () => {
   ])(
     'given one that %s, then the difference is found and its program is no longer than it has to be',
     async (_, longest, fault) => {
-      const options = { storages: [memory, faulty(fault)], programs: 50 }
+      const options = { storages: [memory, faulty(fault)], programs: 100 }
       const found = await compareStorages(options)
       expect(found?.program.length).toBeLessThanOrEqual(longest)
       expect(found && printDifference(found)).toContain('faulty:')

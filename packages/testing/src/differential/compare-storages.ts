@@ -3,6 +3,7 @@ import { randomProgram } from './random-program.ts'
 import { type ComparedStorage, runProgram } from './run-program.ts'
 import { type LeastProgram, shrinkProgram } from './shrink-program.ts'
 
+/** Which storages are compared, by how many programs. */
 export interface CompareStoragesOptions {
   /** The first is what the others are held to. */
   readonly storages: readonly ComparedStorage[]

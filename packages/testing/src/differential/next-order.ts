@@ -8,13 +8,14 @@ const full = orderFixture()
 /** The order that a write makes of the one before it, or of nothing. */
 export function nextOrder(write: OrderWrite, before: Order | undefined, version: number): Order {
   const base = write.expect === 'new' || !before ? newOrder(write) : before
-  const { status, paymentStatus, userId, email, attention, checkout, payment, print, parcel } = write
+  const { status, paymentStatus, archived, userId, email, attention, checkout, payment, print, parcel } = write
   return {
     ...base,
     version,
     updatedAt: momentOf(write.updatedAt),
     ...(status !== undefined && { status }),
     ...(paymentStatus !== undefined && { paymentStatus }),
+    ...(archived !== undefined && { archivedAt: archived ? momentOf(write.updatedAt) : null }),
     ...(userId !== undefined && { userId }),
     ...(email !== undefined && { email }),
     ...(attention && { attention: attention.map(attentionOf) }),

@@ -83,6 +83,7 @@ function orderWrite(dice: Dice): OrderWrite {
     status: field(0.5, () => dice.oneOf(statuses)),
     paymentStatus: field(0.4, () => dice.oneOf(paymentStatuses)),
     attention: field(0.4, () => dice.listOf(0, 2, () => dice.oneOf(attentionCodes))),
+    archived: field(0.3, () => dice.happens(0.6)),
     userId: field(0.5, () => dice.oneOf([...users, null])),
     email: field(0.4, () => dice.oneOf(emails)),
     checkout: field(0.4, () => perhaps(dice)),
@@ -190,6 +191,7 @@ const listOrders: Make = ({ dice }) => {
     () => ({ status: dice.listOf(0, 2, () => dice.oneOf(statuses)) }),
     () => ({ paymentStatus: dice.listOf(0, 2, () => dice.oneOf(paymentStatuses)) }),
     () => ({ attention: dice.oneOf([true, false, ...attentionCodes]) }),
+    () => ({ archived: dice.happens(0.5) }),
     () => ({ userId: dice.oneOf(['ada', 'grace', 'Ada', '\0']) }),
     () => ({
       names: {

@@ -24,6 +24,7 @@ export interface Divergence {
   readonly seen: Readonly<Record<string, unknown>>
 }
 
+/** One program, and the storages that it runs on. */
 export interface RunProgramOptions {
   /** The first is what the others are held to. */
   readonly storages: readonly ComparedStorage[]

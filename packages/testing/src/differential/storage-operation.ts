@@ -57,6 +57,7 @@ export interface OrderWrite {
   readonly status?: OrderStatus
   readonly paymentStatus?: PaymentStatus
   readonly attention?: readonly AttentionCode[]
+  readonly archived?: boolean
   readonly userId?: string | null
   readonly email?: string | null
   readonly checkout?: number | null

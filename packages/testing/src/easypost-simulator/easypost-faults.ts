@@ -1,5 +1,6 @@
 import { gatewayPage } from '../simulator/gateway-page.ts'
 
+/** The calls that a fault can strike. */
 export type EasypostEndpoint = 'createTracker' | 'getTracker' | 'listTrackers'
 
 /**
@@ -15,6 +16,7 @@ export type EasypostFaultKind =
   | 'status-500'
   | 'html'
 
+/** A fault to come. */
 export interface EasypostFault {
   readonly fault: EasypostFaultKind
   /** @default every endpoint */
@@ -23,6 +25,7 @@ export interface EasypostFault {
   readonly times?: number
 }
 
+/** The faults of the simulated EasyPost, by script. */
 export interface EasypostFaults {
   /** The next calls go wrong. */
   next(fault: EasypostFault): void

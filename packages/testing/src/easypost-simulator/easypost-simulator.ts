@@ -13,6 +13,7 @@ import {
 import { createHttpApi, type EasypostRequest } from './http-api.ts'
 import { createTrackerBook, type MoveOptions } from './tracker-book.ts'
 
+/** What {@link createEasypostSimulator} takes. */
 export interface EasypostSimulatorOptions {
   /** The only key that the API accepts; one that begins with `EZAK` makes everything `production`. @default 'EZTK_simulator' */
   readonly apiKey?: string

@@ -11,6 +11,8 @@ const easypostStatuses = [
   'cancelled',
   'error',
 ] as const
+
+/** Where a parcel is, in EasyPost’s words. */
 export type EasypostStatus = (typeof easypostStatuses)[number]
 
 /** A scan of the carrier. */

@@ -23,6 +23,7 @@ interface KeptTracker {
   updatedAt: Date
 }
 
+/** What the carrier says besides the status of a parcel. */
 export interface MoveOptions {
   /** EasyPost's `status_detail`. @default the usual one of the status */
   readonly detail?: string

@@ -14,6 +14,7 @@ export interface CallbackDelivery {
   readonly state: 'waiting' | 'delivered' | 'given_up'
 }
 
+/** A callback as Prodigi sends it: a CloudEvent with the order as it was then. */
 export interface CallbackEvent {
   readonly specversion: '1.0'
   readonly id: string

@@ -4,4 +4,6 @@ import { endpoints, faultKinds } from './fault-script.ts'
 
 /** Faults by chance. */
 export const faultRates = faultRatesOf(endpoints, faultKinds)
+
+/** How often which fault strikes by chance. */
 export type FaultRates = z.infer<typeof faultRates>

@@ -14,6 +14,8 @@ export const endpoints = [
   'getProduct',
   'measureSpine',
 ] as const
+
+/** The calls of Prodigi’s API that a fault can strike. */
 export type Endpoint = (typeof endpoints)[number]
 
 /** What can go wrong with a call. The first group happens before the call has any effect, the second after it. */
@@ -29,6 +31,8 @@ export const faultKinds = [
   'empty-200',
   'slow',
 ] as const
+
+/** What can go wrong with a call to Prodigi, before or after it has its effect. */
 export type FaultKind = (typeof faultKinds)[number]
 
 /** A fault to come. */
@@ -46,4 +50,6 @@ export const faultScript = z.strictObject({
   /** Of `rate-limited`: whole seconds in `Retry-After`, or null to send no such header. @default 30 */
   retryAfterSeconds: z.number().int().nonnegative().nullable().optional(),
 })
+
+/** A fault to come: what, of which calls, and how often. */
 export type FaultScript = z.infer<typeof faultScript>

@@ -26,4 +26,5 @@ export const orderPlan = z
   .partial()
   .readonly()
 
+/** What becomes of an order at the simulated Prodigi; what is left out goes well. */
 export type OrderPlan = z.infer<typeof orderPlan>

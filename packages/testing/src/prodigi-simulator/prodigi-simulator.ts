@@ -12,6 +12,7 @@ import type { Pace } from './pace.ts'
 import type { ProdigiOrder } from './prodigi-order.ts'
 import type { RateLimit } from './quota.ts'
 
+/** What {@link createProdigiSimulator} takes. */
 export interface ProdigiSimulatorOptions {
   /** The key to ask for. @default any key that is not empty */
   readonly apiKey?: string

@@ -35,6 +35,7 @@ export async function countCrashPoints(plan: SimulationPlan): Promise<number> {
   return calls
 }
 
+/** Which pairs of strikes, of all that there are. */
 export interface PairOptions {
   /** In which ways. @default crashes and lost answers, which are what work is lost and done twice by */
   readonly kinds?: readonly StrikeKind[]

@@ -7,6 +7,8 @@ export const payingMs = 30_000
 
 /** How somebody pays. */
 export const paymentWays = ['card', 'delayed', 'delayed_failed', 'failed_then_paid', 'abandoned', 'tampered'] as const
+
+/** How somebody pays, or does not. */
 export type PaymentWay = (typeof paymentWays)[number]
 
 /** What people do with an order later: its customer, the shop, the bank, or somebody in a provider's dashboard. */
@@ -28,8 +30,11 @@ export const deeds = [
   'resolve',
   'look',
 ] as const
+
+/** What people do with an order after it was made. */
 export type DeedKind = (typeof deeds)[number]
 
+/** Something that somebody does with an order, and when. */
 export interface Deed {
   readonly kind: DeedKind
   /** Since the customer has a page to pay on. */
@@ -56,6 +61,8 @@ const stories: readonly [readonly DeedKind[], ...(readonly DeedKind[])[]] = [
 
 /** What becomes of a print at the provider. A fickle one is refused whenever it is asked for again. */
 export const printWays = ['smooth', 'held', 'split', 'slow', 'dropped', 'refused', 'fickle', 'uncancellable'] as const
+
+/** What becomes of a print at the provider. */
 export type PrintWay = (typeof printWays)[number]
 
 /** One order's life, as far as people and providers decide about it. */

@@ -2,6 +2,7 @@ import { leaveOut } from '../leave-out.ts'
 import type { SimulationPlan } from './plan.ts'
 import { type SimulationResult, simulate } from './simulate.ts'
 
+/** How a plan is made smaller, and how long that is tried. */
 export interface ShrinkOptions {
   /** How often the plan may be run. @default 500 */
   readonly runs?: number

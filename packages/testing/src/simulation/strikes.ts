@@ -17,6 +17,8 @@ export const strikeKinds = [
   'late',
   'frozen',
 ] as const
+
+/** What can befall a call of the storage or a provider. */
 export type StrikeKind = (typeof strikeKinds)[number]
 
 /** Decides what befalls the call of this number. */

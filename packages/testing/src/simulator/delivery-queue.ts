@@ -76,6 +76,8 @@ export function createDeliveryQueue<Delivery>(options: DeliveryQueueOptions<Deli
     deliverPending,
     /** Resolves when no try is under way. */
     idle: underWay.idle,
+    /** Resolves when the tries that are under way now are over. */
+    begun: underWay.begun,
     /** Stops trying. */
     stop(): void {
       stopped = true

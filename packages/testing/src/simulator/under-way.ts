@@ -10,5 +10,9 @@ export function createUnderWay() {
     async idle(): Promise<void> {
       while (running.size > 0) await Promise.all(running)
     },
+    /** Resolves when what runs now is over, whatever begins meanwhile. */
+    async begun(): Promise<void> {
+      await Promise.all(running)
+    },
   }
 }

@@ -8,6 +8,7 @@ import { endReviewOf } from './review.ts'
 import type { StripeAccount } from './stripe-account.ts'
 import { noSuch, StripeApiError } from './stripe-api-error.ts'
 
+/** How a customer’s bank claims the money of a payment back. */
 export interface DisputeInput {
   /** @default 'fraudulent' */
   readonly reason?: string | undefined

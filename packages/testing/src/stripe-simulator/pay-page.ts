@@ -51,11 +51,19 @@ export function payPage(account: StripeAccount, session: Session, { typed = {}, 
 export function closedPage(session: Session): Html {
   const text = session.status === 'complete' ? 'This payment is done.' : 'This payment page has expired.'
   const recoverUrl = session.after_expiration?.recovery?.url
+  const shopUrl = session.status === 'complete' ? returnUrl(session) : session.cancel_url
   return page(
     text,
     html`<section class="narrow"><h1>${text}</h1>
-    ${recoverUrl ? html`<p><a href="${recoverUrl}">Start again</a></p>` : ''}</section>`,
+    ${recoverUrl ? html`<p><a href="${recoverUrl}">Start again</a></p>` : ''}
+    ${shopUrl === null ? '' : html`<p><a href="${shopUrl}">Back to the shop</a></p>`}</section>`,
   )
+}
+
+/** Where a customer goes who has paid; null when they stay. */
+export function returnUrl({ id, success_url, return_url, redirect_on_completion: redirects }: Session): string | null {
+  const url = redirects === 'never' ? null : (success_url ?? return_url)
+  return url ? url.replaceAll('{CHECKOUT_SESSION_ID}', id) : null
 }
 
 /** Where the customer's bank asks for their consent. */

@@ -45,7 +45,9 @@ describe('the pay page', () => {
       name: 'Bo Test',
       address: { country: 'GB' },
     })
-    expect(await (await fetch(url)).text()).toContain('This payment is done.')
+    const closed = await (await fetch(url)).text()
+    expect(closed).toContain('This payment is done.')
+    expect(closed).toContain(`<a href="https://shop.test/thanks?session_id=${id}">Back to the shop</a>`)
   })
 
   it.each([

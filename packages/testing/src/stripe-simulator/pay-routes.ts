@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { findSession } from './checkout-session.ts'
 import { recoverSession } from './expire-session.ts'
 import type { PayOptions } from './pay-options.ts'
-import { authenticationPage, closedPage, type PayPageState, payPage } from './pay-page.ts'
+import { authenticationPage, closedPage, type PayPageState, payPage, returnUrl } from './pay-page.ts'
 import { authenticatePayment, declinePayment, paySession } from './payment.ts'
 import { enterPromotionCode } from './session-discount.ts'
 import { priceSession } from './session-price.ts'
@@ -52,9 +52,8 @@ export function payRoutes(account: StripeAccount, settled: () => Promise<void>):
     if (session.status === 'open') return c.redirect(path, 303)
     // Stripe too gives the shop a moment to hear of it before the customer comes back.
     await settled()
-    const back = session.success_url ?? session.return_url
-    if (!back || session.redirect_on_completion === 'never') return show(c, id)
-    return c.redirect(back.replaceAll('{CHECKOUT_SESSION_ID}', id), 303)
+    const back = returnUrl(session)
+    return back === null ? show(c, id) : c.redirect(back, 303)
   }
 
   app.get('/:id', (c) => show(c, idOf(c)))

@@ -7,6 +7,7 @@ import { endReviewOf } from './review.ts'
 import type { StripeAccount } from './stripe-account.ts'
 import { noSuch, StripeApiError } from './stripe-api-error.ts'
 
+/** Money that goes back as if somebody had sent it in Stripe’s dashboard. */
 export interface RefundInput {
   readonly paymentIntentId: string
   /** Minor units. @default all that is left */

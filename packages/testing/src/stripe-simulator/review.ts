@@ -3,6 +3,7 @@ import { findPaymentIntent } from './payment-intent.ts'
 import type { StripeAccount } from './stripe-account.ts'
 import { noSuch, StripeApiError } from './stripe-api-error.ts'
 
+/** How a review of a payment ended, in Stripe’s words. */
 export type ReviewClosedReason = Stripe.Review.ClosedReason
 
 /** Asks a person to look at a payment. Its money is not held. @throws {@link StripeApiError} when one is open already. */

@@ -19,6 +19,8 @@ export const stripeFaultKinds = [
   'truncated-json',
   'slow',
 ] as const
+
+/** What can go wrong with a call to Stripe, before or after it has its effect. */
 export type StripeFaultKind = (typeof stripeFaultKinds)[number]
 
 /** A fault to come. */
@@ -31,8 +33,12 @@ export const stripeFaultScript = z.strictObject({
   /** Of `slow`: how late the answer is. Without it the answer waits for `faults.release()`. */
   delayMs: z.number().int().nonnegative().optional(),
 })
+
+/** A fault to come: what, of which calls, and how often. */
 export type StripeFaultScript = z.infer<typeof stripeFaultScript>
 
 /** Faults by chance. */
 export const stripeFaultRates = faultRatesOf(endpoints, stripeFaultKinds)
+
+/** How often which fault strikes by chance. */
 export type StripeFaultRates = z.infer<typeof stripeFaultRates>

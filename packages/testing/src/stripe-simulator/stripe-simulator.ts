@@ -27,10 +27,11 @@ import { createWebhookEndpoints } from './webhook-endpoints.ts'
 import { createWebhookOutbox } from './webhook-outbox.ts'
 import { changeSettings, type RetrySchedule } from './webhook-settings.ts'
 
+/** What {@link createStripeSimulator} takes. */
 export interface StripeSimulatorOptions {
   /** The only key that the API accepts; one that begins with `sk_live_` makes everything `livemode`. @default 'sk_test_simulator' */
   readonly secretKey?: string
-  /** Signs the webhooks that go to `webhookUrl`. */
+  /** Signs the webhooks that go to `webhookUrl`. @default none, without a `webhookUrl` */
   readonly webhookSecret?: string
   /** Where webhooks go; may be set later by `configureWebhooks`. @default none */
   readonly webhookUrl?: string
@@ -153,7 +154,7 @@ export function createStripeSimulator(options: StripeSimulatorOptions = {}): Str
   app.onError(answerError)
   app.route('/v1', apiRoutes(account, { ...api, routes: [...routes, ...webhookEndpointRoutes(account, endpoints)] }))
   app.route('/v2', apiRoutes(account, { ...api, routes: [notificationRoute(account)] }))
-  app.route('/pay', payRoutes(account, outbox.idle))
+  app.route('/pay', payRoutes(account, outbox.begun))
   app.route('/', controlRoutes(controls, endpoints))
   app.notFound((c) => c.json({ error: { type: 'invalid_request_error', message: 'There is nothing here.' } }, 404))
 

@@ -9,6 +9,7 @@ export type CardFate =
   | { readonly kind: 'refund_fails' }
   | { readonly kind: 'refund_pends' }
 
+/** A card of the simulated payment page, and what becomes of whoever pays with it. */
 export interface TestCard {
   readonly number: string
   readonly brand: string

@@ -35,6 +35,8 @@ export interface WebhookOutbox {
   deliverPending(options?: { readonly all?: boolean }): Promise<number>
   /** Resolves when no try is under way. */
   idle(): Promise<void>
+  /** Resolves when the tries that are under way now are over: a busy shop may never be without any. */
+  begun(): Promise<void>
   attempts(): readonly WebhookAttempt[]
   /** Stops trying. */
   stop(): void
@@ -146,6 +148,7 @@ export function createWebhookOutbox(options: WebhookOutboxOptions): WebhookOutbo
     },
     deliverPending: queue.deliverPending,
     idle: queue.idle,
+    begun: queue.begun,
     attempts: () => [...attempts],
     stop: queue.stop,
   }

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { Suspense, use, useState } from 'react'
+import { type MouseEvent, Suspense, use, useState } from 'react'
 import { addToCart } from '@/app/cart/cart.ts'
 import {
   type Artwork,
@@ -93,7 +93,9 @@ function CheckedBuy({ id, qualities }: { id: string; qualities: Props['qualities
 /** @param quality null while it is looked at. */
 function Buy({ id, quality }: { id: string; quality: Quality | null }) {
   const [added, setAdded] = useState<string | null>(null)
-  const add = () => {
+  const add = ({ detail: clicks }: MouseEvent) => {
+    // A double click means one.
+    if (clicks > 1) return
     addToCart(id)
     setAdded(id)
   }

@@ -16,14 +16,20 @@ import {
 
 /** How far an order is. `Complete` means that every parcel was sent, not that any has arrived. */
 export const prodigiStages = ['Draft', 'AwaitingPayment', 'InProgress', 'Complete', 'Cancelled'] as const
+
+/** How far an order is. `Complete`: every parcel was sent, not that any has arrived. */
 export type ProdigiStage = (typeof prodigiStages)[number]
 
 /** `StandardPlus` is newer than the reference. Which of them exist for a print and a country only a quote tells. */
 export const prodigiShippingMethods = ['Budget', 'Standard', 'StandardPlus', 'Express', 'Overnight'] as const
+
+/** A way to ship. Words that are newer than this client are let through. */
 export type ProdigiShippingMethod = (typeof prodigiShippingMethods)[number] | OtherWord
 
 /** How artwork is laid onto the print area. */
 export const prodigiSizings = ['fillPrintArea', 'fitPrintArea', 'stretchToPrintArea'] as const
+
+/** How artwork is laid onto the print area. */
 export type ProdigiSizing = (typeof prodigiSizings)[number]
 
 const progress = word(['NotStarted', 'InProgress', 'Complete', 'Error'])
@@ -165,5 +171,9 @@ export const orderSchema = mapped(
  * An order as Prodigi shows it, in Prodigi's words, with money in minor units and times as dates. Only `id` is certain.
  */
 export type ProdigiOrder = z.output<typeof orderSchema>
+
+/** A parcel of an order, in Prodigi’s words. */
 export type ProdigiShipment = z.output<typeof shipmentSchema>
+
+/** A problem that Prodigi reports of an order, with a link where money is to be authorised. */
 export type ProdigiIssue = z.output<typeof issue>

@@ -4,7 +4,7 @@ import { type Clock, systemClock } from '../../runtime/clock.ts'
 
 /** What every sink that posts can be told. */
 export interface PostingSinkOptions {
-  /** Names the sink in jobs and logs; another name for each of several. */
+  /** Names the sink in jobs and logs; another name for each of several. @default 'slack' or 'webhook' */
   readonly channel?: string
   /** How long an answer may take, up to a minute. @default 15000 */
   readonly timeoutMs?: number

@@ -2,6 +2,7 @@ import { postJson } from '../../outgoing/post-json.ts'
 import type { Alert, AlertSink } from '../alerts.ts'
 import { checkedUrl, type PostingSinkOptions, posting } from './sink-options.ts'
 
+/** Where the messages go, and how they are sent. */
 export interface SlackAlertsOptions extends PostingSinkOptions {
   /** Of an incoming webhook, such as `https://hooks.slack.com/services/…`. Whoever knows it can write to the channel: a secret. */
   readonly webhookUrl: string

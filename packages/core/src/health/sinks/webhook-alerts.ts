@@ -3,6 +3,7 @@ import { webhookKeys } from '../../outgoing/webhook-secret.ts'
 import type { Alert, AlertSink } from '../alerts.ts'
 import { checkedUrl, type PostingSinkOptions, posting } from './sink-options.ts'
 
+/** Where the webhooks go, and what signs them. */
 export interface WebhookAlertsOptions extends PostingSinkOptions {
   readonly url: string
   /** `whsec_` and the base64 of 24 to 64 bytes. Several while one replaces another: all of them sign. */

@@ -1,13 +1,13 @@
 import { formatDecimal } from '@quoin/core/money'
 import type { ClientOrder } from '@quoin/http/client'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import { useIdempotencyKeys } from '../../frame/use-idempotency-keys.ts'
 import { useAdmin } from '../admin-context.tsx'
 import { unrefundedCopies } from '../order/possible-actions.ts'
 import type { OrderCommand } from '../orders/use-manage-order.ts'
 import { ActionDialog, type DialogProps, textIn } from './action-dialog.tsx'
 import { CopiesFields, linesIn } from './copies-fields.tsx'
 import { type Faults, Field } from './faults.tsx'
-import { newIdempotencyKey } from './idempotency-key.ts'
 import { readAmount } from './read-amount.ts'
 
 type Scope = 'full' | 'amount' | 'lines'
@@ -16,7 +16,8 @@ type Scope = 'full' | 'amount' | 'lines'
 export function RefundDialog({ order, ...dialog }: DialogProps & { readonly order: ClientOrder }): ReactNode {
   const { words, format } = useAdmin()
   const [scope, setScope] = useState<Scope>('full')
-  const keyFor = useKeys()
+  // The same refund sent twice from one dialog is one refund; another that is asked for there is another.
+  const keyFor = useIdempotencyKeys()
   const { currency } = order.totals.total
   const paid = order.payment?.amountCaptured.amount ?? 0
   const left = { amount: paid - (order.payment?.amountRefunded.amount ?? 0), currency }
@@ -34,7 +35,7 @@ export function RefundDialog({ order, ...dialog }: DialogProps & { readonly orde
       ...(note && { customerNote: note }),
       ...asked,
     } as const
-    return { ...refund, idempotencyKey: keyFor(JSON.stringify(refund)) }
+    return { ...refund, idempotencyKey: keyFor(refund) }
   }
 
   function sizeOf(form: FormData): Pick<OrderCommand, 'amount' | 'lines' | 'includeShipping'> | Faults {
@@ -87,14 +88,4 @@ export function RefundDialog({ order, ...dialog }: DialogProps & { readonly orde
       <Field name="customerNote" label={words('refund.note')} maxLength={500} isLong />
     </ActionDialog>
   )
-}
-
-/** The same refund sent twice from one dialog is one refund; another that is asked for there is another. */
-function useKeys(): (content: string) => string {
-  const keys = useRef(new Map<string, string>())
-  return (content) => {
-    const key = keys.current.get(content) ?? newIdempotencyKey()
-    keys.current.set(content, key)
-    return key
-  }
 }

@@ -31,12 +31,17 @@ export default function BarChart({ points, names, label, nameOf, shortValue, des
     range: [bottom, margin.top],
     nice: 4,
   })
+  // Where all is next to nothing, ticks between would be written as the one below.
+  const ticks = y.ticks(4).filter((tick, place, all) => {
+    const text = shortValue(tick)
+    return text !== '' && (place === 0 || text !== shortValue(all[place - 1] ?? tick))
+  })
   const inner = scaleBand({ domain: names.map((name) => name), range: [0, x.bandwidth()] })
   const every = Math.max(1, Math.ceil(points.length / Math.max(1, Math.floor((right - margin.left) / labelWidth))))
   return (
     <div ref={frame} className="quoin-admin-chart">
       <svg width="100%" height={height} role="img" aria-label={label}>
-        {y.ticks(4).map((tick) => (
+        {ticks.map((tick) => (
           <Line
             key={tick}
             className="quoin-admin-grid"
@@ -67,7 +72,7 @@ export default function BarChart({ points, names, label, nameOf, shortValue, des
         <AxisLeft
           scale={y}
           left={margin.left}
-          numTicks={4}
+          tickValues={ticks}
           hideAxisLine
           hideTicks
           tickFormat={(value) => shortValue(Number(value))}

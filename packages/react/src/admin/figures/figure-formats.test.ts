@@ -2,12 +2,12 @@ import { expect, it } from 'vitest'
 import { createFigureFormats } from './figure-formats.ts'
 
 it.each([
-  [0, '0 milliseconds'],
-  [12, '12 milliseconds'],
-  [2_500, '2.5 seconds'],
-  [90_000, '90 seconds'],
-  [7_200_000, '2 hours'],
-  [100_000_000, '27.8 hours'],
+  [0, '0 ms'],
+  [12, '12 ms'],
+  [2_500, '2.5 sec'],
+  [90_000, '90 sec'],
+  [7_200_000, '2 hr'],
+  [100_000_000, '27.8 hr'],
   [216_000_000, '2.5 days'],
 ])('given %i ms, then they are written as %s', (ms, text) => {
   expect(createFigureFormats('en').duration(ms)).toBe(text)

@@ -5,7 +5,7 @@ export interface FigureFormats {
   count(value: number): string
   /** `12.5%` for 0.125. */
   share(value: number): string
-  /** `3.2 hours`: in the largest unit of which there are at least two. */
+  /** `3.2 hr`: in the largest unit of which there are at least two. */
   duration(ms: number): string
   /** `$1.2K`: for the side of a chart, where there is little room. */
   shortMoney(amount: number, currency: string): string
@@ -31,7 +31,7 @@ export function createFigureFormats(locale: string): FigureFormats {
     share: (value) => shares.format(value),
     duration(ms) {
       const { unit, ms: unitMs } = units.find((each) => ms >= 2 * each.ms) ?? { unit: 'millisecond', ms: 1 }
-      const format = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 } as const
+      const format = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const
       return new Intl.NumberFormat(locale, format).format(ms / unitMs)
     },
     shortMoney(amount, currency) {

@@ -4,9 +4,8 @@ import { StatusMark } from '../../frame/status-mark.tsx'
 import { useQuoin } from '../../quoin-provider.tsx'
 import { useAdmin } from '../admin-context.tsx'
 import { createFigureFormats } from '../figures/figure-formats.ts'
-import { adminEnglish } from '../language/admin-english.ts'
+import { wordFor } from '../language/word-for.ts'
 import { Card, Fact } from '../order/card.tsx'
-import { isNameIn } from '../order-values.ts'
 import { healthTones } from './health-tones.ts'
 import type { HealthReport } from './use-health.ts'
 
@@ -29,20 +28,13 @@ export function HealthCheckCard({ name, check }: HealthCheckCardProps): ReactNod
       ))}
       <dl className="quoin-admin-sums">
         {Object.entries(details).map(([detail, value]) => (
-          <Fact key={detail} name={<DetailName name={detail} />}>
+          <Fact key={detail} name={wordFor(words, 'health.detail', detail)}>
             <DetailValue name={detail} value={value} />
           </Fact>
         ))}
       </dl>
     </Card>
   )
-}
-
-/** What the API counts that this version has no words for goes by its own name. */
-function DetailName({ name }: { readonly name: string }): ReactNode {
-  const { words } = useAdmin()
-  const key = `health.detail.${name}`
-  return isNameIn(adminEnglish, key) ? words(key) : name
 }
 
 interface DetailValueProps {

@@ -7,7 +7,7 @@ import { namesIn } from '../order-values.ts'
 import { Refusal } from '../refusal.tsx'
 import { HealthCheckCard } from './health-check-card.tsx'
 import { healthTones } from './health-tones.ts'
-import { UpkeepDialog } from './upkeep-dialog.tsx'
+import { isUpkeepQuestion, UpkeepDialog, type UpkeepQuestion } from './upkeep-dialog.tsx'
 import { UpkeepResult } from './upkeep-result.tsx'
 import { useHealth, useHealthAction } from './use-health.ts'
 
@@ -42,13 +42,13 @@ export function HealthPage(): ReactNode {
   )
 }
 
-const steps = ['process_pending_retries', 'retry_dead', 'reconcile', 'cleanup', 'erase'] as const
+const steps = ['process_pending_retries', 'retry_dead', 'reconcile', 'archive', 'cleanup', 'erase'] as const
 
 function Upkeep(): ReactNode {
   const { words } = useAdmin()
   const act = useHealthAction()
   const id = useId()
-  const [question, ask] = useState<'cleanup' | 'erase' | null>(null)
+  const [question, ask] = useState<UpkeepQuestion | null>(null)
   return (
     <Card title={words('upkeep.title')}>
       <ul className="quoin-admin-stack">
@@ -61,7 +61,7 @@ function Upkeep(): ReactNode {
               disabled={act.isPending}
               aria-describedby={`${id}-${step}`}
               onClick={() => {
-                if (step === 'cleanup' || step === 'erase') ask(step)
+                if (isUpkeepQuestion(step)) ask(step)
                 else act.mutate({ action: step })
               }}
             >

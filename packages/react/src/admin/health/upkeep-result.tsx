@@ -10,9 +10,21 @@ export function UpkeepResult({ result }: { readonly result: HealthResult }): Rea
       return <p>{words('upkeep.done.process_pending_retries', { count: result.processed })}</p>
     case 'retry_dead':
       return <p>{words('upkeep.done.retry_dead', { count: result.redriven })}</p>
+    case 'archive':
+      return (
+        <>
+          <p>{words('upkeep.done.archive', { count: result.archived })}</p>
+          {result.more && <p>{words('upkeep.done.more')}</p>}
+        </>
+      )
     case 'cleanup': {
       const { webhooks, notifications, deadJobs: jobs } = result
-      return <p>{words('upkeep.done.cleanup', { webhooks, notifications, jobs })}</p>
+      return (
+        <>
+          <p>{words('upkeep.done.cleanup', { webhooks, notifications, jobs })}</p>
+          {result.more && <p>{words('upkeep.done.more')}</p>}
+        </>
+      )
     }
     case 'erase':
       return (

@@ -24,7 +24,7 @@ export function useHealth(): UseQueryResult<HealthReport> {
   )
 }
 
-/** Works off what waits, compares with the providers, removes what is old, or forgets a customer. For admins. */
+/** Works off what waits, compares with the providers, archives orders, removes what is old, or forgets a customer. For admins. */
 export function useHealthAction(): UseMutationResult<HealthResult, Error, HealthAction> {
   const { client, queryClient, baseUrl } = useQuoin()
   return useMutation(

@@ -6,7 +6,6 @@ export const actionWords = {
   'act.retry': 'Retry',
   'act.retried': 'It is tried again.',
   'act.submit': 'Send to the printer',
-  'act.submitted': 'It is on its way to the printer.',
   'act.refresh': 'Read again',
   'act.refreshed': 'Read from the providers.',
   'act.cancel': 'Cancel…',
@@ -14,8 +13,6 @@ export const actionWords = {
   'act.reprint': 'Reprint…',
   'act.editRecipient': 'Edit the address…',
   'act.erase': 'Forget the customer…',
-  'act.done': 'Done.',
-  'act.close': 'Close',
   'act.keep': 'Keep as it is',
 
   'cancel.title': 'Cancel order {number}?',

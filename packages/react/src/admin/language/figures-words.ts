@@ -15,10 +15,7 @@ export const figuresWords = {
   'figures.orders': 'Orders',
   'figures.copies': { one: '{count} copy', other: '{count} copies' },
   'figures.revenue': 'Revenue',
-  'figures.captured': 'Paid',
-  'figures.refunded': 'Refunded',
   'figures.capturedLess': '{captured} paid, {refunded} refunded',
-  'figures.cost': 'Print',
   'figures.margin': 'Margin',
   'figures.marginShare': '{share} of the revenue',
   'figures.billed': 'of {billed} of {orders} orders that are billed',
@@ -38,5 +35,4 @@ export const figuresWords = {
   'figures.moneyIn': 'Revenue and margin, {currency}',
   'figures.table': 'As a table',
   'figures.bar': '{name}: {value}',
-  'figures.currency': 'Currency',
 } as const satisfies Readonly<Record<string, Message>>

@@ -48,5 +48,7 @@ export const historyWords = {
   'history.edit_refused': 'The change came too late.',
   'history.note_added': 'Note',
   'history.personal_data_erased': 'The customer was forgotten.',
+  'history.order_archived': 'The order went into the archive.',
+  'history.order_unarchived': 'The order left the archive.',
   'history.status_changed': '{from} → {to}',
 } as const satisfies Readonly<Record<string, Message>>

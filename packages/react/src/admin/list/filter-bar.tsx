@@ -1,7 +1,14 @@
 import { type ReactNode, useId } from 'react'
 import { useAdmin } from '../admin-context.tsx'
 import { attentionTones, namesIn, orderStatusTones, paymentStatusTones } from '../order-values.ts'
-import { everyOrder, isAttentionFilter, type OrderFilter, orderSorts } from '../route/admin-route.ts'
+import {
+  archivedOf,
+  archiveFilters,
+  everyOrder,
+  isAttentionFilter,
+  type OrderFilter,
+  orderSorts,
+} from '../route/admin-route.ts'
 import { ChoiceMenu, FilterMenu } from './filter-menu.tsx'
 import { textOfFilter } from './saved-views.ts'
 import { SearchField } from './search-field.tsx'
@@ -11,7 +18,8 @@ export function FilterBar(): ReactNode {
   const { words, route, go } = useAdmin()
   const { filter } = route
   const change = (part: Partial<OrderFilter>): void => go({ filter: { ...filter, ...part } })
-  const more = [filter.dateFrom, filter.dateTo, filter.userId].filter((part) => part !== null)
+  const archive = filter.archived && words('filter.archivedAs', { how: words(`filter.archived.${filter.archived}`) })
+  const more = [filter.dateFrom, filter.dateTo, filter.userId, archive].filter((part) => part !== null)
   return (
     <search className="quoin-admin-filters" aria-label={words('filter.label')}>
       <SearchField />
@@ -34,6 +42,7 @@ export function FilterBar(): ReactNode {
           <TextFilter type="date" name="dateFrom" label={words('filter.from')} />
           <TextFilter type="date" name="dateTo" label={words('filter.to')} />
           <TextFilter type="text" name="userId" label={words('filter.customer')} />
+          <ArchiveChoice filter={filter} onChange={(archived) => change({ archived })} />
         </div>
       </FilterMenu>
       <AttentionFilter value={filter.attention} onChange={(attention) => change({ attention })} />
@@ -72,6 +81,34 @@ function AttentionFilter({ value, onChange }: ChoiceProps<OrderFilter['attention
         ))}
       </select>
     </label>
+  )
+}
+
+interface ArchiveChoiceProps {
+  readonly filter: OrderFilter
+  readonly onChange: (archived: OrderFilter['archived']) => void
+}
+
+/** Shows what holds, also where nothing was chosen. */
+function ArchiveChoice({ filter, onChange }: ArchiveChoiceProps): ReactNode {
+  const { words } = useAdmin()
+  const id = useId()
+  const usual = archivedOf({ ...filter, archived: null })
+  const choose = (value: string): void => {
+    const chosen = archiveFilters.find((each) => each === value) ?? usual
+    onChange(chosen === usual ? null : chosen)
+  }
+  return (
+    <div className="quoin-field">
+      <label htmlFor={id}>{words('filter.archived')}</label>
+      <select id={id} value={archivedOf(filter)} onChange={({ target }) => choose(target.value)}>
+        {archiveFilters.map((each) => (
+          <option key={each} value={each}>
+            {words(`filter.archived.${each}`)}
+          </option>
+        ))}
+      </select>
+    </div>
   )
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 interface FilterMenuProps {
   readonly label: string
@@ -7,12 +7,19 @@ interface FilterMenuProps {
   readonly children: ReactNode
 }
 
-/** A filter that opens below its name, and closes by Escape or when the focus goes elsewhere. */
+/** A filter that opens below its name, and closes by Escape, by a click elsewhere, or when the focus goes there. */
 export function FilterMenu({ label, value, children }: FilterMenuProps): ReactNode {
   const menu = useRef<HTMLDetailsElement>(null)
   const close = (): void => {
     if (menu.current) menu.current.open = false
   }
+  useEffect(() => {
+    const closeFor = ({ target }: Event): void => {
+      if (menu.current?.open && target instanceof Node && !menu.current.contains(target)) menu.current.open = false
+    }
+    document.addEventListener('pointerdown', closeFor)
+    return () => document.removeEventListener('pointerdown', closeFor)
+  }, [])
   return (
     <details
       ref={menu}

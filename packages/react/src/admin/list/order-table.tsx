@@ -1,7 +1,7 @@
 import type { ClientOrder } from '@quoin/http/client'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useAdmin } from '../admin-context.tsx'
-import { AttentionMark, OrderStatusMark, PaymentStatusMark } from '../marks.tsx'
+import { ArchivedMark, AttentionMark, OrderStatusMark, PaymentStatusMark } from '../marks.tsx'
 import type { Selection } from './use-selection.ts'
 
 interface OrderTableProps {
@@ -19,12 +19,10 @@ export function OrderTable({ orders, selection }: OrderTableProps): ReactNode {
       <thead>
         <tr>
           <th className="quoin-admin-pick">
-            <input
-              type="checkbox"
-              aria-label={words('list.selectAll')}
-              checked={isAll}
-              onChange={() => selection.set(orders, !isAll)}
-            />
+            <label className="quoin-admin-all">
+              <input type="checkbox" checked={isAll} onChange={() => selection.set(orders, !isAll)} />
+              <span>{words('list.selectAll')}</span>
+            </label>
           </th>
           <th scope="col">{words('list.order')}</th>
           <th scope="col">{words('list.status')}</th>
@@ -75,6 +73,7 @@ function OrderRow({ order, selection }: { readonly order: ClientOrder; readonly 
       </th>
       <td className="quoin-admin-state">
         <OrderStatusMark order={order} />
+        <ArchivedMark order={order} />
         <AttentionMark order={order} />
       </td>
       <td className="quoin-admin-paid">

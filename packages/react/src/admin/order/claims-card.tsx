@@ -31,7 +31,10 @@ export function ClaimsCard({ order, onAsk }: ClaimsCardProps): ReactNode {
             <p className="quoin-soft">
               {[
                 format.instant(openedAt),
-                ...lines.map(({ itemId, quantity }) => `${quantity} × ${names.get(itemId) ?? itemId}`),
+                ...lines.map(
+                  ({ itemId, quantity }) =>
+                    `${words('order.copies', { count: quantity })} ${names.get(itemId) ?? itemId}`,
+                ),
               ].join(' · ')}
             </p>
             {description && <p className="quoin-admin-said">{description}</p>}

@@ -2,6 +2,7 @@ import type { ClientOrder } from '@quoin/http/client'
 import type { ReactNode } from 'react'
 import { useQuoin } from '../../quoin-provider.tsx'
 import { useAdmin } from '../admin-context.tsx'
+import { wordFor } from '../language/word-for.ts'
 import { Card, Fact } from './card.tsx'
 import { describeActor } from './describe-entry.ts'
 
@@ -65,7 +66,7 @@ function DisputeFacts({ order: { id, payment } }: { readonly order: ClientOrder 
           {words('money.disputeText', {
             amount: format.money(amount),
             reason: reason.replaceAll('_', ' '),
-            status: status.replaceAll('_', ' '),
+            status: wordFor(words, 'dispute', status),
           })}
         </p>
         {dueAt && <p>{words('money.disputeDue', { at: format.instant(dueAt) })}</p>}

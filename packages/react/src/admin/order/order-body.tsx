@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useOrderActions } from '../../orders/use-order-actions.ts'
 import { OrderDialog, type Question } from '../actions/order-dialog.tsx'
 import { useAdmin } from '../admin-context.tsx'
-import { OrderStatusMark, PaymentStatusMark } from '../marks.tsx'
+import { ArchivedMark, OrderStatusMark, PaymentStatusMark } from '../marks.tsx'
 import { useOrderJobs } from '../orders/use-order-jobs.ts'
 import { ActionBar } from './action-bar.tsx'
 import { AttentionCard } from './attention-card.tsx'
@@ -34,6 +34,7 @@ export function OrderBody({ order, history }: OrderBodyProps): ReactNode {
       <div className="quoin-admin-marks">
         <OrderStatusMark order={order} />
         <PaymentStatusMark order={order} />
+        <ArchivedMark order={order} />
         <span className="quoin-soft">
           {words('order.created', { at: format.instant(order.createdAt) })},{' '}
           {words('order.changed', { at: format.instant(order.updatedAt) })}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { StatusMark } from '../../frame/status-mark.tsx'
 import type { Question } from '../actions/order-dialog.tsx'
 import { useAdmin } from '../admin-context.tsx'
+import { wordFor } from '../language/word-for.ts'
 import { type Fulfillment, parcelStatusTones, printStatusTones, type Shipment } from '../order-values.ts'
 import { useManageOrder } from '../orders/use-manage-order.ts'
 import { Refusal } from '../refusal.tsx'
@@ -39,7 +40,9 @@ function Print({ order, print, onAsk }: PrintsCardProps & { readonly print: Fulf
         <StatusMark tone={printStatusTones[status]}>{words(`print.${status}`)}</StatusMark>
       </div>
       <p className="quoin-soft">
-        {lines.map(({ itemId, quantity }) => `${quantity} × ${names.get(itemId) ?? itemId}`).join(', ')}
+        {lines
+          .map(({ itemId, quantity }) => `${words('order.copies', { count: quantity })} ${names.get(itemId) ?? itemId}`)
+          .join(', ')}
       </p>
       <dl className="quoin-admin-facts">
         {providerOrderId && (
@@ -58,7 +61,9 @@ function Print({ order, print, onAsk }: PrintsCardProps & { readonly print: Fulf
           <div>
             <dt>{words('prints.charges')}</dt>
             <dd>
-              {charges.map(({ kind, amount }) => `${kind.replaceAll('_', ' ')} ${format.money(amount)}`).join(', ')}
+              {charges
+                .map(({ kind, amount }) => `${wordFor(words, 'charge', kind)} ${format.money(amount)}`)
+                .join(' · ')}
             </dd>
           </div>
         )}

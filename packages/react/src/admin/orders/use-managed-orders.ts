@@ -2,7 +2,7 @@ import type { ClientOrder } from '@quoin/http/client'
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { answerOf } from '../../answer-of.ts'
 import { useQuoin } from '../../quoin-provider.tsx'
-import { everyOrder, type OrderFilter, writeFilter } from '../route/admin-route.ts'
+import { archivedOf, everyOrder, type OrderFilter, writeFilter } from '../route/admin-route.ts'
 import { adminQueryKeys } from './admin-query-keys.ts'
 
 /** A page of orders, and the `cursor` of the page after it; null when it is the last. */
@@ -13,7 +13,11 @@ export interface ManagedOrderPage {
 
 /** What {@link useManagedOrders} takes. */
 export interface UseManagedOrdersOptions {
-  /** What is left out is not narrowed. @default all orders, newest first */
+  /**
+   * What is left out is not narrowed; what is in the archive comes only where it is asked for, or a text or a customer is.
+   *
+   * @default all orders, newest first
+   */
   readonly filter?: Partial<OrderFilter> | undefined
   /** The `nextCursor` of the page before. @default the first page */
   readonly cursor?: string | null | undefined
@@ -41,7 +45,8 @@ export function useManagedOrders({
   pageSize = 25,
 }: UseManagedOrdersOptions = {}): UseQueryResult<ManagedOrderPage> {
   const { client, queryClient, baseUrl } = useQuoin()
-  const query = { ...writeFilter({ ...everyOrder, ...filter }), limit: pageSize, ...(cursor && { cursor }) }
+  const whole = { ...everyOrder, ...filter }
+  const query = { ...writeFilter(whole), archived: archivedOf(whole), limit: pageSize, ...(cursor && { cursor }) }
   return useQuery<ManagedOrderPage>(
     {
       queryKey: [...adminQueryKeys.lists(baseUrl), query],

@@ -11,11 +11,17 @@ export type OrderSort = (typeof orderSorts)[number]
 /** `true`: some reason is open; `false`: none; otherwise the code of a reason. */
 export type AttentionFilter = 'true' | 'false' | keyof typeof attentionTones
 
+/** What is in the archive is left out, listed with the others, or listed alone. */
+export const archiveFilters = ['exclude', 'include', 'only'] as const
+export type ArchiveFilter = (typeof archiveFilters)[number]
+
 /** Which orders are listed. */
 export interface OrderFilter {
   readonly status: readonly (keyof typeof orderStatusTones)[]
   readonly paymentStatus: readonly (keyof typeof paymentStatusTones)[]
   readonly attention: AttentionFilter | null
+  /** Null: as {@link archivedOf} says. */
+  readonly archived: ArchiveFilter | null
   /** Days in UTC, such as `2026-11-22`. */
   readonly dateFrom: string | null
   readonly dateTo: string | null
@@ -44,10 +50,12 @@ export interface AdminRoute {
   readonly figures: FiguresFilter
 }
 
+/** The filter that narrows nothing: all orders that are not in the archive, newest first. */
 export const everyOrder: OrderFilter = {
   status: [],
   paymentStatus: [],
   attention: null,
+  archived: null,
   dateFrom: null,
   dateTo: null,
   userId: null,
@@ -90,11 +98,22 @@ export function writeRoute(query: string, { page, orderId, filter, figures }: Ad
 const filterNames = Object.keys(everyOrder)
 
 /** A filter as the API is asked for it; what is not narrowed is left out. */
-export function writeFilter({ status, paymentStatus, attention, dateFrom, dateTo, userId, q, sort }: OrderFilter) {
+export function writeFilter({
+  status,
+  paymentStatus,
+  attention,
+  archived,
+  dateFrom,
+  dateTo,
+  userId,
+  q,
+  sort,
+}: OrderFilter) {
   return {
     ...(status.length > 0 && { status: status.join(',') }),
     ...(paymentStatus.length > 0 && { paymentStatus: paymentStatus.join(',') }),
     ...(attention && { attention }),
+    ...(archived && { archived }),
     ...(dateFrom && { dateFrom }),
     ...(dateTo && { dateTo }),
     ...(userId && { userId }),
@@ -111,12 +130,18 @@ export function readFilter(given: URLSearchParams): OrderFilter {
     status: words('status').filter((word) => isNameIn(orderStatusTones, word)),
     paymentStatus: words('paymentStatus').filter((word) => isNameIn(paymentStatusTones, word)),
     attention: isAttentionFilter(attention) ? attention : null,
+    archived: archiveFilters.find((each) => each === text('archived')) ?? null,
     dateFrom: dayOf(text('dateFrom')),
     dateTo: dayOf(text('dateTo')),
     userId: text('userId') || null,
     q: text('q') || null,
     sort: orderSorts.find((sort) => sort === text('sort')) ?? everyOrder.sort,
   }
+}
+
+/** Who looks for an order or a customer by name wants all that there is; others want what is of today. */
+export function archivedOf({ archived, q, userId }: Pick<OrderFilter, 'archived' | 'q' | 'userId'>): ArchiveFilter {
+  return archived ?? (q || userId ? 'include' : 'exclude')
 }
 
 export function isAttentionFilter(word: string): word is AttentionFilter {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { part } from './answer-part.ts'
+import { listAt, part } from './answer-part.ts'
 import type { Given } from './http-world.ts'
+
+const day = 86_400_000
 
 /** What the API says about itself and the shop. */
 export function aboutCases(given: Given): void {
@@ -25,6 +27,47 @@ export function aboutCases(given: Given): void {
         const { status, body } = await admin('POST', '/api/admin/health', { action })
         expect([status, part(body, 'action')]).toEqual([200, action])
       }
+    })
+
+    it('given orders are to be archived, then those at rest leave the list, say so to admins, and are found when asked for', async () => {
+      const { clock, settle, shippedOrder, unpaidOrder } = given()
+      const { id } = await shippedOrder('customer:ada')
+      await admin('PATCH', '/api/orders/management', { orderId: id, action: 'mark_delivered' })
+      // Within the first days its carrier is asked once more, and its checkout is looked at for the last time.
+      for (const days of [1, 4]) {
+        clock.advance(days * day)
+        await settle()
+      }
+      const open = await unpaidOrder('customer:ada')
+      const archive = (fields: object) => admin('POST', '/api/admin/health', { action: 'archive', ...fields })
+      for (const fields of [{}, { afterMs: 3 * day - 1 }, { afterMs: '4 days' }]) {
+        expect((await archive(fields)).status).toBe(400)
+      }
+      expect((await archive({ afterMs: 4 * day })).body).toEqual({ action: 'archive', archived: 1, more: false })
+
+      const list = async (query: string) =>
+        listAt((await admin('GET', `/api/orders/management?sort=createdAt${query}`)).body, 'orders[].id')
+      expect(await list('')).toEqual([open.id])
+      expect(await list('&archived=exclude')).toEqual([open.id])
+      expect(await list('&archived=only')).toEqual([id])
+      expect(await list('&archived=include')).toEqual([id, open.id])
+      const seen = async (who: 'admin:root' | 'customer:ada') => {
+        const { body } = await given().send(who, 'GET', `/api/orders/${id}/status`)
+        return [
+          part(body, 'order.archivedAt'),
+          listAt(body, 'history')
+            .map((entry) => part(entry, 'type'))
+            .at(-1),
+        ]
+      }
+      expect(await seen('admin:root')).toEqual([clock.now().toISOString(), 'order_archived'])
+      expect(await seen('customer:ada')).toEqual([undefined, 'status_changed'])
+      const own = await given().send('customer:ada', 'GET', '/api/orders')
+      expect(listAt(own.body, 'orders[].id')).toEqual([open.id, id])
+
+      await admin('PATCH', '/api/orders/management', { orderId: id, notes: 'The customer called.' })
+      expect(await list('&archived=only')).toEqual([])
+      expect(await seen('admin:root')).toEqual([null, 'order_unarchived'])
     })
 
     it('given a customer who is to be forgotten, then what is over forgets them, and what is not is named', async () => {

@@ -4,7 +4,7 @@ import type { Given, Sender } from './http-world.ts'
 
 const management = '/api/orders/management'
 
-/** What comes after the sale: refunds, reprints, claims, evidence. */
+/** What comes after the sale: refunds, reprints, evidence. */
 export function afterSalesCases(given: Given): void {
   const admin = (method: string, path: string, body?: unknown) => given().send('admin:root', method, path, body)
   const ada = (method: string, path: string, body?: unknown) => given().send('customer:ada', method, path, body)
@@ -241,90 +241,6 @@ export function afterSalesCases(given: Given): void {
       const { id } = await given().submittedOrder()
       const { status, body } = await act(id, patch)
       expect([status, part(body, 'issues[].path')]).toEqual([409, [path]])
-    })
-  })
-
-  describe('claims', () => {
-    it('given a claim of the customer, when an admin decides it, then the customer reads the decision', async () => {
-      const { id, items } = await given().shippedOrder()
-      const claim = {
-        reason: 'damaged',
-        description: 'The frame is cracked.',
-        photos: ['https://photos.example/1.jpg'],
-        lines: [{ itemId: items[0]?.id, quantity: 1 }],
-      }
-      const opened = await ada('POST', `/api/orders/${id}/claims`, claim)
-      expect([opened.status, part(opened.body, 'order.claims[0]')]).toMatchObject([
-        201,
-        { ...claim, kind: 'claim', decision: null },
-      ])
-      const claimId = part(opened.body, 'order.claims[0].id')
-      const decided = await act(id, {
-        action: 'decide_claim',
-        claimId,
-        decision: 'refund',
-        customerNote: 'We are sorry.',
-      })
-      expect(decided.status).toBe(200)
-      await given().settle()
-      expect(refunded()).toEqual([4900])
-      const recovered = await act(id, { action: 'record_recovery', claimId, amount: 300 })
-      expect(part(recovered.body, 'order.claims[0]')).toMatchObject({
-        recovered: { amount: 300, currency: 'USD' },
-        openedBy: 'customer:ada',
-        decidedBy: 'admin:root',
-      })
-      const { body } = await ada('GET', `/api/orders/${id}/status`)
-      expect(part(body, 'order.claims[0]')).toMatchObject({ decision: 'refund', note: 'We are sorry.' })
-      expect(part(body, 'order.claims[0]')).not.toHaveProperty('decidedBy')
-      expect(JSON.stringify(body)).not.toMatch(/recovered/)
-      const twice = await act(id, { action: 'decide_claim', claimId, decision: 'refund' })
-      expect([twice.status, part(twice.body, 'issues[0].code')]).toEqual([409, 'claim_decided'])
-    })
-
-    it('given nothing was sent yet, then 409 says that it can be cancelled instead', async () => {
-      const { id } = await given().submittedOrder()
-      const { status, body } = await ada('POST', `/api/orders/${id}/claims`, { reason: 'late' })
-      expect([status, part(body, 'issues[0].code')]).toEqual([409, 'not_shipped'])
-    })
-
-    it('given more copies than were sent, then 409 names the field and says why', async () => {
-      const { id, items } = await given().shippedOrder()
-      const lines = [{ itemId: items[0]?.id, quantity: 90 }]
-      const { status, body } = await ada('POST', `/api/orders/${id}/claims`, { reason: 'damaged', lines })
-      const issue = { code: 'line_not_found', path: 'lines[0].quantity' }
-      expect([status, part(body, 'issues[0]')]).toMatchObject([409, issue])
-      expect(part(body, 'issues[0].message')).toMatch(/that were sent: \d+/)
-    })
-
-    it.each<[string, unknown, string]>([
-      ['no body', undefined, 'body'],
-      ['no reason', {}, 'reason'],
-      ['a reason that is none', { reason: 'angry' }, 'reason'],
-      ['a decision of its own', { reason: 'late', decision: 'refund' }, 'decision'],
-      ['a line without copies', { reason: 'late', lines: [{ itemId: 'x', quantity: 0 }] }, 'lines[0].quantity'],
-      ['11 photos', { reason: 'late', photos: Array(11).fill('https://photos.example/1.jpg') }, 'photos'],
-      ['a long story', { reason: 'late', description: 'x'.repeat(2001) }, 'description'],
-      ['half of a character', { reason: 'late', description: 'a\ud800' }, 'description'],
-      ['a control character', { reason: 'late', description: 'a\u0000b' }, 'description'],
-    ])('given a claim with %s, then 400 names the field', async (_what, claim, path) => {
-      const { id } = await given().unpaidOrder()
-      const { status, body } = await ada('POST', `/api/orders/${id}/claims`, claim)
-      expect([status, part(body, 'error'), part(body, 'issues[0].path')]).toEqual([400, 'invalid_request', path])
-    })
-
-    it.each([
-      'http://photos.example/1.jpg',
-      'javascript:alert(1)',
-      'https://user:pass@photos.example/1.jpg',
-      'https://:pass@photos.example/1.jpg',
-      'data:image/png;base64,AAAA',
-      '//photos.example/1.jpg',
-      'file:///etc/passwd',
-    ])('given the photo %s, then 400 (F94, F95)', async (photo) => {
-      const { id } = await given().unpaidOrder()
-      const { status, body } = await ada('POST', `/api/orders/${id}/claims`, { reason: 'damaged', photos: [photo] })
-      expect([status, part(body, 'issues[0].path')]).toEqual([400, 'photos[0]'])
     })
   })
 

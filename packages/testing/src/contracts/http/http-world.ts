@@ -122,6 +122,7 @@ export async function createHttpWorld(
       clock,
       // All calls of a case happen at one instant of this clock.
       rateLimit: 'off',
+      quickRetryDelayMs: 0,
     }),
     tracking: easypostTracking({
       apiKey: 'EZTK_simulator',

@@ -85,6 +85,7 @@ export function orderViewCases(given: Given): void {
       '.updatedAt',
     ]
     const forAdmins = [
+      '.archivedAt',
       '.costs',
       '.costs.charged',
       '.costs.charged[].amount',

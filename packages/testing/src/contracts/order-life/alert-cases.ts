@@ -1,4 +1,4 @@
-import { type Alert, type AlertSink, money } from '@quoin/core'
+import { type Alert, type AlertSink, money, type QuoinOptions } from '@quoin/core'
 import { describe, expect, it } from 'vitest'
 import { signEvent } from '../../stripe-simulator/sign-event.ts'
 import type { TestShop } from '../../test-shop.ts'
@@ -100,13 +100,16 @@ export function alertCases(given: () => OrderLife): void {
   })
 
   describe('the health of the shop', () => {
+    /** A shop whose health is looked at every minute, as it is by default. */
+    const open = (health: QuoinOptions['health'] = {}) =>
+      given().open({ overrides: { health: { watchEveryMs: minute, ...health } } })
     /** What a ping asks for. */
     const takeAway = (shop: TestShop) =>
       shop.prodigi.faults.next({ endpoint: 'listOrders', fault: 'status-503', times: 100_000 })
     const codesOf = (alerts: readonly Alert[]) => alerts.map(({ code }) => code)
 
     it('given an order is paid and not submitted for two hours, then health names it, and it is told once until it moves', async () => {
-      const shop = await given().open()
+      const shop = await open()
       shop.prodigi.faults.next({ endpoint: 'createOrder', fault: 'status-503', times: 100_000 })
       const { orderId } = await shop.buy()
       await shop.settle()
@@ -114,7 +117,7 @@ export function alertCases(given: () => OrderLife): void {
       await shop.pass(119 * minute)
       expect((await shop.quoin.health()).checks.orders).toMatchObject({ status: 'healthy', details: { overdue: 0 } })
       await shop.pass(5 * minute)
-      const reason = `1 orders are paid for too long: ${number}.`
+      const reason = `1 order is paid for too long: ${number}.`
       const orders = { status: 'degraded', reasons: [reason], details: { overdue: 1 } }
       expect((await shop.quoin.health()).checks.orders).toMatchObject(orders)
       await shop.pass(60 * minute)
@@ -133,9 +136,7 @@ export function alertCases(given: () => OrderLife): void {
     })
 
     it('given other times for the stages, then those count; a stage without one never does', async () => {
-      const shop = await given().open({
-        overrides: { health: { stageSlos: { submitted: 30 * minute, paid: null } } },
-      })
+      const shop = await open({ stageSlos: { submitted: 30 * minute, paid: null } })
       const { orderId } = await shop.buy()
       await shop.settle()
       expect(await shop.order(orderId)).toMatchObject({ status: 'submitted' })
@@ -147,7 +148,7 @@ export function alertCases(given: () => OrderLife): void {
     })
 
     it('given a provider that is away for a moment, then nobody is told; for two minutes, then once, and when it is back', async () => {
-      const shop = await given().open()
+      const shop = await open()
       await shop.pass(2 * minute)
       takeAway(shop)
       await shop.pass(minute)
@@ -164,7 +165,7 @@ export function alertCases(given: () => OrderLife): void {
     })
 
     it('given a database that is slow, then it is told', async () => {
-      const shop = await given().open({ overrides: { health: { slowDatabaseMs: 200 } } })
+      const shop = await open({ slowDatabaseMs: 200 })
       const slow = shop.another({
         storage: {
           ...shop.storage,
@@ -183,7 +184,7 @@ export function alertCases(given: () => OrderLife): void {
     })
 
     it('given several processes, one of which is killed, then each cause is told once', async () => {
-      const shop = await given().open()
+      const shop = await open()
       const others = [shop.another(), shop.another()]
       await shop.pass(2 * minute)
       takeAway(shop)
@@ -200,7 +201,7 @@ export function alertCases(given: () => OrderLife): void {
     })
 
     it('given no worker runs, then health says since when', async () => {
-      const shop = await given().open()
+      const shop = await open()
       await shop.pass(2 * minute)
       await shop.buy()
       await shop.stripe.deliverPending()
@@ -216,7 +217,7 @@ export function alertCases(given: () => OrderLife): void {
     })
 
     it('INV-19 given work without an order is given up, then it is told once for its kind, and when none is left', async () => {
-      const shop = await given().open()
+      const shop = await open()
       for (const id of ['evt_odd', 'evt_odder']) {
         const data = { object: { id: 're_1', payment_intent: 7 } }
         const text = JSON.stringify({ id, object: 'event', livemode: false, type: 'refund.created', data })

@@ -1,6 +1,8 @@
+import type { Notifier } from '@quoin/core'
 import { expect, it } from 'vitest'
 import { signEvent } from '../../stripe-simulator/sign-event.ts'
 import type { OrderLife } from '../order-life-contract.ts'
+import { anotherAddress } from './another-address.ts'
 
 const minute = 60_000
 
@@ -82,6 +84,51 @@ export function paymentCases(given: () => OrderLife): void {
       expect(shop.alerts.map((alert) => alert.code)).toEqual([code])
     },
   )
+
+  it('given a payment without an address, then the customer is asked for it once, and it is printed once it is there', async () => {
+    const shop = await given().open()
+    shop.stripe.configureWebhooks({ copies: 2 })
+    const { orderId, checkoutId } = await shop.checkout()
+    shop.stripe.pay(checkoutId, { address: null })
+    await shop.pass(20 * minute)
+    expect(shop.notified.filter(({ type }) => type === 'action_needed')).toMatchObject([
+      { key: `action_needed:${orderId}:address_incomplete`, shipmentId: null },
+    ])
+    expect(await shop.quoin.reconcile()).toMatchObject({ findings: [] })
+    expect(await shop.quoin.orders.actions(orderId)).toMatchObject({ recipient: true })
+
+    for (let times = 0; times < 2; times += 1) {
+      await shop.quoin.orders.edit(orderId, { recipient: anotherAddress }, 'customer:ada')
+    }
+    await shop.settle()
+    expect(await shop.order(orderId)).toMatchObject({ status: 'submitted', attention: [] })
+    expect(shop.prodigi.ledger().orders).toHaveLength(1)
+    expect(shop.notified).toHaveLength(2)
+    expect(await shop.quoin.reconcile()).toMatchObject({ findings: [] })
+  })
+
+  it('given the address is there before the letter that asks for it could be sent, then only what is still news is told', async () => {
+    const tried: string[] = []
+    const letters = {
+      channel: 'letters',
+      async notify({ notification }: Parameters<Notifier['notify']>[0]) {
+        tried.push(notification.type)
+        if (isAway) throw new Error('The mail server is away.')
+      },
+    }
+    let isAway = true
+    const shop = await given().open({ overrides: { notifiers: [letters] } })
+    const { orderId, checkoutId } = await shop.checkout()
+    shop.stripe.pay(checkoutId, { address: null })
+    await shop.pass(2 * minute)
+    expect(tried).toContain('action_needed')
+    await shop.quoin.orders.edit(orderId, { recipient: anotherAddress }, 'customer:ada')
+    tried.length = 0
+    isAway = false
+    await shop.pass(20 * minute)
+    expect(tried).toEqual(['order_confirmed'])
+    expect((await shop.quoin.orders.jobs(orderId)).map(({ kind }) => kind)).not.toContain('send_notification')
+  })
 
   it('F11 INV-10 given no webhook ever comes, when it is reconciled, then the payment is found and printed', async () => {
     const shop = await given().open()

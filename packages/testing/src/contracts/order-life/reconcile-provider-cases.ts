@@ -128,6 +128,7 @@ export function reconcileProviderCases(given: () => OrderLife): void {
         environment: 'sandbox',
         baseUrl: shop.prodigi.url,
         clock: shop.clock,
+        quickRetryDelayMs: 0,
       })
       const quoin = shop.another({
         fulfillment: {

@@ -120,13 +120,14 @@ export function trackingCases(given: () => OrderLife): void {
       expect(toldOf(shop, 'order_delivered')).toHaveLength(1)
     })
 
-    it('INV-19 given a problem, then a person is alerted once; it is no end, for it may arrive after all', async () => {
-      const [shop, orderId, { trackingNumber }] = await shipped()
+    it('INV-19 given a problem, then a person is alerted and the customer told, once; it is no end, for it may arrive after all', async () => {
+      const [shop, orderId, { id: shipmentId, trackingNumber }] = await shipped()
       shop.easypost.move(trackingNumber ?? '', 'failure', { detail: 'weather_delay' })
       await shop.settle()
       expect(await codesOf(shop, orderId)).toEqual(['delivery_exception'])
       await shop.pass(2 * day)
       expect(shop.alerts.filter((a) => a.code === 'delivery_exception')).toHaveLength(1)
+      expect(toldOf(shop, 'action_needed')).toMatchObject([{ shipmentId }])
       shop.easypost.configureWebhooks({ delivery: false })
       shop.easypost.move(trackingNumber ?? '', 'delivered')
       await shop.pass(13 * hour)

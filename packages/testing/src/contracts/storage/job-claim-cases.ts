@@ -127,6 +127,19 @@ export function jobClaimCases(subject: Subject): void {
       expect(ids(taken).toSorted()).toEqual(ids(jobs).toSorted())
     })
 
+    it('F77: given a job that was claimed again by the same process, when all its claims end at once, then only the last counts', async () => {
+      const { storage, clock } = subject()
+      const first = await claimed(storage, jobFixture(), leaseMs)
+      clock.advance(leaseMs)
+      const [second] = await storage.claimJobs({ limit: 1, leaseMs })
+      const other = await claimed(storage, jobFixture(), leaseMs)
+      const ends = [first, second ?? first, second ?? first, other, first].map(({ id, fence }) =>
+        storage.commit({ settle: { id, fence, outcome: 'done' } }),
+      )
+      expect(await Promise.all(ends)).toEqual(['claim_lost', 'committed', 'claim_lost', 'committed', 'claim_lost'])
+      expect(await storage.jobStats()).toMatchObject({ due: 0, running: 0 })
+    })
+
     it('F77 F80: given a lease that ended, then the job is claimed again with a higher fence and one more crash', async () => {
       const { storage, clock } = subject()
       const first = await claimed(storage, jobFixture(), leaseMs)

@@ -1,4 +1,4 @@
-import type { JobSettlement } from '@quoin/core'
+import { type JobSettlement, mostJobsCounted, mostJobsMoved } from '@quoin/core'
 import { describe, expect, it } from 'vitest'
 import { jobFixture } from '../../job-fixture.ts'
 import { claimed, enqueued, type Subject } from './storage-under-test.ts'
@@ -126,6 +126,23 @@ export function jobLifeCases(subject: Subject): void {
       expect(await storage.claimJobs({ limit: 10, leaseMs })).toMatchObject([{ id: other.id }])
     })
 
+    it('given very many that failed or died, then so many at once are expedited or redriven, and the next time the rest', async () => {
+      const { storage } = subject()
+      const count = mostJobsMoved + 1
+      const many = async (settlement: 'retry' | 'dead') => {
+        const drafts = Array.from({ length: count }, () => jobFixture({ key: null, orderId: null }))
+        await enqueued(storage, ...drafts)
+        const end = settlement === 'dead' ? { outcome: settlement } : { outcome: settlement, delayMs: 60_000 }
+        const jobs = await storage.claimJobs({ limit: count, leaseMs })
+        await Promise.all(jobs.map((job) => storage.commit({ settle: { ...job, error: 'away', ...end } })))
+      }
+      await many('retry')
+      expect([await storage.expediteJobs(), await storage.expediteJobs()]).toEqual([mostJobsMoved, 1])
+      await storage.claimJobs({ limit: count, leaseMs })
+      await many('dead')
+      expect([await storage.redriveJobs(), await storage.redriveJobs()]).toEqual([mostJobsMoved, 1])
+    })
+
     it('given jobs in every state, then they are counted', async () => {
       const { storage, clock } = subject()
       await settled('dead')
@@ -140,6 +157,18 @@ export function jobLifeCases(subject: Subject): void {
       clock.advance(4500)
       // The job of 3 s has been due for 1.5 s, and the lease of 5 s ended half a second ago.
       expect(await storage.jobStats()).toEqual({ due: 2, scheduled: 2, running: 0, oldestDueMs: 1500, ...dead })
+    })
+
+    it('given more jobs than are counted, then each count ends there, and the oldest is known all the same', async () => {
+      const { storage, clock } = subject()
+      const many = (delayMs: number, priority: number, count: number) =>
+        Array.from({ length: count }, () => jobFixture({ key: null, orderId: null, delayMs, priority }))
+      await enqueued(storage, ...many(0, 50, 6_000))
+      clock.advance(1_000)
+      await enqueued(storage, ...many(0, 10, mostJobsCounted - 6_000), ...many(90_000, 10, 7))
+      expect(await storage.jobStats()).toMatchObject({ due: mostJobsCounted, scheduled: 7, oldestDueMs: 1_000 })
+      await enqueued(storage, ...many(0, 10, 1), ...many(90_000, 20, mostJobsCounted))
+      expect(await storage.jobStats()).toMatchObject({ due: mostJobsCounted, scheduled: mostJobsCounted })
     })
 
     it('given dead jobs of several kinds, then they are counted by kind', async () => {

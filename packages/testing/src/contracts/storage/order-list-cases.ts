@@ -13,6 +13,7 @@ export function orderListCases(subject: Subject): void {
         unpaidOrderFixture({
           userId: 'user_grace',
           email: 'grace_50%@example.com',
+          archivedAt: new Date('2026-03-05T00:00:00Z'),
           createdAt: new Date('2026-03-02T00:00:00Z'),
         }),
       )
@@ -41,6 +42,15 @@ export function orderListCases(subject: Subject): void {
       [{ attention: false }, ['grace']],
       [{ attention: 'provider_payment_required' }, ['ada']],
       [{ attention: 'amount_mismatch' }, []],
+      [{ archived: true }, ['grace']],
+      [{ archived: false }, ['ada']],
+      [{ archived: true, status: ['pending'] }, ['grace']],
+      [{ archived: false, status: ['pending'] }, []],
+      [{ archived: false, sort: 'updatedAt' }, ['ada']],
+      [{ archived: true, userId: 'user_grace' }, ['grace']],
+      [{ archived: false, userId: 'user_grace' }, []],
+      [{ archived: false, q: 'grace' }, []],
+      [{ archived: true, q: '@example.com' }, ['grace']],
       [{ userId: 'user_grace' }, ['grace']],
       [{ userId: 'USER_GRACE' }, []],
       [{ createdFrom: new Date('2026-03-02T00:00:00Z') }, ['grace']],
@@ -65,6 +75,14 @@ export function orderListCases(subject: Subject): void {
     ])('given %j, then it holds those who meet it', async (query, expected) => {
       const { found } = await given(subject().storage)
       expect(await found(query)).toEqual(expected)
+    })
+
+    it('given an order leaves the archive, then it is found where it is now', async () => {
+      const { storage } = subject()
+      const { grace, found } = await given(storage)
+      const back = next(grace, { archivedAt: null })
+      expect(await storage.commit({ order: { next: back, expectedVersion: grace.version } })).toBe('committed')
+      expect([await found({ archived: false }), await found({ archived: true })]).toEqual([['ada', 'grace'], []])
     })
 
     it('given the ends of time, then they stand before and after all orders', async () => {
@@ -176,8 +194,10 @@ export function orderListCases(subject: Subject): void {
         const { storage } = subject()
         const at = (second: number) => new Date(Date.UTC(2026, 2, 1, 9, 0, second))
         for (let index = 0; index < 10; index += 1) {
-          // Three orders share each time of creation, and others share each time of change.
-          await stored(storage, orderFixture({ createdAt: at(Math.floor(index / 3)), updatedAt: at(10 + (index % 4)) }))
+          // Three orders share each time of creation, others share each time of change, and every second is in the archive.
+          const archivedAt = index % 2 === 0 ? at(20) : null
+          const times = { createdAt: at(Math.floor(index / 3)), updatedAt: at(10 + (index % 4)), archivedAt }
+          await stored(storage, orderFixture(times))
         }
         const whole = await storage.listOrders({ limit: 100, sort })
         const times = whole.map((order) => timeOf(order, sort).getTime())

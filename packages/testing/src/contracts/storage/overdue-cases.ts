@@ -56,6 +56,15 @@ export function overdueCases(subject: Subject): void {
       ])
     })
 
+    it('given an order is in the archive, then it is overdue no more', async () => {
+      const { storage } = subject()
+      const order = await given('shipped', 1)
+      const overdue = () => storage.overdueOrders([{ stage: 'shipped', before: at(5) }], 10)
+      expect(await overdue()).toHaveLength(1)
+      await storage.commit({ order: { next: next(order, { archivedAt: at(9) }), expectedVersion: order.version } })
+      expect(await overdue()).toEqual([])
+    })
+
     it('given orders that are over, then no stage has them; given none is asked for, then none comes', async () => {
       const { storage } = subject()
       for (const status of orderStatuses) await given(status, 1)

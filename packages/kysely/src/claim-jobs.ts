@@ -1,0 +1,110 @@
+import type { ClaimedJob, ClaimOptions } from '@quoin/core'
+import { type RawBuilder, sql } from 'kysely'
+import type { Database } from './database.ts'
+import { elapsedMs } from './instant.ts'
+import { priorities } from './job-priorities.ts'
+import { slot } from './prepared.ts'
+
+/** Where a job stands among those of its priority. */
+interface Mark {
+  /** As exactly as the database has it, which a Date would not. */
+  readonly dueSince: string
+  readonly id: string
+}
+
+interface Claimed extends Omit<Mark, 'id'> {
+  readonly job: ClaimedJob
+  readonly priority: number
+}
+
+const lookEveryMs = 100
+/** Looks rest so many times as long as they take. */
+const timesOfLook = 10
+
+/** When it is a job's turn: urgent ones go first, and whoever waits becomes urgent. */
+const turn = sql`(run_at + priority * interval '1 minute')`
+
+/**
+ * Claims due jobs. Of each priority the oldest are read, however many others wait, and of those the ones whose turn it is.
+ *
+ * Jobs that are gone stay in the indexes for as long as any session of the database has a snapshot from before: during a long
+ * report they pile up where the oldest due jobs are looked for. So a claim begins where the last one of its priority ended. What that
+ * passes by was committed late, has a priority that is new here, or was left by a worker that died. A look at all jobs finds it,
+ * which is made ten times a second, but for a tenth of the time at most, and before it is said that there is nothing to do.
+ *
+ * @param canGoOn whether claims may begin where the last ended. By a clock of the host's they may not: it can go back.
+ */
+export function createClaim(db: Database, canGoOn: boolean): (options: ClaimOptions) => Promise<ClaimedJob[]> {
+  const claim = db.prepare(({ from }: { readonly from: 'all' | 'marks' }) => claimStatement(db, from))
+  const marks = new Map<number, Mark>()
+  let lookAt = Number.NEGATIVE_INFINITY
+
+  async function claimFrom(from: 'all' | 'marks', { limit, leaseMs }: ClaimOptions): Promise<Claimed[]> {
+    const claimed = await claim.all<Claimed>({ from }, { limit, leaseMs, ...slotsOf(marks) })
+    for (const { priority, dueSince, job } of claimed) marks.set(priority, { dueSince, id: job.id })
+    return claimed
+  }
+
+  async function lookAtAll(options: ClaimOptions): Promise<Claimed[]> {
+    const startedAt = performance.now()
+    const claimed = await claimFrom('all', options)
+    const endedAt = performance.now()
+    lookAt = endedAt + Math.max(lookEveryMs, timesOfLook * (endedAt - startedAt))
+    return claimed
+  }
+
+  return async (options) => {
+    const goesOn = canGoOn && performance.now() < lookAt
+    const found = goesOn ? await claimFrom('marks', options) : []
+    const claimed = found.length > 0 ? found : await lookAtAll(options)
+    return claimed.map(({ job }) => job)
+  }
+}
+
+function slotsOf(marks: ReadonlyMap<number, Mark>) {
+  const places = [...marks.values()]
+  return {
+    priorities: [...marks.keys()],
+    since: places.map(({ dueSince }) => dueSince),
+    ids: places.map(({ id }) => id),
+  }
+}
+
+/**
+ * MATERIALIZED keeps a plan from running a limited, locking query once for every row that it meets, which would claim more than
+ * the limit. An array of the ids is looked up by the index, however large the table was when the statement was planned.
+ */
+function claimStatement(db: Database, from: 'all' | 'marks'): RawBuilder<{ json: string }> {
+  const { jobs, orders } = db.tables
+  const limit = slot('limit')
+  const waiting = (priorities: RawBuilder<unknown>, begin: RawBuilder<unknown>) => sql`waiting as materialized (
+    select w.* from ${priorities} p cross join lateral (
+      select id, ${turn} as turn from ${jobs} j
+      where j.state = 'waiting' and j.priority = p.priority ${begin} and j.run_at <= ${db.now()}
+      order by j.run_at, j.id limit ${limit} for update skip locked
+    ) w
+  )`
+  const ofMarks = waiting(
+    sql`(select * from unnest(${slot('priorities')}::integer[], ${slot('since')}::timestamptz[], ${slot('ids')}::uuid[])
+      as m(priority, since, id))`,
+    sql`and (j.run_at, j.id) >= (p.since, p.id)`,
+  )
+  const ofAll = sql`${priorities(db.tables)}, ${waiting(sql`priorities`, sql``)}, abandoned as materialized (
+    select id, ${turn} as turn from ${jobs} where state = 'running' and lease_until <= ${db.now()}
+    order by turn, id limit ${limit} for update skip locked
+  )`
+  return sql`
+    with recursive ${from === 'marks' ? ofMarks : ofAll}, due as (
+      select * from waiting ${from === 'marks' ? sql`` : sql`union all select * from abandoned`} order by turn, id limit ${limit}
+    ), claimed as (
+      update ${jobs} j set state = 'running', attempts = j.attempts + 1, fence = j.fence + 1,
+        crashes = j.crashes + case j.state when 'running' then 1 else 0 end,
+        lease_until = ${db.now()} + ${slot('leaseMs')}::double precision * interval '1 ms'
+      where j.id = any(array(select id from due)) returning j.*
+    )
+    select json_build_object('priority', priority, 'dueSince', run_at, 'job', json_build_object(
+      'id', id, 'kind', kind, 'key', key, 'orderId', order_id, 'payload', payload, 'attempts', attempts, 'crashes', crashes,
+      'fence', fence, 'ageMs', ${elapsedMs(sql`${db.now()} - created_at`)}, 'traceparent', traceparent,
+      'orderTraceparent', (select o.traceparent from ${orders} o where o.id = order_id)))::text as json
+    from claimed order by ${turn}, id`
+}

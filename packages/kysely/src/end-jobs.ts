@@ -1,0 +1,46 @@
+import type { Change, CommitResult, JobClaim, JobSettlement } from '@quoin/core'
+import { sql } from 'kysely'
+import type { Database } from './database.ts'
+import { claimSlots, isHeld } from './held-claims.ts'
+import { inGroups } from './in-groups.ts'
+import { isOfValues } from './storage-error.ts'
+
+/** Each is a commit of its own, so two keep the disk busy. */
+const lanes = 2
+const mostClaims = 500
+
+/** Removes jobs that are done and changed nothing else, those that end at the same time in one statement. */
+export function createEndJob(db: Database): (claim: JobClaim) => Promise<CommitResult> {
+  const statement = db.prepare(
+    () => sql`
+      with ended as (
+        delete from ${db.tables.jobs} j where ${isHeld()} returning j.id
+      )
+      select to_json(id)::text as json from ended`,
+  )
+
+  async function end(claims: readonly JobClaim[]): Promise<CommitResult[]> {
+    const places = new Map<string, number>()
+    const again: JobClaim[] = []
+    for (const [place, claim] of claims.entries()) {
+      if (places.has(claim.id)) again.push(claim)
+      else places.set(claim.id, place)
+    }
+    const once = claims.filter(({ id }, place) => places.get(id) === place)
+    const ended = new Set(await statement.all<string>({}, claimSlots(once)))
+    // Of claims of the same job one at a time is looked at.
+    const later = again.length > 0 ? await end(again) : []
+    return claims.map(({ id }, place) => {
+      if (places.get(id) !== place) return later.shift() ?? 'claim_lost'
+      return ended.has(id) ? 'committed' : 'claim_lost'
+    })
+  }
+
+  return inGroups(end, { lanes, most: mostClaims, isOfOne: isOfValues })
+}
+
+/** Whether a change is nothing but the end of a job that is done. */
+export function onlyEndsJob(change: Change): change is Change & { readonly settle: JobSettlement } {
+  const { order, events = [], jobs = [], notifications = [], settle } = change
+  return !order && settle?.outcome === 'done' && events.length + jobs.length + notifications.length === 0
+}

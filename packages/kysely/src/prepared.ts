@@ -1,0 +1,30 @@
+import { type RawBuilder, sql } from 'kysely'
+
+/** A statement as the database gets it. Its text is one of some tens. */
+export interface PreparedStatement {
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+
+/** What stands in a statement for a value that each run brings along. */
+class Slot {
+  readonly name: string
+
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+/** `slot('orderId')` is a parameter: its value comes with each run of the statement, which is compiled only once. */
+export function slot<T = unknown>(name: string): RawBuilder<T> {
+  return sql<T>`${new Slot(name)}`
+}
+
+/** The parameters of a compiled statement with this run's values in their slots. */
+export function fillSlots(parameters: readonly unknown[], values: Readonly<Record<string, unknown>>): unknown[] {
+  return parameters.map((parameter) => {
+    if (!(parameter instanceof Slot)) return parameter
+    if (!(parameter.name in values)) throw new Error(`A statement has no value for "${parameter.name}".`)
+    return values[parameter.name]
+  })
+}

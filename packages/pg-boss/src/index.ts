@@ -1,0 +1,1 @@
+export { type PgBossEngineOptions, type PgBossLike, pgBossEngine } from './pg-boss-engine.ts'

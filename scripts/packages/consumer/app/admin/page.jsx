@@ -1,0 +1,5 @@
+import { AdminOrderDashboard } from '@quoin/react/admin'
+
+export default function Page() {
+  return <AdminOrderDashboard />
+}

@@ -1,0 +1,5 @@
+import { CustomerOrderTracking } from '@quoin/react'
+
+export default function Page() {
+  return <CustomerOrderTracking />
+}
