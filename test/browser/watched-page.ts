@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { expect, inject } from 'vitest'
+import { expect, inject, onTestFailed } from 'vitest'
 import { root } from '../code-blocks.ts'
 
 /** Ignored by git; CI keeps it. */
@@ -27,13 +27,16 @@ export interface WatchedPage {
   faults(): string[]
 }
 
-/** A page of somebody of their own: nobody shares cookies with them. */
+/** A page of somebody of their own: nobody shares cookies with them. Where its test fails, it says what was to be seen. */
 export async function openPage(browser: Browser, baseURL: string): Promise<WatchedPage> {
   const context = await browser.newContext({ baseURL, viewport: widths[1], reducedMotion: 'reduce', locale: 'en-US' })
   context.setDefaultTimeout(60_000)
   const faults: string[] = []
   watch(context, faults)
   const page = await context.newPage()
+  onTestFailed(async () => {
+    process.stderr.write(`${page.url()} showed:\n${await page.locator('body').ariaSnapshot()}\n`)
+  })
   return {
     page,
     look: (name) => lookAt(page, name),

@@ -143,10 +143,9 @@ export function createQuoin(options: QuoinOptions): Quoin {
     const { createJobRunner } = await import('./jobs/run-job.ts')
     return createJobRunner(engine, settings.retry, random)
   })
-  const planPeriodic = async (when: 'now' | 'in time'): Promise<void> => {
-    const { nextReconcile, reconcileEveryMs } = await import('./reconcile/next-reconcile.ts')
-    const { nextWatch } = await import('./health/next-watch.ts')
-    await storage.commit({ jobs: [nextReconcile(engine, when === 'now' ? 0 : reconcileEveryMs), ...nextWatch(engine)] })
+  const plan = async (when: 'now' | 'in time'): Promise<void> => {
+    const { planPeriodic } = await import('./reconcile/plan-periodic.ts')
+    return planPeriodic(engine, when)
   }
   let stopPlanning: (() => void) | null = null
   const worker = createWorker({ storage, run, timer, logger, ...settings.worker })
@@ -228,12 +227,11 @@ export function createQuoin(options: QuoinOptions): Quoin {
     worker: {
       start() {
         worker.start()
-        stopPlanning ??= keepPlanned(planPeriodic, { timer, logger })
+        stopPlanning ??= keepPlanned(plan, { timer, logger })
       },
       async startOn(jobEngine) {
         // Before it is waited for, so that a stop meanwhile stops this, too.
-        const planning =
-          jobEngine.receive && stopPlanning === null ? keepPlanned(planPeriodic, { timer, logger }) : null
+        const planning = jobEngine.receive && stopPlanning === null ? keepPlanned(plan, { timer, logger }) : null
         stopPlanning ??= planning
         try {
           await worker.startOn(jobEngine)
@@ -249,7 +247,7 @@ export function createQuoin(options: QuoinOptions): Quoin {
         return worker.stop()
       },
       async tick(tickOptions) {
-        await planPeriodic('in time')
+        await plan('in time')
         return worker.tick(tickOptions)
       },
       async processPendingRetries(tickOptions) {

@@ -10,6 +10,7 @@ export function keepOrder(quoin: Quoin, answer: OrderStatusAnswer): void {
   const { order } = answer
   const key = queryKeys.order(baseUrl, order.id)
   const before = queryClient.getQueryData<OrderStatusAnswer>(key)
+  if (before && isOlder(order, before.order)) return
   queryClient.setQueryData<OrderStatusAnswer>(key, answer)
   // A stream begins with what is known already, and the print provider is not asked for that again.
   if (before && JSON.stringify(before) === JSON.stringify(answer)) return
@@ -23,7 +24,7 @@ export function keepChangedOrder(quoin: Quoin, order: ClientOrder): void {
   const { queryClient, baseUrl } = quoin
   queryClient.setQueryData<OrderStatusAnswer>(
     queryKeys.order(baseUrl, order.id),
-    (before) => before && { ...before, order },
+    (before) => before && { ...before, order: newest(before.order, order) },
   )
   keepInLists(quoin, order)
   for (const name of ['order', 'actions'] as const) {
@@ -38,10 +39,20 @@ function keepInLists({ queryClient, baseUrl }: Quoin, order: ClientOrder): void 
     (before) =>
       before && {
         ...before,
-        pages: before.pages.map((page) => ({
-          ...page,
-          orders: page.orders.map((each) => (each.id === order.id ? order : each)),
-        })),
+        pages: before.pages.map((page) => ({ ...page, orders: replaceIn(page.orders, order) })),
       },
   )
+}
+
+/** An answer can come after one that was given later, and nothing might ever put that right. */
+export function isOlder(order: ClientOrder, known: ClientOrder): boolean {
+  return order.version < known.version
+}
+
+export function replaceIn(orders: readonly ClientOrder[], order: ClientOrder): ClientOrder[] {
+  return orders.map((each) => (each.id === order.id ? newest(each, order) : each))
+}
+
+function newest(known: ClientOrder, order: ClientOrder): ClientOrder {
+  return isOlder(order, known) ? known : order
 }

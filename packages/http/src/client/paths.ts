@@ -1060,6 +1060,8 @@ export interface components {
             updatedAt: string;
             /** @description For admins only. */
             userId?: string | null;
+            /** @description Grows with each change: of two answers, the one with the larger is newer. */
+            version: number;
         };
         OrderClaim: {
             /** Format: date-time */

@@ -122,6 +122,9 @@ export const OrderView = z
   .strictObject({
     id: z.string(),
     number: z.string(),
+    version: z
+      .int()
+      .openapi({ description: 'Grows with each change: of two answers, the one with the larger is newer.' }),
     status: z.enum(orderStatuses),
     paymentStatus: z.enum(paymentStatuses),
     attention: z.array(AttentionView),
@@ -157,6 +160,7 @@ export function viewOrder(order: Order, viewer: Viewer): ApiOrder {
   return {
     id: order.id,
     number: order.number,
+    version: order.version,
     status: order.status,
     paymentStatus: order.paymentStatus,
     attention: order.attention

@@ -26,7 +26,7 @@ function Orders({ pageSize }: { readonly pageSize: number }) {
 }
 
 function Order({ orderId, token }: { readonly orderId: string; readonly token?: string | undefined }) {
-  const { data, error } = useOrder(orderId, { token })
+  const { data, error, isFetching } = useOrder(orderId, { token })
   const liveness = useOrderEvents(orderId, { token })
   const refresh = useRefreshOrder(orderId, { token })
   const resume = useResumeCheckout(orderId, { token })
@@ -34,6 +34,7 @@ function Order({ orderId, token }: { readonly orderId: string; readonly token?: 
     <>
       <p role="status">{error instanceof RequestError ? error.code : data?.order.status}</p>
       <p>{liveness}</p>
+      <p>{`${isFetching ? 'asking' : 'asked'}, refresh ${refresh.status}`}</p>
       <ul>
         {[...new Set(data?.history.map(({ type }) => type))].map((type) => (
           <li key={type}>{type}</li>
@@ -138,6 +139,40 @@ describe('useOrder', () => {
     await waitFor(() => expect(screen.getByText('live')).toBeDefined())
     await waitFor(() => expect(screen.getByText('cancel_requested')).toBeDefined())
   })
+
+  it.each([
+    ['GET', 'asked, refresh idle'],
+    ['POST', 'asked, refresh success'],
+  ])(
+    'given an answer to %s that comes after what has happened since, then what is newer stays',
+    async (method, end) => {
+      const shop = await openShop()
+      const { orderId } = await shop.buyAs('ada')
+      const isLate = Promise.withResolvers<void>()
+      const isGiven = Promise.withResolvers<void>()
+      const ask = shop.fetchAs('ada')
+      const fetch = async (request: Request) => {
+        const response = await ask(request)
+        if (request.method !== method || !request.url.endsWith('/status')) return response
+        isGiven.resolve()
+        await isLate.promise
+        return response
+      }
+      const { user } = shop.show(<Order orderId={orderId} />, 'ada', { fetch })
+      if (method === 'POST') await user.click(screen.getByRole('button', { name: 'Refresh' }))
+      await isGiven.promise
+      await act(() => shop.settle())
+      await waitFor(() => expect(status()).toBe('submitted'))
+
+      // When
+      await act(async () => isLate.resolve())
+
+      // Then
+      await waitFor(() => expect(screen.getByText(end)).toBeDefined())
+      expect(status()).toBe('submitted')
+      expect(screen.getByText('payment_captured')).toBeDefined()
+    },
+  )
 
   it('given a guest link, then it opens its order and no other', async () => {
     const shop = await openShop()

@@ -1,5 +1,5 @@
 import type { ClientOrder } from '@quoin/http/client'
-import { keepChangedOrder } from '../../keep-order.ts'
+import { keepChangedOrder, replaceIn } from '../../keep-order.ts'
 import type { Quoin } from '../../quoin-provider.tsx'
 import { adminQueryKeys } from './admin-query-keys.ts'
 import type { ManagedOrderPage } from './use-managed-orders.ts'
@@ -10,7 +10,7 @@ export function keepManagedOrder(quoin: Quoin, order: ClientOrder): void {
   keepChangedOrder(quoin, order)
   queryClient.setQueriesData<ManagedOrderPage>(
     { queryKey: adminQueryKeys.lists(baseUrl) },
-    (page) => page && { ...page, orders: page.orders.map((each) => (each.id === order.id ? order : each)) },
+    (page) => page && { ...page, orders: replaceIn(page.orders, order) },
   )
   refreshBeside(quoin, order.id)
 }

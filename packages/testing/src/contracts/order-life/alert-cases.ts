@@ -200,6 +200,27 @@ export function alertCases(given: () => OrderLife): void {
       expect(codesOf(shop.healthAlerts)).toEqual(['prodigi_unreachable'])
     })
 
+    it('given another process ticks whenever one looks, then a cause is told as soon as by one alone', async () => {
+      const shop = await open()
+      const other = shop.another()
+      const looking = shop.another({
+        storage: {
+          ...shop.storage,
+          async ping() {
+            await other.worker.tick()
+            await shop.storage.ping()
+          },
+        },
+      })
+      takeAway(shop)
+      for (let minutes = 0; minutes < 3; minutes += 1) {
+        await looking.worker.tick()
+        shop.clock.advance(minute)
+      }
+      await looking.worker.tick()
+      expect(codesOf(shop.healthAlerts)).toEqual(['prodigi_unreachable'])
+    })
+
     it('given no worker runs, then health says since when', async () => {
       const shop = await open()
       await shop.pass(2 * minute)
