@@ -28,6 +28,7 @@ describe('what is shown of an order with everything (S08)', () => {
       [
         ".id",
         ".number",
+        ".version",
         ".status",
         ".paymentStatus",
         ".attention",

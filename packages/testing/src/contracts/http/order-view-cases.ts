@@ -83,6 +83,7 @@ export function orderViewCases(given: Given): void {
       '.totals.total.amount',
       '.totals.total.currency',
       '.updatedAt',
+      '.version',
     ]
     const forAdmins = [
       '.archivedAt',
