@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Database } from './database.ts'
 import { elapsedMs } from './instant.ts'
 import { priorities } from './job-priorities.ts'
-import { slot } from './prepared.ts'
+import { slot, unseen } from './prepared.ts'
 
 /** Where a job stands among those of its priority. */
 interface Mark {
@@ -12,9 +12,14 @@ interface Mark {
   readonly id: string
 }
 
-interface Claimed extends Omit<Mark, 'id'> {
-  readonly job: ClaimedJob
+interface Claimed extends ClaimedJob, Mark {
   readonly priority: number
+}
+
+interface ClaimShape {
+  readonly from: 'all' | 'marks'
+  /** No more are asked for. */
+  readonly most: number
 }
 
 const lookEveryMs = 100
@@ -35,17 +40,20 @@ const turn = sql`(run_at + priority * interval '1 minute')`
  * @param canGoOn whether claims may begin where the last ended. By a clock of the host's they may not: it can go back.
  */
 export function createClaim(db: Database, canGoOn: boolean): (options: ClaimOptions) => Promise<ClaimedJob[]> {
-  const claim = db.prepare(({ from }: { readonly from: 'all' | 'marks' }) => claimStatement(db, from))
+  const claim = db.prepare((shape: ClaimShape) => claimStatement(db, shape))
   const marks = new Map<number, Mark>()
   let lookAt = Number.NEGATIVE_INFINITY
 
-  async function claimFrom(from: 'all' | 'marks', { limit, leaseMs }: ClaimOptions): Promise<Claimed[]> {
-    const claimed = await claim.all<Claimed>({ from }, { limit, leaseMs, ...slotsOf(marks) })
-    for (const { priority, dueSince, job } of claimed) marks.set(priority, { dueSince, id: job.id })
+  async function claimFrom(from: 'all' | 'marks', { limit, leaseMs }: ClaimOptions): Promise<readonly Claimed[]> {
+    const claimed = await claim.one<readonly Claimed[]>(
+      { from, most: mostFor(limit) },
+      { limit, leaseMs, ...slotsOf(marks) },
+    )
+    for (const { priority, dueSince, id } of claimed) marks.set(priority, { dueSince, id })
     return claimed
   }
 
-  async function lookAtAll(options: ClaimOptions): Promise<Claimed[]> {
+  async function lookAtAll(options: ClaimOptions): Promise<readonly Claimed[]> {
     const startedAt = performance.now()
     const claimed = await claimFrom('all', options)
     const endedAt = performance.now()
@@ -57,7 +65,7 @@ export function createClaim(db: Database, canGoOn: boolean): (options: ClaimOpti
     const goesOn = canGoOn && performance.now() < lookAt
     const found = goesOn ? await claimFrom('marks', options) : []
     const claimed = found.length > 0 ? found : await lookAtAll(options)
-    return claimed.map(({ job }) => job)
+    return claimed.map(({ priority: _, dueSince: __, ...job }) => job)
   }
 }
 
@@ -70,22 +78,30 @@ function slotsOf(marks: ReadonlyMap<number, Mark>) {
   }
 }
 
+/** One of a few numbers that is not less. */
+function mostFor(limit: number): number {
+  return 4 ** Math.ceil(Math.log(Math.max(limit, 16)) / Math.log(4))
+}
+
 /**
+ * The planner does not see how many are asked for, and takes a tenth of all that wait for that. So it is told of another limit,
+ * by which the plan is as good and is not taken for dear enough to be compiled, however many wait.
+ *
  * MATERIALIZED keeps a plan from running a limited, locking query once for every row that it meets, which would claim more than
  * the limit. An array of the ids is looked up by the index, however large the table was when the statement was planned.
  */
-function claimStatement(db: Database, from: 'all' | 'marks'): RawBuilder<{ json: string }> {
+function claimStatement(db: Database, { from, most }: ClaimShape): RawBuilder<{ json: string }> {
   const { jobs, orders } = db.tables
-  const limit = slot('limit')
+  const limit = unseen('limit', 'integer')
   const waiting = (priorities: RawBuilder<unknown>, begin: RawBuilder<unknown>) => sql`waiting as materialized (
-    select w.* from ${priorities} p cross join lateral (
+    select w.* from ${priorities} p cross join lateral (select * from (
       select id, ${turn} as turn from ${jobs} j
       where j.state = 'waiting' and j.priority = p.priority ${begin} and j.run_at <= ${db.now()}
       order by j.run_at, j.id limit ${limit} for update skip locked
-    ) w
+    ) few limit ${sql.lit(most)}) w
   )`
   const ofMarks = waiting(
-    sql`(select * from unnest(${slot('priorities')}::integer[], ${slot('since')}::timestamptz[], ${slot('ids')}::uuid[])
+    sql`(select * from unnest(${unseen('priorities', 'integer[]')}, ${unseen('since', 'timestamptz[]')}, ${unseen('ids', 'uuid[]')})
       as m(priority, since, id))`,
     sql`and (j.run_at, j.id) >= (p.since, p.id)`,
   )
@@ -102,9 +118,10 @@ function claimStatement(db: Database, from: 'all' | 'marks'): RawBuilder<{ json:
         lease_until = ${db.now()} + ${slot('leaseMs')}::double precision * interval '1 ms'
       where j.id = any(array(select id from due)) returning j.*
     )
-    select json_build_object('priority', priority, 'dueSince', run_at, 'job', json_build_object(
-      'id', id, 'kind', kind, 'key', key, 'orderId', order_id, 'payload', payload, 'attempts', attempts, 'crashes', crashes,
-      'fence', fence, 'ageMs', ${elapsedMs(sql`${db.now()} - created_at`)}, 'traceparent', traceparent,
-      'orderTraceparent', (select o.traceparent from ${orders} o where o.id = order_id)))::text as json
-    from claimed order by ${turn}, id`
+    select coalesce(json_agg(r), '[]')::text as json from (
+      select id, kind, key, order_id as "orderId", payload, attempts, crashes, fence, traceparent,
+        ${elapsedMs(sql`${db.now()} - created_at`)} as "ageMs",
+        (select o.traceparent from ${orders} o where o.id = order_id) as "orderTraceparent", priority, run_at as "dueSince"
+      from claimed order by ${turn}, id
+    ) r`
 }

@@ -16,7 +16,7 @@ export function createEndJob(db: Database): (claim: JobClaim) => Promise<CommitR
       with ended as (
         delete from ${db.tables.jobs} j where ${isHeld()} returning j.id
       )
-      select to_json(id)::text as json from ended`,
+      select coalesce(json_agg(id), '[]')::text as json from ended`,
   )
 
   async function end(claims: readonly JobClaim[]): Promise<CommitResult[]> {
@@ -27,7 +27,7 @@ export function createEndJob(db: Database): (claim: JobClaim) => Promise<CommitR
       else places.set(claim.id, place)
     }
     const once = claims.filter(({ id }, place) => places.get(id) === place)
-    const ended = new Set(await statement.all<string>({}, claimSlots(once)))
+    const ended = new Set(await statement.one<readonly string[]>({}, claimSlots(once)))
     // Of claims of the same job one at a time is looked at.
     const later = again.length > 0 ? await end(again) : []
     return claims.map(({ id }, place) => {

@@ -11,7 +11,7 @@ import { createKyselyStorage, migrateToLatest, pgPrepared } from '@quoin/kysely'
 import { createManualClock, jobFixture, notificationFixture, orderFixture, recordedFixture } from '@quoin/testing'
 import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { createPostgresDatabase } from './postgres-database.ts'
+import { createPool, createPostgresDatabase } from './postgres-database.ts'
 import { seedOrders } from './seed-orders.ts'
 
 // What the planner chooses of itself, with statistics of as many orders as make it matter. Times are no matter of tests.
@@ -221,5 +221,49 @@ describe('statements of an order’s way, planned once for any values', () => {
       return rows.map((row) => row['QUERY PLAN']).join('\n')
     })
     return Promise.all(explained)
+  }
+})
+
+describe('with 100,000 jobs that wait', () => {
+  /** Above this cost Postgres compiles a plan first, which takes longer than any of these. */
+  const dear = 100_000
+  const leaseMs = 60_000
+  /** So many times Postgres tries what a plan for the values of a run would cost. */
+  const tries = 5
+
+  beforeAll(async () => {
+    await database.pool.query('truncate quoin.retry_operations')
+    await database.pool.query(`
+      insert into quoin.retry_operations (id, kind, payload, priority, run_at, created_at)
+      select gen_random_uuid(), 'send_alert', '{}', n % 5, now(), now() from generate_series(1, 100000) n`)
+    await database.pool.query('vacuum analyze quoin.retry_operations')
+  })
+
+  it.each([1, 10, 400])(
+    'given %i are claimed, kept and ended each time, then Postgres soon plans no more, and no plan is dear',
+    async (limit) => {
+      const pool = createPool({ connectionString: database.url, max: 1 })
+      const prepared = createKyselyStorage({ db: database.db, prepared: pgPrepared(pool) })
+      for (let runs = 0; runs < 4 * tries; runs += 1) {
+        const claimed = await prepared.claimJobs({ limit, leaseMs })
+        expect(claimed).toHaveLength(limit)
+        await prepared.extendLeases(claimed, leaseMs)
+        const ends = claimed.map(({ id, fence }) => prepared.commit({ settle: { id, fence, outcome: 'done' } }))
+        await Promise.all(ends)
+      }
+      const { rows } = await pool.query<{ statement: string; custom: number; generic: number }>(`
+        select statement, custom_plans::integer as custom, generic_plans::integer as generic from pg_prepared_statements`)
+      await pool.end()
+
+      const often = rows.filter(({ custom, generic }) => custom + generic > 2 * tries)
+      expect(often.length).toBeGreaterThanOrEqual(3)
+      expect(often.filter(({ custom }) => custom > tries)).toEqual([])
+      for (const { statement } of rows) expect(await costOf(statement)).toBeLessThan(dear)
+    },
+  )
+
+  async function costOf(statement: string): Promise<number> {
+    const { rows } = await database.pool.query(`explain (generic_plan, format json) ${statement}`)
+    return rows[0]['QUERY PLAN'][0].Plan['Total Cost']
   }
 })
