@@ -1,3 +1,4 @@
+import { withDeadline } from '../calls/with-deadline.ts'
 import type { Engine } from '../engine.ts'
 import { isOpen, isUntouched, wasSent } from '../order/derive-order-status.ts'
 import type { Order } from '../order/order.ts'
@@ -29,8 +30,9 @@ async function refuseLate(engine: Engine, order: Order, change: OrderChange): Pr
   const isAtProvider = order.fulfillments.some((print) => isOpen(print) && !isUntouched(print))
   // What the order itself says of the rest is more exact, and a change that is under way may be asked for again.
   if (!isAtProvider || order.closedAs || order.cancelRequest || order.edit || wasSent(order)) return
-  const signal = AbortSignal.timeout(askMs)
-  const answer = await askWithin(signal, () => availableActions(engine, order, { signal }))
+  const answer = await withDeadline(askMs, undefined, (signal) =>
+    askWithin(signal, () => availableActions(engine, order, { signal })),
+  )
   const parts = (['recipient', 'shippingMethod', 'metadata'] as const).filter((part) => change[part] !== undefined)
   const late = answer.outcome === 'answered' && parts.find((part) => !answer.value[part])
   if (!late) return

@@ -1,5 +1,6 @@
 import type { ServiceHealth } from '../calls/circuit.ts'
 import { readRetryAfter } from '../calls/retry-after.ts'
+import { withDeadline } from '../calls/with-deadline.ts'
 import { QuoinError, type QuoinErrorDetails } from '../quoin-error.ts'
 import type { Clock } from '../runtime/clock.ts'
 
@@ -34,22 +35,23 @@ export async function postJson(
     const error = new QuoinError('webhook_not_delivered', `${origin} ${what}.`, { retry: 'retryable', ...details })
     return { health, error }
   }
-  const timeout = AbortSignal.timeout(timeoutMs)
-  let response: Response
-  try {
-    response = await fetch(url, {
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json', 'user-agent': 'Quoin' },
-      body,
-      // What is signed for one place is not for another.
-      redirect: 'manual',
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    })
-  } catch (cause) {
-    if (signal?.aborted) return failed('unknown', 'was called, and the call was called off', { cause })
-    if (timeout.aborted) return failed('down', `did not answer within ${timeoutMs} ms`, { cause })
-    return failed('down', 'could not be reached', { cause })
-  }
+  const init = {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json', 'user-agent': 'Quoin' },
+    body,
+    // What is signed for one place is not for another.
+    redirect: 'manual',
+  } as const
+  const response = await withDeadline(timeoutMs, signal, async (bounded) => {
+    try {
+      return await fetch(url, { ...init, signal: bounded })
+    } catch (cause) {
+      if (signal?.aborted) return failed('unknown', 'was called, and the call was called off', { cause })
+      if (bounded.aborted) return failed('down', `did not answer within ${timeoutMs} ms`, { cause })
+      return failed('down', 'could not be reached', { cause })
+    }
+  })
+  if ('health' in response) return response
   await response.body?.cancel().catch(() => {})
   if (response.ok) return { health: 'up', error: null }
   if (response.status === 410) return failed('up', 'answers 410: it wants no more webhooks', { retry: 'permanent' })

@@ -1,3 +1,4 @@
+import { withDeadline } from '../calls/with-deadline.ts'
 import type { FulfillmentProvider, ProviderProduct, Quote } from '../fulfillment/fulfillment-provider.ts'
 import type { ShippingAddress } from '../order/order.ts'
 import { type Answer, askWithin } from './answer.ts'
@@ -72,32 +73,31 @@ export interface Preflight {
 export function createPreflight({ provider, limits: given, ...ways }: PreflightOptions): Preflight {
   const limits = { ...defaultPreflightLimits, ...given }
   return {
-    async check(subject, { signal } = {}) {
-      const timeout = AbortSignal.timeout(limits.timeoutMs)
-      const bounded = signal ? AbortSignal.any([signal, timeout]) : timeout
-      const ask = <Value>(question: () => Promise<Value>) => askWithin(bounded, question)
-      const productOf = once((sku) => ask(() => provider.product(sku, { signal: bounded })))
-      const inspectionOf = once((url) => ask(() => inspectAsset(url, { ...ways, ...limits, signal: bounded })))
-      const country = subject.country ?? subject.shippingAddress?.country
-      const { items, currency } = subject
-      const [perItem, quoted] = await Promise.all([
-        Promise.all(
-          items.map(async (item, index) => {
-            const [product, inspections] = await Promise.all([
-              productOf(item.sku),
-              Promise.all(item.assets.map(({ url }) => inspectionOf(url))),
-            ])
-            return itemIssues(item, { path: `items[${index}]`, product, inspections, country, limits })
-          }),
-        ),
-        country === undefined ? null : ask(() => provider.quote({ country, currency, items }, { signal: bounded })),
-      ])
-      signal?.throwIfAborted()
-      const address = subject.shippingAddress ? checkAddress(subject.shippingAddress) : []
-      const quotes = quoted?.outcome === 'answered' ? quoted.value : []
-      const shipping = quoted ? quoteIssues(quoted, subject.shippingMethod) : []
-      return toReport([...perItem.flat(), ...shipping, ...address], quotes)
-    },
+    check: (subject, { signal } = {}) =>
+      withDeadline(limits.timeoutMs, signal, async (bounded) => {
+        const ask = <Value>(question: () => Promise<Value>) => askWithin(bounded, question)
+        const productOf = once((sku) => ask(() => provider.product(sku, { signal: bounded })))
+        const inspectionOf = once((url) => ask(() => inspectAsset(url, { ...ways, ...limits, signal: bounded })))
+        const country = subject.country ?? subject.shippingAddress?.country
+        const { items, currency } = subject
+        const [perItem, quoted] = await Promise.all([
+          Promise.all(
+            items.map(async (item, index) => {
+              const [product, inspections] = await Promise.all([
+                productOf(item.sku),
+                Promise.all(item.assets.map(({ url }) => inspectionOf(url))),
+              ])
+              return itemIssues(item, { path: `items[${index}]`, product, inspections, country, limits })
+            }),
+          ),
+          country === undefined ? null : ask(() => provider.quote({ country, currency, items }, { signal: bounded })),
+        ])
+        signal?.throwIfAborted()
+        const address = subject.shippingAddress ? checkAddress(subject.shippingAddress) : []
+        const quotes = quoted?.outcome === 'answered' ? quoted.value : []
+        const shipping = quoted ? quoteIssues(quoted, subject.shippingMethod) : []
+        return toReport([...perItem.flat(), ...shipping, ...address], quotes)
+      }),
   }
 }
 

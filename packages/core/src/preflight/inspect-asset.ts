@@ -1,3 +1,4 @@
+import { withDeadline } from '../calls/with-deadline.ts'
 import { type ResolveHost, systemResolveHost } from '../runtime/resolve-host.ts'
 import type { AssetHead } from './asset-head.ts'
 import { type AssetUrlPolicy, type AssetUrlVerdict, judgeAssetUrl } from './asset-url.ts'
@@ -56,9 +57,13 @@ type Setting = AssetUrlPolicy &
  * if (seen.outcome === 'inspected' && seen.head.type !== 'pdf') console.log(seen.head.size)
  * ```
  */
-export async function inspectAsset(url: string, options: InspectAssetOptions = {}): Promise<AssetInspection> {
-  const timeout = AbortSignal.timeout(options.timeoutMs ?? defaults.timeoutMs)
-  const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
+export function inspectAsset(url: string, options: InspectAssetOptions = {}): Promise<AssetInspection> {
+  return withDeadline(options.timeoutMs ?? defaults.timeoutMs, options.signal, (signal) =>
+    inspect(url, options, signal),
+  )
+}
+
+async function inspect(url: string, options: InspectAssetOptions, signal: AbortSignal): Promise<AssetInspection> {
   const setting: Setting = {
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
     resolve: options.resolve === undefined ? systemResolveHost() : options.resolve,
@@ -72,7 +77,7 @@ export async function inspectAsset(url: string, options: InspectAssetOptions = {
     options.signal?.throwIfAborted()
     return inspection
   } catch (error) {
-    if (options.signal?.aborted || !timeout.aborted) throw error
+    if (options.signal?.aborted || !signal.aborted) throw error
     return { outcome: 'not_checked', reason: 'timeout' }
   }
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import { readRetryAfter } from '../../calls/retry-after.ts'
+import { withDeadline } from '../../calls/with-deadline.ts'
 import type { Clock } from '../../runtime/clock.ts'
 import { adviseRetry, type ProdigiEffect, ProdigiError, type Refusal, refusalSchema } from './prodigi-error.ts'
 import { type ProdigiErrorReason, reasonOfStatus } from './prodigi-error-reason.ts'
@@ -37,28 +38,30 @@ export function createAttempt(options: ProdigiAttemptOptions): ProdigiTransport 
   const { origin, apiKey, readTimeoutMs, writeTimeoutMs, fetch, clock } = options
   const headers = { 'X-API-Key': apiKey, Accept: 'application/json' }
 
-  return async (call, schema) => {
-    if (call.signal?.aborted) throw interrupted(call, 'aborted', 'unsent', call.signal.reason)
-    const timeout = AbortSignal.timeout(call.effect === 'read' ? readTimeoutMs : writeTimeoutMs)
+  async function send(call: ProdigiCall, signal: AbortSignal): Promise<{ response: Response; text: string }> {
     const init: RequestInit = {
       method: call.method,
       headers: call.method === 'POST' ? { ...headers, 'Content-Type': 'application/json' } : headers,
-      signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
+      signal,
       // A redirect would carry the key to wherever it points.
       redirect: 'manual',
     }
     if (call.body !== undefined) init.body = call.body
     const query = call.query?.size ? `?${call.query}` : ''
-    let response: Response
-    let text: string
     try {
-      response = await fetch(`${origin}/v4.0/${call.path}${query}`, init)
-      text = await response.text()
+      const response = await fetch(`${origin}/v4.0/${call.path}${query}`, init)
+      return { response, text: await response.text() }
     } catch (cause) {
       if (call.signal?.aborted) throw interrupted(call, 'aborted', 'lost', cause)
-      if (timeout.aborted) throw interrupted(call, 'timed_out', 'lost', cause)
+      if (signal.aborted) throw interrupted(call, 'timed_out', 'lost', cause)
       throw interrupted(call, 'connection', neverConnected(cause) ? 'unsent' : 'lost', cause)
     }
+  }
+
+  return async (call, schema) => {
+    if (call.signal?.aborted) throw interrupted(call, 'aborted', 'unsent', call.signal.reason)
+    const timeoutMs = call.effect === 'read' ? readTimeoutMs : writeTimeoutMs
+    const { response, text } = await withDeadline(timeoutMs, call.signal, (signal) => send(call, signal))
     const json = parseJson(text)
     const answer = response.ok || response.status === call.answersAt ? schema.safeParse(json) : null
     if (answer?.success) return answer.data

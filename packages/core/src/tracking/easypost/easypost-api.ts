@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { withDeadline } from '../../calls/with-deadline.ts'
 import { QuoinError, type RetryAdvice } from '../../quoin-error.ts'
 
 interface EasypostApiOptions {
@@ -31,23 +32,19 @@ export function createEasypostApi({ apiKey, origin, timeoutMs, fetch }: Easypost
 
   return async ({ method, path, body, schema, unless, signal }) => {
     const name = `${method} /v2/${path}`
-    const timeout = AbortSignal.timeout(timeoutMs)
     const init: RequestInit = {
       method,
       headers: body ? { ...headers, 'Content-Type': 'application/json' } : headers,
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       // A redirect would carry the key to wherever it points.
       redirect: 'manual',
       ...(body && { body: JSON.stringify(body) }),
     }
-    let response: Response
-    let text: string
-    try {
-      response = await fetch(`${origin}/v2/${path}`, init)
-      text = await response.text()
-    } catch (cause) {
+    const { response, text } = await withDeadline(timeoutMs, signal, async (bounded) => {
+      const answered = await fetch(`${origin}/v2/${path}`, { ...init, signal: bounded })
+      return { response: answered, text: await answered.text() }
+    }).catch((cause: unknown) => {
       throw failed(`EasyPost gave no answer to ${name}.`, { retry: 'retryable', cause })
-    }
+    })
     const json = parseJson(text)
     if (response.ok) {
       const answer = schema.safeParse(json)
