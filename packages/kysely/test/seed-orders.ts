@@ -127,7 +127,11 @@ function copies(orders: number, now: Date, archiveAfterDays: number | null): rea
       : `s.status in ('shipped', 'delivered', 'cancelled', 'expired') and ${archivedAt} < ${at}`
   const letter = (place: number): string =>
     `substr('23456789ABCDEFGHJKMNPQRSTVWXYZ', 1 + (n::bigint * 982451653 / ${30 ** place} % 30)::integer, 1)`
-  const number = [0, 1, 2, 3, 4].map(letter).join(' || ') + " || '-' || " + [5, 6, 7, 8, 9].map(letter).join(' || ')
+  const halves = [
+    [0, 1, 2, 3, 4],
+    [5, 6, 7, 8, 9],
+  ].map((places) => places.map(letter).join(' || '))
+  const number = halves.join(" || '-' || ")
   return [
     // Time-ordered, as UUIDv7 is.
     `create function ${templates}.id(at timestamptz, n bigint, purpose integer) returns uuid language sql immutable as $$
