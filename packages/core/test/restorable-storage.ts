@@ -56,7 +56,7 @@ export function createRestorableStorage(clock: Clock): RestorableStorage {
       overdueOrders: (stages, limit) => current.overdueOrders(stages, limit),
       listAlerts: (limit) => current.listAlerts(limit),
       findAlert: (key) => current.findAlert(key),
-      findPendingKeys: (keys) => current.findPendingKeys(keys),
+      findPendingKeys: (keys, state) => current.findPendingKeys(keys, state),
       summarizeOrders: (query) => current.summarizeOrders(query),
       loadHistory: (orderId) => current.loadHistory(orderId),
       findReceived: (source, eventIds) => current.findReceived(source, eventIds),

@@ -18,8 +18,8 @@ interface Claimed extends ClaimedJob, Mark {
 
 interface ClaimShape {
   readonly from: 'all' | 'marks'
-  /** No more are asked for. */
-  readonly most: number
+  /** The limit that the planner sees; the one that counts is not higher. */
+  readonly bound: number
 }
 
 const lookEveryMs = 100
@@ -46,7 +46,7 @@ export function createClaim(db: Database, canGoOn: boolean): (options: ClaimOpti
 
   async function claimFrom(from: 'all' | 'marks', { limit, leaseMs }: ClaimOptions): Promise<readonly Claimed[]> {
     const claimed = await claim.one<readonly Claimed[]>(
-      { from, most: mostFor(limit) },
+      { from, bound: boundOf(limit) },
       { limit, leaseMs, ...slotsOf(marks) },
     )
     for (const { priority, dueSince, id } of claimed) marks.set(priority, { dueSince, id })
@@ -78,9 +78,11 @@ function slotsOf(marks: ReadonlyMap<number, Mark>) {
   }
 }
 
-/** One of a few numbers that is not less. */
-function mostFor(limit: number): number {
-  return 4 ** Math.ceil(Math.log(Math.max(limit, 16)) / Math.log(4))
+/** Each bound makes another statement, so there are few. */
+function boundOf(limit: number): number {
+  let bound = 16
+  while (bound < limit) bound *= 4
+  return bound
 }
 
 /**
@@ -90,7 +92,7 @@ function mostFor(limit: number): number {
  * MATERIALIZED keeps a plan from running a limited, locking query once for every row that it meets, which would claim more than
  * the limit. An array of the ids is looked up by the index, however large the table was when the statement was planned.
  */
-function claimStatement(db: Database, { from, most }: ClaimShape): RawBuilder<{ json: string }> {
+function claimStatement(db: Database, { from, bound }: ClaimShape): RawBuilder<{ json: string }> {
   const { jobs, orders } = db.tables
   const limit = unseen('limit', 'integer')
   const waiting = (priorities: RawBuilder<unknown>, begin: RawBuilder<unknown>) => sql`waiting as materialized (
@@ -98,7 +100,7 @@ function claimStatement(db: Database, { from, most }: ClaimShape): RawBuilder<{ 
       select id, ${turn} as turn from ${jobs} j
       where j.state = 'waiting' and j.priority = p.priority ${begin} and j.run_at <= ${db.now()}
       order by j.run_at, j.id limit ${limit} for update skip locked
-    ) few limit ${sql.lit(most)}) w
+    ) few limit ${sql.lit(bound)}) w
   )`
   const ofMarks = waiting(
     sql`(select * from unnest(${unseen('priorities', 'integer[]')}, ${unseen('since', 'timestamptz[]')}, ${unseen('ids', 'uuid[]')})

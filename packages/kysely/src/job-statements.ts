@@ -80,11 +80,13 @@ export function createJobStatements(db: Database): Omit<JobStore, 'claimJobs'> {
 
     jobStats: createCountJobs(db),
 
-    async findPendingKeys(keys) {
+    async findPendingKeys(keys, asked) {
       const wanted = sql`key = any(${keys.map(storableText)}::text[])`
-      const found = await db.all<string>(sql`
-        select to_json(key)::text as json from ${jobs} where state = 'waiting' and ${wanted}
-        union all select to_json(key)::text from ${jobs} where state = 'running' and ${wanted}`)
+      // Each state has an index of its own.
+      const parts = (asked === undefined ? ['waiting', 'running'] : [asked]).map(
+        (state) => sql`select to_json(key)::text as json from ${jobs} where state = ${sql.lit(state)} and ${wanted}`,
+      )
+      const found = await db.all<string>(sql`${sql.join(parts, sql` union all `)}`)
       return inOrderOf(keys, found)
     },
   }

@@ -29,6 +29,13 @@ describe('what has a deadline', () => {
     expect(await late).toMatchObject({ name: 'TimeoutError' })
   })
 
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, -1, 2 ** 31])(
+    'given %s is no time that can be waited, then it is refused',
+    async (timeoutMs) => {
+      await expect(withDeadline(timeoutMs, undefined, until)).rejects.toMatchObject({ code: 'invalid_options' })
+    },
+  )
+
   it('given whoever asked calls it off, before or meanwhile, then for their reason', async () => {
     const outer = new AbortController()
     const meanwhile = withDeadline(1_000, outer.signal, until)

@@ -1,7 +1,11 @@
+import { QuoinError } from '../quoin-error.ts'
 import { systemTimer } from '../runtime/timer.ts'
 
+/** A timer for longer than this ends at once. */
+const longestMs = 2 ** 31 - 1
+
 /**
- * Does something that is called off when it takes too long, or when `outer` is. What it was called off by says `outer` itself.
+ * Does something that is called off when it takes too long, or when `outer` is: whether `outer` was tells the two apart.
  * Nothing is left of the deadline once it has ended: an `AbortSignal.timeout` for each call would stay until its time is over.
  */
 export async function withDeadline<Result>(
@@ -9,6 +13,12 @@ export async function withDeadline<Result>(
   outer: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
+  if (!(timeoutMs >= 0 && timeoutMs <= longestMs)) {
+    throw new QuoinError(
+      'invalid_options',
+      `timeoutMs is ${timeoutMs}; it must be from 0 to ${longestMs} milliseconds.`,
+    )
+  }
   const controller = new AbortController()
   const callOff = (): void => controller.abort(outer?.reason)
   const stop = systemTimer.after(timeoutMs, () => {

@@ -52,6 +52,9 @@ export interface JobStore {
   /** The jobs of an order, oldest first. */
   listJobs(orderId: string): Promise<readonly JobRecord[]>
   jobStats(): Promise<JobStats>
-  /** Those of the keys that a job has which waits or runs, in the order asked. At most a thousand are asked for at once. */
-  findPendingKeys(keys: readonly string[]): Promise<readonly string[]>
+  /**
+   * Those of the keys that a job has which waits or runs, or only those of jobs in the one state, in the order asked. At most a
+   * thousand are asked for at once.
+   */
+  findPendingKeys(keys: readonly string[], state?: 'waiting' | 'running'): Promise<readonly string[]>
 }

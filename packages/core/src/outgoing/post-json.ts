@@ -42,16 +42,16 @@ export async function postJson(
     // What is signed for one place is not for another.
     redirect: 'manual',
   } as const
-  const response = await withDeadline(timeoutMs, signal, async (bounded) => {
+  const { response, failure } = await withDeadline(timeoutMs, signal, async (bounded) => {
     try {
-      return await fetch(url, { ...init, signal: bounded })
+      return { response: await fetch(url, { ...init, signal: bounded }) }
     } catch (cause) {
-      if (signal?.aborted) return failed('unknown', 'was called, and the call was called off', { cause })
-      if (bounded.aborted) return failed('down', `did not answer within ${timeoutMs} ms`, { cause })
-      return failed('down', 'could not be reached', { cause })
+      if (signal?.aborted) return { failure: failed('unknown', 'was called, and the call was called off', { cause }) }
+      if (bounded.aborted) return { failure: failed('down', `did not answer within ${timeoutMs} ms`, { cause }) }
+      return { failure: failed('down', 'could not be reached', { cause }) }
     }
   })
-  if ('health' in response) return response
+  if (!response) return failure
   await response.body?.cancel().catch(() => {})
   if (response.ok) return { health: 'up', error: null }
   if (response.status === 410) return failed('up', 'answers 410: it wants no more webhooks', { retry: 'permanent' })

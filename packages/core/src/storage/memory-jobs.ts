@@ -187,8 +187,9 @@ export function createMemoryJobs(clock: Clock, traceOf: (orderId: string) => str
           lastSignOfLifeMs: watches.length === 0 ? null : at - Math.max(...watches),
         }
       },
-      async findPendingKeys(keys) {
-        const pending = new Set([...jobs.values()].filter(({ state }) => state !== 'dead').map(({ key }) => key))
+      async findPendingKeys(keys, asked) {
+        const isAsked = ({ state }: StoredJob) => (asked === undefined ? state !== 'dead' : state === asked)
+        const pending = new Set([...jobs.values()].filter(isAsked).map(({ key }) => key))
         return keys.filter((key) => pending.has(key))
       },
     },

@@ -12,10 +12,14 @@ import { useRefreshOrder } from './use-refresh-order.ts'
 import { useResumeCheckout } from './use-resume-checkout.ts'
 
 function Orders({ pageSize }: { readonly pageSize: number }) {
-  const { data, error, hasNextPage, fetchNextPage } = useOrders({ pageSize })
+  const { data, error, hasNextPage, fetchNextPage, isFetching, refetch } = useOrders({ pageSize })
   return (
     <>
       <p role="status">{error instanceof RequestError ? error.code : data?.map(({ status }) => status).join(' ')}</p>
+      <p>{isFetching ? 'listing' : 'listed'}</p>
+      <button type="button" onClick={() => refetch()}>
+        Again
+      </button>
       {hasNextPage && (
         <button type="button" onClick={() => fetchNextPage()}>
           More
@@ -47,6 +51,19 @@ function Order({ orderId, token }: { readonly orderId: string; readonly token?: 
         Pay
       </button>
       <p>{resume.data?.url ?? (resume.error instanceof RequestError && resume.error.code)}</p>
+    </>
+  )
+}
+
+function Live({ orderId }: { readonly orderId: string }) {
+  const { data, refetch } = useOrder(orderId)
+  const liveness = useOrderEvents(orderId)
+  return (
+    <>
+      <p>{`${liveness}: ${data?.order.status}`}</p>
+      <button type="button" onClick={() => refetch()}>
+        Ask
+      </button>
     </>
   )
 }
@@ -173,6 +190,70 @@ describe('useOrder', () => {
       expect(screen.getByText('payment_captured')).toBeDefined()
     },
   )
+
+  it.each(['first', 'another'])(
+    'given %s answer of a list that is of before an event, then the list shows what is newer',
+    async (which) => {
+      const shop = await openShop()
+      const { orderId } = await shop.buyAs('ada')
+      const isLate = Promise.withResolvers<void>()
+      const isGiven = Promise.withResolvers<void>()
+      const ask = shop.fetchAs('ada')
+      let lists = 0
+      const fetch = async (request: Request) => {
+        const response = await ask(request)
+        if (!request.url.includes('/orders?')) return response
+        lists += 1
+        if (lists !== (which === 'first' ? 1 : 2)) return response
+        isGiven.resolve()
+        await isLate.promise
+        return response
+      }
+      const { user } = shop.show(
+        <>
+          <Orders pageSize={10} />
+          <Live orderId={orderId} />
+        </>,
+        'ada',
+        { fetch },
+      )
+      await waitFor(() => expect(screen.getByText('live: pending')).toBeDefined())
+      if (which === 'another') await user.click(screen.getByRole('button', { name: 'Again' }))
+      await isGiven.promise
+      await act(() => shop.settle())
+      await waitFor(() => expect(screen.getByText('live: submitted')).toBeDefined())
+
+      // When
+      await act(async () => isLate.resolve())
+
+      // Then
+      await waitFor(() => expect(status()).toBe('submitted'))
+      await waitFor(() => expect(screen.getByText('listed')).toBeDefined())
+      expect(status()).toBe('submitted')
+    },
+  )
+
+  it('given an answer that overtakes its event, then the list shows it, too', async () => {
+    const shop = await openShop()
+    const { orderId } = await shop.buyAs('ada')
+    const ask = shop.fetchAs('ada')
+    const fetch = async (request: Request) =>
+      request.url.endsWith('/events') ? new Response(null, { status: 404 }) : ask(request)
+    const { user } = shop.show(
+      <>
+        <Orders pageSize={10} />
+        <Live orderId={orderId} />
+      </>,
+      'ada',
+      { fetch },
+    )
+    await waitFor(() => expect(status()).toBe('pending'))
+    await waitFor(() => expect(screen.getByText('refused: pending')).toBeDefined())
+    await act(() => shop.settle())
+    await user.click(screen.getByRole('button', { name: 'Ask' }))
+    await waitFor(() => expect(screen.getByText('refused: submitted')).toBeDefined())
+    await waitFor(() => expect(status()).toBe('submitted'))
+  })
 
   it('given a guest link, then it opens its order and no other', async () => {
     const shop = await openShop()

@@ -1,7 +1,7 @@
 import type { components } from '@quoin/http/client'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { answerOf } from '../answer-of.ts'
-import { isOlder } from '../keep-order.ts'
+import { newestAnswer } from '../keep-order.ts'
 import { queryKeys } from '../query-keys.ts'
 import { useQuoin } from '../quoin-provider.tsx'
 import type { OrderAccess } from './order-access.ts'
@@ -27,17 +27,15 @@ const pollEveryMs = 15_000
  * ```
  */
 export function useOrder(orderId: string, { token }: OrderAccess = {}): UseQueryResult<OrderStatusAnswer> {
-  const { client, queryClient, baseUrl } = useQuoin()
+  const quoin = useQuoin()
+  const { client, queryClient, baseUrl } = quoin
   const liveness = useOrderEvents(orderId, { token })
-  const queryKey = queryKeys.order(baseUrl, orderId)
   return useQuery(
     {
-      queryKey,
+      queryKey: queryKeys.order(baseUrl, orderId),
       queryFn: async ({ signal }) => {
         const params = { path: { id: orderId }, query: token === undefined ? {} : { token } }
-        const answer = await answerOf(client.GET('/orders/{id}/status', { params, signal }))
-        const known = queryClient.getQueryData<OrderStatusAnswer>(queryKey)
-        return known && isOlder(answer.order, known.order) ? known : answer
+        return newestAnswer(quoin, await answerOf(client.GET('/orders/{id}/status', { params, signal })))
       },
       refetchInterval: ({ state }) => (liveness === 'live' || state.error ? false : pollEveryMs),
     },

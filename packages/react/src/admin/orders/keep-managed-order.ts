@@ -1,5 +1,5 @@
 import type { ClientOrder } from '@quoin/http/client'
-import { keepChangedOrder, replaceIn } from '../../keep-order.ts'
+import { askAnew, keepChangedOrder, replaceIn } from '../../keep-order.ts'
 import type { Quoin } from '../../quoin-provider.tsx'
 import { adminQueryKeys } from './admin-query-keys.ts'
 import type { ManagedOrderPage } from './use-managed-orders.ts'
@@ -16,13 +16,11 @@ export function keepManagedOrder(quoin: Quoin, order: ClientOrder): void {
 }
 
 /** Asks anew for what stands beside an order. */
-export function refreshBeside({ queryClient, baseUrl }: Quoin, orderId: string): void {
-  for (const name of ['jobs', 'providerView'] as const) {
-    void queryClient.invalidateQueries({ queryKey: adminQueryKeys[name](baseUrl, orderId) })
-  }
+export function refreshBeside(quoin: Quoin, orderId: string): void {
+  for (const name of ['jobs', 'providerView'] as const) askAnew(quoin, adminQueryKeys[name](quoin.baseUrl, orderId))
 }
 
 /** Asks for the lists anew. */
-export function refreshManagedLists({ queryClient, baseUrl }: Quoin): void {
-  void queryClient.invalidateQueries({ queryKey: adminQueryKeys.lists(baseUrl) })
+export function refreshManagedLists(quoin: Quoin): void {
+  askAnew(quoin, adminQueryKeys.lists(quoin.baseUrl))
 }

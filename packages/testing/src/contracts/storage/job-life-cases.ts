@@ -204,6 +204,8 @@ export function jobLifeCases(subject: Subject): void {
       await enqueued(storage, jobFixture({ key: 'waiting' }), jobFixture({ key: 'later', delayMs: 5_000 }))
       const asked = ['later', 'dead', 'never', 'running', 'done', 'waiting']
       expect(await storage.findPendingKeys(asked)).toEqual(['later', 'running', 'waiting'])
+      expect(await storage.findPendingKeys(asked, 'waiting')).toEqual(['later', 'waiting'])
+      expect(await storage.findPendingKeys(asked, 'running')).toEqual(['running'])
       expect(await storage.findPendingKeys([])).toEqual([])
     })
   })
