@@ -1,4 +1,4 @@
-import { withDeadline } from '../calls/with-deadline.ts'
+import { mustBeTimeout, withDeadline } from '../calls/with-deadline.ts'
 import type { FulfillmentProvider, ProviderProduct, Quote } from '../fulfillment/fulfillment-provider.ts'
 import type { ShippingAddress } from '../order/order.ts'
 import { type Answer, askWithin } from './answer.ts'
@@ -47,6 +47,7 @@ export interface Preflight {
  * Looks before money is taken, and before anything is printed, at what would go wrong later: products, choices, artwork,
  * destination, shipping, address. It keeps nothing.
  *
+ * @throws `invalid_options` for a time limit that cannot be waited.
  * @example
  * ```ts
  * import { createPreflight } from '@quoin/core/preflight'
@@ -72,6 +73,7 @@ export interface Preflight {
  */
 export function createPreflight({ provider, limits: given, ...ways }: PreflightOptions): Preflight {
   const limits = { ...defaultPreflightLimits, ...given }
+  mustBeTimeout('limits.timeoutMs', limits.timeoutMs)
   return {
     check: (subject, { signal } = {}) =>
       withDeadline(limits.timeoutMs, signal, async (bounded) => {

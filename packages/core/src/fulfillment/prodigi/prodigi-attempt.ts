@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import { readRetryAfter } from '../../calls/retry-after.ts'
-import { withDeadline } from '../../calls/with-deadline.ts'
+import { mustBeTimeout, withDeadline } from '../../calls/with-deadline.ts'
 import type { Clock } from '../../runtime/clock.ts'
 import { adviseRetry, type ProdigiEffect, ProdigiError, type Refusal, refusalSchema } from './prodigi-error.ts'
 import { type ProdigiErrorReason, reasonOfStatus } from './prodigi-error-reason.ts'
@@ -36,6 +36,8 @@ interface ProdigiAttemptOptions {
 /** A transport that tries once. */
 export function createAttempt(options: ProdigiAttemptOptions): ProdigiTransport {
   const { origin, apiKey, readTimeoutMs, writeTimeoutMs, fetch, clock } = options
+  mustBeTimeout('readTimeoutMs', readTimeoutMs)
+  mustBeTimeout('writeTimeoutMs', writeTimeoutMs)
   const headers = { 'X-API-Key': apiKey, Accept: 'application/json' }
 
   async function send(call: ProdigiCall, signal: AbortSignal): Promise<{ response: Response; text: string }> {

@@ -59,6 +59,8 @@ describe('a request', () => {
     ['baseUrl', { baseUrl: 'http://127.0.0.1:4010/v4.0' }],
     ['baseUrl', { baseUrl: 'file:///etc' }],
     ['baseUrl', { baseUrl: 'prodigi' }],
+    ['readTimeoutMs', { readTimeoutMs: Number.NaN }],
+    ['writeTimeoutMs', { writeTimeoutMs: 2 ** 31 }],
     ['rateLimit', { rateLimit: { calls: 10, perMs: 1_000, reservedForWrites: 10 } }],
     ['circuit', { circuit: { failures: 0, openMs: 1_000, maxOpenMs: 1_000 } }],
     ['environment', { environment: JSON.parse('"live"') }],

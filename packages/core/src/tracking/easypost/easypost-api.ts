@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { withDeadline } from '../../calls/with-deadline.ts'
+import { mustBeTimeout, withDeadline } from '../../calls/with-deadline.ts'
 import { QuoinError, type RetryAdvice } from '../../quoin-error.ts'
 
 interface EasypostApiOptions {
@@ -28,6 +28,7 @@ type EasypostApi = <Schema extends z.ZodMiniType, Refused = never>(
 const refusal = z.catch(z.object({ error: z.object({ code: z.string() }) }), { error: { code: '' } })
 
 export function createEasypostApi({ apiKey, origin, timeoutMs, fetch }: EasypostApiOptions): EasypostApi {
+  mustBeTimeout('timeoutMs', timeoutMs)
   const headers = { Authorization: `Basic ${btoa(`${apiKey}:`)}`, Accept: 'application/json' }
 
   return async ({ method, path, body, schema, unless, signal }) => {

@@ -353,6 +353,7 @@ test.each([
   ['webhookSecret', { webhookSecret: 'planted\n' }],
   ['apiBase', { apiBase: 'https://planted.example/v2' }],
   ['apiBase', { apiBase: 'ftp://planted.example' }],
+  ['timeoutMs', { timeoutMs: Number.POSITIVE_INFINITY }],
 ])('given a faulty %s, then it is refused by its name alone', (path, options) => {
   const make = () => easypostTracking({ apiKey: key, webhookSecret: 's', ...options })
   expect(make).toThrow(

@@ -32,7 +32,7 @@ export interface EasypostTrackingOptions {
  *
  * Source: {@link https://docs.easypost.com/docs/trackers}.
  *
- * @throws {@link QuoinError} `invalid_options` when the key, a secret or the base is missing or malformed.
+ * @throws {@link QuoinError} `invalid_options` when the key, a secret, the base or the time limit is missing or malformed.
  * @example
  * ```ts
  * import { easypostTracking } from '@quoin/core/easypost'
