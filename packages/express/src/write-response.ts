@@ -7,6 +7,10 @@ export async function writeResponse(from: Response, to: ExpressResponse): Promis
   if (from.status === 413) to.set('connection', 'close')
   to.status(from.status)
   for (const [name, value] of from.headers) to.appendHeader(name, value)
+  if (!from.headers.get('content-type')?.startsWith('text/event-stream')) {
+    to.end(new Uint8Array(await from.arrayBuffer()))
+    return
+  }
   if (!from.body) {
     to.end()
     return

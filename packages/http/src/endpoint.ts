@@ -127,8 +127,9 @@ function isCounted(access: Access): boolean {
 }
 
 /** One value for a key is a string, several are a list, so that a repeated key can't pass for a single one. */
-function queryOf(request: Request): Record<string, string | string[]> {
-  const { searchParams } = new URL(request.url)
+function queryOf({ url }: Request): Record<string, string | string[]> {
+  if (!url.includes('?')) return {}
+  const { searchParams } = new URL(url)
   return Object.fromEntries(
     [...new Set(searchParams.keys())].map((key) => {
       const [first = '', ...more] = searchParams.getAll(key)

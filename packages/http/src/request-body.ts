@@ -2,23 +2,42 @@ import { badKey } from './bad-key.ts'
 import { HttpProblem } from './problem.ts'
 
 /**
- * Reads a body up to a limit. A declared length above it is refused before anything is read; without one, or with one
- * that lies, reading stops at the limit.
+ * Reads a body up to a limit. A declared length above it is refused before anything is read; servers hold a sender to the
+ * length that it declares, and what came all the same is measured. Without one, reading stops at the limit.
  *
  * @throws {@link HttpProblem} `body_already_parsed` when somebody read it before: what is left looks like an empty body, and
  * its signature like a wrong one.
  */
 export async function readBody(request: Request, limitBytes: number): Promise<Uint8Array> {
-  if (request.bodyUsed || request.body?.locked) throw alreadyParsed()
-  if (Number(request.headers.get('content-length') ?? 0) > limitBytes) throw tooLarge(limitBytes)
+  if (request.bodyUsed) throw alreadyParsed()
+  const declared = request.headers.get('content-length') ?? ''
+  if (/^\d+$/.test(declared)) return readDeclared(request, Number(declared), limitBytes)
+  return readUpTo(request, limitBytes)
+}
+
+/** At once: servers that make requests of sockets have a shorter way to all of a body than to a stream of it. */
+async function readDeclared(request: Request, length: number, limitBytes: number): Promise<Uint8Array> {
+  if (length > limitBytes) throw tooLarge(limitBytes)
+  const bytes = new Uint8Array(
+    await request.arrayBuffer().catch((error: unknown) => {
+      // What the standard throws where a stream has another reader.
+      throw error instanceof TypeError ? alreadyParsed() : problemOfReading(error)
+    }),
+  )
+  if (bytes.byteLength > limitBytes) throw tooLarge(limitBytes)
+  return bytes
+}
+
+async function readUpTo(request: Request, limitBytes: number): Promise<Uint8Array> {
+  if (request.method === 'GET' || request.method === 'HEAD') return new Uint8Array()
+  if (request.body?.locked) throw alreadyParsed()
   const reader = request.body?.getReader()
   if (!reader) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0
   for (;;) {
     const { done, value } = await reader.read().catch((error: unknown) => {
-      // What stands between the socket and here may know better what went wrong.
-      throw error instanceof HttpProblem ? error : new HttpProblem('incomplete_body')
+      throw problemOfReading(error)
     })
     if (done) return joined(chunks, size)
     size += value.byteLength
@@ -29,6 +48,11 @@ export async function readBody(request: Request, limitBytes: number): Promise<Ui
     }
     chunks.push(value)
   }
+}
+
+/** What stands between the socket and here may know better what went wrong. */
+function problemOfReading(error: unknown): HttpProblem {
+  return error instanceof HttpProblem ? error : new HttpProblem('incomplete_body')
 }
 
 /** The value of a JSON body, `undefined` when there is none. */

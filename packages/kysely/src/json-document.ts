@@ -65,6 +65,7 @@ function storable(_key: string, value: unknown): unknown {
 
 /** The text itself but for the characters that Postgres cannot hold. */
 export function storableText(text: string): string {
+  if (text.isWellFormed() && !text.includes('\0')) return text
   // In a Unicode-aware expression Cs matches only surrogates without their other half.
   return text.replace(/[\0\p{Cs}]/gu, '\uFFFD')
 }

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../canonical-json.ts'
 import type { OrderDraft } from '../order/order-commands.ts'
 import type { CheckoutRequest } from '../payment/payment-provider.ts'
-import { sha256Hex } from '../runtime/web-crypto.ts'
+import { sha256Hex } from '../runtime/digest.ts'
 import type { CheckoutConfig, PreparedCheckout } from './prepare-checkout.ts'
 
 /** All that an order and its page are made from, the same at every try. */

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonical-json.ts'
-import { sha256Hex } from '../runtime/web-crypto.ts'
+import { sha256Hex } from '../runtime/digest.ts'
 
 /**
  * The id of an order that can be asked for more than once: the same parts lead to the same id, in any process, so the

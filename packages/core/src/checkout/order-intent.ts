@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonical-json.ts'
-import { sha256Hex } from '../runtime/web-crypto.ts'
+import { sha256Hex } from '../runtime/digest.ts'
 
 /*
  * `order.intent` is two hashes: whose intent it is, and what the page was made from. The first leads from an order to the

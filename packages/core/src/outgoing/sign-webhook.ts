@@ -1,5 +1,5 @@
 import { QuoinError } from '../quoin-error.ts'
-import { hmacBase64 } from '../runtime/web-crypto.ts'
+import { hmacBase64 } from '../runtime/digest.ts'
 import { webhookKeys } from './webhook-secret.ts'
 
 /** A webhook before it is sent. */
@@ -59,8 +59,5 @@ export function webhookSignatures(
   body: Uint8Array,
 ): Promise<string[]> {
   const start = new TextEncoder().encode(`${id}.${timestamp}.`)
-  const signed = new Uint8Array(start.length + body.length)
-  signed.set(start)
-  signed.set(body, start.length)
-  return Promise.all(keys.map(async (key) => `v1,${await hmacBase64(key, signed)}`))
+  return Promise.all(keys.map(async (key) => `v1,${await hmacBase64(key, [start, body])}`))
 }

@@ -1,6 +1,6 @@
 import { QuoinError } from '../quoin-error.ts'
 import { systemClock } from '../runtime/clock.ts'
-import { equalInConstantTime } from '../runtime/web-crypto.ts'
+import { equalInConstantTime } from '../runtime/digest.ts'
 import { type WebhookHeaders, webhookSignatures } from './sign-webhook.ts'
 import { webhookKeys } from './webhook-secret.ts'
 

@@ -33,9 +33,12 @@ export function createIds(clock: Clock, random: Random): Ids {
   }
 }
 
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /** RFC 9562, section 5.7. */
 function uuidV7(unixMs: number, random: Uint8Array): string {
-  const hex = [...random].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  let hex = ''
+  for (const byte of random) hex += hexOfByte[byte]
   const time = unixMs.toString(16).padStart(12, '0')
   const variant = (8 + (Number.parseInt(hex.slice(3, 4), 16) & 3)).toString(16)
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-${variant}${hex.slice(4, 7)}-${hex.slice(7, 19)}`

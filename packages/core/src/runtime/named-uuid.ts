@@ -1,4 +1,4 @@
-import { sha256Hex } from './web-crypto.ts'
+import { sha256Hex } from './digest.ts'
 
 /** The UUID that a name stands for, always the same one (RFC 9562, version 8). */
 export async function namedUuid(name: string): Promise<string> {

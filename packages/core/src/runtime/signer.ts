@@ -1,4 +1,4 @@
-import { equalInConstantTime, hmacBase64Url } from './web-crypto.ts'
+import { equalInConstantTime, hmacBase64Url } from './digest.ts'
 
 /** Proves later that a text came from here. */
 export interface Signer {

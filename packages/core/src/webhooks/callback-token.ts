@@ -1,5 +1,5 @@
 import { QuoinError } from '../quoin-error.ts'
-import { equalInConstantTime, hmacBase64Url } from '../runtime/web-crypto.ts'
+import { equalInConstantTime, hmacBase64Url } from '../runtime/digest.ts'
 
 /**
  * The token of a callback URL: which fulfillment it is for, and proof that the URL came from here. It gives no authority:

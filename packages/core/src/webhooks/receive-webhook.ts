@@ -6,7 +6,7 @@ import { effectJob } from '../order/effect-job.ts'
 import type { PaymentEvent } from '../payment/payment-provider.ts'
 import type { IncomingWebhook } from '../quoin.ts'
 import { QuoinError } from '../quoin-error.ts'
-import { sha256Hex } from '../runtime/web-crypto.ts'
+import { sha256Hex } from '../runtime/digest.ts'
 import type { TrackingProvider } from '../tracking/tracking-provider.ts'
 import { readCallbackToken } from './callback-token.ts'
 

@@ -1,7 +1,7 @@
 import Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
 import { QuoinError } from '../../quoin-error.ts'
-import { nodeHmacSha256, webHmacSha256 } from './hmac-sha256.ts'
+import { nodeHmacSha256, webHmacSha256 } from '../../runtime/hmac-sha256.ts'
 import { verifySignature } from './verify-signature.ts'
 
 const now = new Date('2026-01-01T12:00:00Z')

@@ -1,6 +1,6 @@
 import { QuoinError } from '../../quoin-error.ts'
+import { equalInConstantTime, type HmacSha256, hmacSha256 } from '../../runtime/hmac-sha256.ts'
 import type { WebhookDelivery } from '../payment-provider.ts'
-import { equalInConstantTime, type HmacSha256, hmacSha256 } from './hmac-sha256.ts'
 
 /** How far a signature's time may be from ours, in both directions: Stripe's own tolerance. */
 const toleranceMs = 300_000

@@ -1,23 +1,32 @@
+import { hmacSha256 } from './hmac-sha256.ts'
+import { nodeCrypto } from './node-crypto.ts'
+
 const encoder = new TextEncoder()
 
 /** Hex SHA-256 of a text. */
 export async function sha256Hex(text: string): Promise<string> {
+  return nodeCrypto ? nodeCrypto.createHash('sha256').update(text).digest('hex') : webSha256Hex(text)
+}
+
+/** The same by Web Crypto, which every runtime has. */
+export async function webSha256Hex(text: string): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text)))
-  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** HMAC-SHA-256 of a text, in base64url without padding. */
 export async function hmacBase64Url(secret: string, text: string): Promise<string> {
-  const mac = await hmacBase64(encoder.encode(secret), encoder.encode(text))
+  const mac = base64(await hmacSha256(secret, [encoder.encode(text)]))
   return mac.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
 /** HMAC-SHA-256 of bytes, in base64. */
-export async function hmacBase64(secret: Uint8Array<ArrayBuffer>, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const key = await crypto.subtle.importKey('raw', secret, algorithm, false, ['sign'])
-  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes))
-  return btoa(String.fromCharCode(...mac))
+export async function hmacBase64(secret: Uint8Array<ArrayBuffer>, parts: readonly Uint8Array[]): Promise<string> {
+  return base64(await hmacSha256(secret, parts))
+}
+
+function base64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
 }
 
 /** Compares without telling by its duration where the texts differ. */
