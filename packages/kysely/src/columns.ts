@@ -62,15 +62,15 @@ export function upsert(columns: Columns, key: readonly string[]): RawBuilder<unk
     where (${list((column) => `t.${column}`)}) is distinct from (${list((column) => `excluded.${column}`)})`)
 }
 
-/** `'id', t.id, 'orderId', t.order_id, …`: the arguments of `json_build_object`. */
-export function fieldPairs(fields: Columns, alias: string): RawBuilder<unknown> {
-  return renamedPairs(Object.fromEntries(Object.keys(fields).map((field) => [field, field])), alias)
+/** `t.id as "id", t.order_id as "orderId", …`: the columns under the names of their fields. */
+export function fieldsAs(fields: Columns, alias: string): RawBuilder<unknown> {
+  return renamedAs(Object.fromEntries(Object.keys(fields).map((field) => [field, field])), alias)
 }
 
 /** The same for fields that have columns of other names. */
-export function renamedPairs(columnOf: Readonly<Record<string, string>>, alias: string): RawBuilder<unknown> {
-  const pairs = Object.entries(columnOf).map(([field, column]) => `'${field}', ${alias}.${snakeCase(column)}`)
-  return sql.raw(pairs.join(', '))
+export function renamedAs(columnOf: Readonly<Record<string, string>>, alias: string): RawBuilder<unknown> {
+  const named = Object.entries(columnOf).map(([field, column]) => `${alias}.${snakeCase(column)} as "${field}"`)
+  return sql.raw(named.join(', '))
 }
 
 function fieldsBut(columns: Columns, key: readonly string[]): string[] {

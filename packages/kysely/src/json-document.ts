@@ -49,7 +49,8 @@ const unstorable = /\\u(0000|d[89a-f])/i
 /** A value as JSON text for a `jsonb` parameter. Characters that Postgres cannot hold become U+FFFD. */
 export function toJson(value: unknown): string {
   const json = JSON.stringify(value)
-  return unstorable.test(json) ? JSON.stringify(value, storable) : json
+  // Nearly always there is no escape, which is found sooner than that there is none of these.
+  return json.includes('\\u') && unstorable.test(json) ? JSON.stringify(value, storable) : json
 }
 
 /** Reads JSON text whose shape the statement that made it vouches for. */
@@ -79,10 +80,11 @@ export function inOrderOf(asked: readonly string[], found: readonly string[]): s
 function reviveInstants(value: unknown): void {
   if (Array.isArray(value)) value.forEach(reviveInstants)
   else if (isRecord(value)) {
-    for (const [key, inner] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
+      const inner = value[key]
       if (typeof inner === 'string') {
         if (instants.has(key)) value[key] = new Date(inner)
-      } else if (!freeFields.has(key)) reviveInstants(inner)
+      } else if (typeof inner === 'object' && !freeFields.has(key)) reviveInstants(inner)
     }
   }
 }

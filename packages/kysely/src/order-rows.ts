@@ -1,6 +1,6 @@
 import { type Order, orderFigures } from '@quoin/core'
-import { sql } from 'kysely'
-import { fieldPairs, type Row, renamedPairs } from './columns.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { fieldsAs, type Row, renamedAs } from './columns.ts'
 import {
   type fulfillmentColumns,
   fulfillmentFields,
@@ -63,25 +63,36 @@ export function toShipmentRows(order: Order): Row<typeof shipmentColumns>[] {
   )
 }
 
-/** The whole order of the row `o`, as JSON text in the shape of an `Order`. */
+/**
+ * The whole order of the row `o`, as JSON text in the shape of an `Order`. Of rows, which Postgres writes in half the time that it
+ * takes for an object whose every key is an argument.
+ */
 export function orderDocument({ items, fulfillments, shipments }: Tables) {
-  return sql<string>`json_build_object(
-    ${fieldPairs(orderFields, 'o')},
-    'payment', json_build_object(${renamedPairs(paymentColumns, 'o')}),
-    'cancelRequest', case when o.cancel_reason is not null
-      then json_build_object('reason', o.cancel_reason, 'at', o.cancel_requested_at,
-        'fulfillmentIds', o.cancel_fulfillment_ids) end,
-    'items', (
-      select coalesce(json_agg(json_build_object(
-        ${fieldPairs(itemFields, 'i')},
-        'unitPrice', json_build_object('amount', i.unit_price_amount, 'currency', i.unit_price_currency)
-      ) order by i.position), '[]') from ${items} i where i.order_id = o.id),
-    'fulfillments', (
-      select coalesce(json_agg(json_build_object(
-        ${fieldPairs(fulfillmentFields, 'f')},
-        'shipments', (
-          select coalesce(json_agg(json_build_object(${fieldPairs(shipmentFields, 's')}) order by s.position), '[]')
-          from ${shipments} s where s.fulfillment_id = f.id)
-      ) order by f.position), '[]') from ${fulfillments} f where f.order_id = o.id)
-  )::text`
+  const unitPrice = objectOf(sql`i.unit_price_amount as amount, i.unit_price_currency as currency`)
+  const itemsOf = listOf(
+    sql`${fieldsAs(itemFields, 'i')}, ${unitPrice} as "unitPrice"`,
+    sql`${items} i where i.order_id = o.id order by i.position`,
+  )
+  const shipmentsOf = listOf(
+    fieldsAs(shipmentFields, 's'),
+    sql`${shipments} s where s.fulfillment_id = f.id order by s.position`,
+  )
+  const fulfillmentsOf = listOf(
+    sql`${fieldsAs(fulfillmentFields, 'f')}, ${shipmentsOf} as shipments`,
+    sql`${fulfillments} f where f.order_id = o.id order by f.position`,
+  )
+  const request = objectOf(sql`o.cancel_reason as reason, o.cancel_requested_at as at,
+    o.cancel_fulfillment_ids as "fulfillmentIds"`)
+  return sql<string>`${objectOf(sql`${fieldsAs(orderFields, 'o')},
+    ${objectOf(renamedAs(paymentColumns, 'o'))} as payment,
+    case when o.cancel_reason is not null then ${request} end as "cancelRequest",
+    ${itemsOf} as items, ${fulfillmentsOf} as fulfillments`)}::text`
+}
+
+function objectOf(fields: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(select row_to_json(r) from (select ${fields}) r)`
+}
+
+function listOf(fields: RawBuilder<unknown>, from: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(select coalesce(json_agg(row_to_json(r)), '[]') from (select ${fields} from ${from}) r)`
 }
