@@ -12,7 +12,6 @@ import {
 import { Hono } from 'hono'
 import { type Authenticate, admit } from './caller.ts'
 import { type ClientLimitOptions, createClientLimit } from './client-limit.ts'
-import type { Endpoint } from './endpoint.ts'
 import { endpoints } from './endpoints.ts'
 import { createGuestLinks } from './guest-links.ts'
 import { createRequestMetrics } from './metrics.ts'
@@ -127,6 +126,8 @@ const commonHeaders = {
   'x-frame-options': 'DENY',
 }
 
+const methods = [...new Set(Object.values(endpoints).map(({ method }) => method.toUpperCase()))].sort()
+
 function createRouter(options: HttpHandlerOptions): Hono<{ Bindings: Route }> {
   const { guestLinkSecret, clock = systemClock, timer = systemTimer } = options
   const { quoin, version = ownVersion, bodyLimitBytes = 1024 * 1024 } = options
@@ -180,20 +181,12 @@ function createRouter(options: HttpHandlerOptions): Hono<{ Bindings: Route }> {
       return response
     })
   }
-  for (const [path, allow] of methodsByPath(Object.values(endpoints))) {
-    app.all(path, () => problemResponse(new HttpProblem('method_not_allowed', { headers: { allow } })))
-  }
-  app.notFound((context) => context.env.fallback())
+  app.notFound(({ env }) => {
+    const allow = methods.filter((method) => app.router.match(method, env.path)[0].length > 0)
+    if (allow.length === 0) return env.fallback()
+    return problemResponse(new HttpProblem('method_not_allowed', { headers: { allow: allow.join(', ') } }))
+  })
   return app
-}
-
-function methodsByPath(table: readonly Endpoint[]): Map<string, string> {
-  const found = new Map<string, string>()
-  for (const { method, path } of table) {
-    const before = found.get(routerPath(path))
-    found.set(routerPath(path), `${before === undefined ? '' : `${before}, `}${method.toUpperCase()}`)
-  }
-  return found
 }
 
 /** `/orders/{id}` as the router writes it. */

@@ -20,23 +20,11 @@ export function createEndJob(db: Database): (claim: JobClaim) => Promise<CommitR
   )
 
   async function end(claims: readonly JobClaim[]): Promise<CommitResult[]> {
-    const places = new Map<string, number>()
-    const again: JobClaim[] = []
-    for (const [place, claim] of claims.entries()) {
-      if (places.has(claim.id)) again.push(claim)
-      else places.set(claim.id, place)
-    }
-    const once = claims.filter(({ id }, place) => places.get(id) === place)
-    const ended = new Set(await statement.one<readonly string[]>({}, claimSlots(once)))
-    // Of claims of the same job one at a time is looked at.
-    const later = again.length > 0 ? await end(again) : []
-    return claims.map(({ id }, place) => {
-      if (places.get(id) !== place) return later.shift() ?? 'claim_lost'
-      return ended.has(id) ? 'committed' : 'claim_lost'
-    })
+    const ended = new Set(await statement.one<readonly string[]>({}, claimSlots(claims)))
+    return claims.map(({ id }) => (ended.has(id) ? 'committed' : 'claim_lost'))
   }
 
-  return inGroups(end, { lanes, most: mostClaims, isOfOne: isOfValues })
+  return inGroups(end, { lanes, most: mostClaims, keyOf: ({ id }) => id, isOfOne: isOfValues })
 }
 
 /** Whether a change is nothing but the end of a job that is done. */

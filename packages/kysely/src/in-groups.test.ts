@@ -47,6 +47,19 @@ describe('items in groups', () => {
     expect(groups.map(({ items }) => items)).toEqual([[1], [2, 3, 4], [5]])
   })
 
+  it('given items with a key, then none of a group has the key of another, and the order stays', async () => {
+    const groups: (readonly string[])[] = []
+    const grouped = inGroups<string, string>(
+      async (items) => {
+        groups.push(items)
+        return items
+      },
+      { lanes: 1, most: 3, keyOf: (item) => item.slice(0, 1), isOfOne },
+    )
+    expect(await Promise.all(['a1', 'b1', 'a2', 'a3', 'c1', 'd1', 'e1'].map(grouped))).toHaveLength(7)
+    expect(groups).toEqual([['a1', 'b1'], ['a2'], ['a3', 'c1', 'd1'], ['e1']])
+  })
+
   it('given one bad item in a group, then the others still get their results', async () => {
     const double = inGroups<number, number>(
       async (items) => {

@@ -1,8 +1,10 @@
-interface GroupOptions {
+interface GroupOptions<Item> {
   /** Groups under way at the same time. */
   readonly lanes: number
   /** Items in a group. */
   readonly most: number
+  /** No group has two items of the same key. @default each item may be with any other */
+  readonly keyOf?: (item: Item) => string
   /** Whether a failure may be due to one item: then each of the group is run by itself, and gets its own. */
   readonly isOfOne: (error: unknown) => boolean
 }
@@ -21,7 +23,7 @@ interface Waiting<Item, Result> {
  */
 export function inGroups<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
-  { lanes, most, isOfOne }: GroupOptions,
+  { lanes, most, keyOf, isOfOne }: GroupOptions<Item>,
 ): (item: Item) => Promise<Result> {
   const queue: Waiting<Item, Result>[] = []
   let busy = 0
@@ -41,8 +43,19 @@ export function inGroups<Item, Result>(
   }
 
   async function work(): Promise<void> {
-    while (queue.length > 0) await settle(queue.splice(0, most))
+    while (queue.length > 0) await settle(queue.splice(0, nextLength()))
     busy -= 1
+  }
+
+  /** Up to the first item whose key is there before. */
+  function nextLength(): number {
+    if (!keyOf) return most
+    const keys = new Set<string>()
+    for (const { item } of queue) {
+      if (keys.size === most || keys.has(keyOf(item))) break
+      keys.add(keyOf(item))
+    }
+    return keys.size
   }
 
   return (item) =>

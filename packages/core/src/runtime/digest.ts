@@ -10,9 +10,17 @@ export async function sha256Hex(text: string): Promise<string> {
 
 /** The same by Web Crypto, which every runtime has. */
 export async function webSha256Hex(text: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text)))
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text))))
 }
+
+/** Two digits in lower case for each byte. */
+export function hexOf(bytes: Uint8Array): string {
+  let hex = ''
+  for (const byte of bytes) hex += hexOfByte[byte]
+  return hex
+}
+
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 /** HMAC-SHA-256 of a text, in base64url without padding. */
 export async function hmacBase64Url(secret: string, text: string): Promise<string> {

@@ -26,14 +26,6 @@ export const nodeHmacSha256: HmacSha256 | undefined =
 /** The faster one that this runtime has. */
 export const hmacSha256: HmacSha256 = nodeHmacSha256 ?? webHmacSha256
 
-/** Whether two byte strings are equal, in a time that tells nothing about where they differ. */
-export function equalInConstantTime(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false
-  let difference = 0
-  for (const [index, byte] of a.entries()) difference |= byte ^ (b[index] ?? 0)
-  return difference === 0
-}
-
 function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
   let offset = 0

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import { hexOf } from './digest.ts'
 import type { Random } from './random.ts'
 
 /** Makes the names of things. */
@@ -33,12 +34,9 @@ export function createIds(clock: Clock, random: Random): Ids {
   }
 }
 
-const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
-
 /** RFC 9562, section 5.7. */
 function uuidV7(unixMs: number, random: Uint8Array): string {
-  let hex = ''
-  for (const byte of random) hex += hexOfByte[byte]
+  const hex = hexOf(random)
   const time = unixMs.toString(16).padStart(12, '0')
   const variant = (8 + (Number.parseInt(hex.slice(3, 4), 16) & 3)).toString(16)
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-${variant}${hex.slice(4, 7)}-${hex.slice(7, 19)}`

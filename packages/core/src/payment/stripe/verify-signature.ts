@@ -1,5 +1,6 @@
 import { QuoinError } from '../../quoin-error.ts'
-import { equalInConstantTime, type HmacSha256, hmacSha256 } from '../../runtime/hmac-sha256.ts'
+import { equalInConstantTime, hexOf } from '../../runtime/digest.ts'
+import { type HmacSha256, hmacSha256 } from '../../runtime/hmac-sha256.ts'
 import type { WebhookDelivery } from '../payment-provider.ts'
 
 /** How far a signature's time may be from ours, in both directions: Stripe's own tolerance. */
@@ -21,7 +22,7 @@ export async function verifySignature(
   if (delivery.signature === null) throw refused('The delivery has no Stripe-Signature header.')
   const { timestamp, signatures } = readHeader(delivery.signature)
   const signed = [new TextEncoder().encode(`${timestamp}.`), delivery.body]
-  const expected = await Promise.all(secrets.map(async (secret) => hmac(secret, signed)))
+  const expected = await Promise.all(secrets.map(async (secret) => hexOf(await hmac(secret, signed))))
   if (!expected.some((digest) => signatures.some((signature) => equalInConstantTime(digest, signature)))) {
     throw refused('No signature of the delivery matches its bytes: another secret, or a body that was changed.')
   }
@@ -30,7 +31,7 @@ export async function verifySignature(
   if (ageMs < -toleranceMs) throw refused('The signature is dated in the future.')
 }
 
-function readHeader(header: string): { timestamp: string; signatures: readonly Uint8Array[] } {
+function readHeader(header: string): { timestamp: string; signatures: readonly string[] } {
   const parts = header.split(',').map((part) => part.trim())
   const values = (name: string): string[] =>
     parts.filter((part) => part.startsWith(`${name}=`)).map((part) => part.slice(name.length + 1))
@@ -40,11 +41,7 @@ function readHeader(header: string): { timestamp: string; signatures: readonly U
   }
   const signatures = values('v1').filter((hex) => /^[0-9a-f]{64}$/i.test(hex))
   if (signatures.length === 0) throw refused('The Stripe-Signature header is malformed: it has no v1 signature.')
-  return { timestamp, signatures: signatures.map(bytesOfHex) }
-}
-
-function bytesOfHex(hex: string): Uint8Array {
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+  return { timestamp, signatures: signatures.map((hex) => hex.toLowerCase()) }
 }
 
 function refused(message: string): QuoinError {
