@@ -21,7 +21,8 @@ export interface OpenPgliteOptions extends Omit<PGliteOptions, BeginsOtherwise> 
  * is killed.
  *
  * @throws {@link QuoinError} `storage_failed` for a folder that holds only parts of a database, which is left alone; when another
- * process begins a database in the same folder; and when the file of this package is damaged. Errors of PGlite are passed on.
+ * process begins a database in the same folder; and when the file of this package is damaged. Errors of PGlite and of the
+ * file system are passed on.
  *
  * @example
  * ```ts

@@ -7,6 +7,7 @@ import { Kysely, PGliteDialect, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPglite } from '../src/index.ts'
 import { openFromTemplate } from '../src/open-from-template.ts'
+import { makeTemplate } from '../template/make-template.ts'
 import { identifierOf, makeBareDatabase, openTemplate, type Template } from './template.ts'
 
 let template: Template
@@ -16,6 +17,12 @@ beforeAll(async () => {
 afterAll(() => template[Symbol.asyncDispose]())
 
 const folder = (name: string): string => join(template.place, name)
+
+test('the template is the same for every build, and small', async () => {
+  const packed = await readFile(template.path)
+  expect((await makeTemplate()).equals(packed)).toBe(true)
+  expect(packed.length).toBeLessThan(1_500_000)
+})
 
 describe('a new database', () => {
   test.each([undefined, '', 'memory://', 'memory://shop'])(
