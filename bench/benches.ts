@@ -2,6 +2,7 @@ import { clientBench } from './client/client.ts'
 import { commitBenches } from './commit/commit.ts'
 import type { Bench } from './harness/bench.ts'
 import { schedulerBenches } from './scheduler/scheduler.ts'
+import { pgliteStart } from './start/pglite-start.ts'
 import { start } from './start/start.ts'
 import { webhookBenches } from './webhook/webhook.ts'
 import { wholeLifeBenches } from './whole-life/whole-life.ts'
@@ -15,5 +16,6 @@ export const benches: readonly Bench[] = [
   ...wholePathBenches,
   ...wholeLifeBenches,
   start,
+  pgliteStart,
   clientBench,
 ]

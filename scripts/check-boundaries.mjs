@@ -16,6 +16,7 @@ const mayImport = {
   next: ['@quoin/http', 'next'],
   'pg-boss': ['@quoin/core'],
   bullmq: ['@quoin/core'],
+  pglite: ['@quoin/core', '@electric-sql/pglite', 'node:'],
   react: [
     '@visx/axis',
     '@visx/scale',

@@ -142,7 +142,7 @@ export const errorWords = {
   unsupported: 'Not set up here, such as the callback of another print provider.',
   webhook_not_delivered:
     'One of your systems did not take a webhook. In a job; it is tried again, unless the system answered 410.',
-  storage_failed: 'The database did not do it, or holds what should not be there.',
+  storage_failed: 'The database did not do it, holds what should not be there, or is there only in part.',
 }
 
 /** @type {Record<string, string>} */

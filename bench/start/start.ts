@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { Bench, Contender } from '../harness/bench.ts'
 import { median } from '../harness/statistics.ts'
 import { versionOf } from '../harness/version-of.ts'
 import { bundledBytes } from './bundled-bytes.ts'
+import { printedBy, root } from './new-process.ts'
 
-const root = join(import.meta.dirname, '../..')
 const [importMs, gzip] = ['cold import ms', 'bundled kB gzip']
 const both = '@quoin/core and @quoin/kysely'
 
@@ -48,7 +46,8 @@ function imported(name: string, names: Readonly<Record<string, string>>): Conten
       return {
         async round() {
           const times: number[] = []
-          for (let run = 0; run < ground.pick({ full: 5, quick: 3, tiny: 1 }); run += 1) times.push(await timed(script))
+          for (let run = 0; run < ground.pick({ full: 5, quick: 3, tiny: 1 }); run += 1)
+            times.push(await printedBy(script))
           return { [importMs]: median(times), [gzip]: bytes / 1000 }
         },
         close: async () => {},
@@ -59,13 +58,4 @@ function imported(name: string, names: Readonly<Record<string, string>>): Conten
 
 function isBuilt(entry: string): boolean {
   return existsSync(join(root, 'packages', entry.split('/')[1] ?? '', 'dist'))
-}
-
-async function timed(script: string): Promise<number> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
-    cwd: root,
-    // Another's flags and loaders are not part of a cold start.
-    env: { PATH: process.env['PATH'] },
-  })
-  return Number(stdout)
 }

@@ -58,6 +58,7 @@ export const sections: readonly { readonly title: string; readonly pages: readon
     pages: [
       ['api-core', '@quoin/core'],
       ['api-kysely', '@quoin/kysely'],
+      ['api-pglite', '@quoin/pglite'],
       ['api-http', '@quoin/http'],
       ['api-express', '@quoin/express'],
       ['api-next', '@quoin/next'],

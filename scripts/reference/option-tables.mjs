@@ -22,11 +22,18 @@ const takers = modules
   .flatMap(({ name: module, exported }) =>
     exported.flatMap(({ declarations: [node] }) => {
       if (!ts.isFunctionDeclaration(node)) return []
-      const options = node.parameters.map(({ type }) => referenced(type)).find((type) => type && isOptions(type))
+      const options = node.parameters
+        .map(({ type }) => referenced(boundOf(node, type)))
+        .find((type) => type && isOptions(type))
       return options ? [{ module, node, options }] : []
     }),
   )
 const takerOf = new Map(takers.map((taker) => [taker.options, taker]).toReversed())
+
+/** What a parameter's type has to be at least, where the caller's own is kept. */
+function boundOf({ typeParameters = [] }, type) {
+  return typeParameters.find(({ name }) => name.text === type?.getText())?.constraint ?? type
+}
 
 function isOptions({ name }) {
   return /(Options|Props)$/.test(name.text)

@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { PGlite } from '@electric-sql/pglite'
 import { consoleLogger, createQuoin, type Logger, type Storage } from '@quoin/core'
 import { easypostTracking } from '@quoin/core/easypost'
 import { type CircuitPolicy, prodigiFulfillment } from '@quoin/core/prodigi'
@@ -18,6 +17,7 @@ import {
   pgPrepared,
   surviveLostConnections,
 } from '@quoin/kysely'
+import { openPglite } from '@quoin/pglite'
 import { createEasypostSimulator, createProdigiSimulator, createStripeSimulator } from '@quoin/testing'
 import express from 'express'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
@@ -162,7 +162,7 @@ async function openDatabase(
     }
   }
   const release = dataDir ? holdFolder(dataDir) : () => {}
-  const pglite = await PGlite.create(dataDir ? join(dataDir, 'pg') : 'memory://')
+  const pglite = await openPglite({ dataDir: dataDir ? join(dataDir, 'pg') : 'memory://' })
   const db = new Kysely({ dialect: new PGliteDialect({ pglite }) })
   await migrateToLatest({ db })
   return {

@@ -1,5 +1,4 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { PGlite } from '@electric-sql/pglite'
 import { consoleLogger, createQuoin, type Storage } from '@quoin/core'
 import { prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
@@ -13,6 +12,7 @@ import {
   surviveLostConnections,
 } from '@quoin/kysely'
 import { shareQuoin } from '@quoin/next'
+import { openPglite } from '@quoin/pglite'
 import { createProdigiSimulator, createStripeSimulator } from '@quoin/testing'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import { Pool } from 'pg'
@@ -67,7 +67,7 @@ async function openStorage({ databaseUrl, dataDir }: Environment): Promise<Stora
     await migrateToLatest({ db })
     return createKyselyStorage({ db, listen: pgListener(pool), prepared: pgPrepared(pool) })
   }
-  const pglite = await PGlite.create(dataDir ?? 'memory://')
+  const pglite = await openPglite({ dataDir: dataDir ?? 'memory://' })
   const db = new Kysely({ dialect: new PGliteDialect({ pglite }) })
   await migrateToLatest({ db })
   return createKyselyStorage({ db, listen: pgliteListener(pglite), prepared: pglitePrepared(db) })

@@ -1,13 +1,13 @@
 // A shop as its host writes it: PGlite, Express, a worker, and simulators in place of Stripe and Prodigi. One print is sold.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { PGlite } from '@electric-sql/pglite'
 import { consoleLogger, createQuoin, money } from '@quoin/core'
 import { prodigiFulfillment } from '@quoin/core/prodigi'
 import { stripePayments } from '@quoin/core/stripe'
 import { quoinExpress } from '@quoin/express'
 import { createQuoinClient } from '@quoin/http/client'
 import { createKyselyStorage, migrateToLatest, pgliteListener } from '@quoin/kysely'
+import { openPglite } from '@quoin/pglite'
 import { createProdigiSimulator, createStripeSimulator } from '@quoin/testing'
 import express from 'express'
 import { Kysely, PGliteDialect } from 'kysely'
@@ -17,7 +17,14 @@ const stripe = createStripeSimulator({ secretKey, webhookSecret })
 const prodigi = createProdigiSimulator({ apiKey })
 const [apiBase, baseUrl] = await Promise.all([stripe.listen(), prodigi.listen()])
 
-const pglite = await PGlite.create()
+const pglite = await openPglite()
+const another = await openPglite()
+assert.equal(
+  await identifierOf(another),
+  await identifierOf(pglite),
+  'Both begin from the template, which has come along.',
+)
+await another.close()
 const db = new Kysely({ dialect: new PGliteDialect({ pglite }) })
 await migrateToLatest({ db })
 
@@ -56,3 +63,8 @@ stripe.pay(new URL(data.url).pathname.replace('/pay/', ''), { method: 'card' })
 assert.equal(await shipped, data.orderId)
 assert.equal(prodigi.ledger().orders.length, 1)
 process.exit()
+
+async function identifierOf(database) {
+  const { rows } = await database.query('select system_identifier::text as id from pg_control_system()')
+  return rows[0].id
+}
