@@ -5,6 +5,7 @@ import { createClaim } from './claim-jobs.ts'
 import { createCommit } from './commit-change.ts'
 import { createDatabase } from './database.ts'
 import { createEndJob, onlyEndsJob } from './end-jobs.ts'
+import { createEnqueue, onlyStoresJobs } from './enqueue-jobs.ts'
 import { findReceived } from './find-received.ts'
 import { createJobStatements } from './job-statements.ts'
 import { listOrders } from './list-orders.ts'
@@ -66,6 +67,7 @@ export function createKyselyStorage<DB>(options: KyselyStorageOptions<DB>): Stor
   const alerts = createAlertStatements(db)
   const commit = createCommit(db)
   const endJob = createEndJob(db)
+  const enqueue = createEnqueue(db)
   const receive = createReceive(db)
 
   /** After jobs were made due, somebody should look. */
@@ -84,7 +86,8 @@ export function createKyselyStorage<DB>(options: KyselyStorageOptions<DB>): Stor
     summarizeOrders: (query) => summarizeOrders(db, query),
     commit: (change) => {
       if (onlyEndsJob(change)) return endJob(change.settle)
-      return waking(commit(change), (result) => result === 'committed' && areDue(change.jobs ?? []))
+      const write = onlyStoresJobs(change) ? enqueue : commit
+      return waking(write(change), (result) => result === 'committed' && areDue(change.jobs ?? []))
     },
     changeAlerts: (change) =>
       waking(alerts.changeAlerts(change), (result) => result === 'committed' && areDue(change.jobs)),
