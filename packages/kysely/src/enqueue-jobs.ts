@@ -3,22 +3,32 @@ import { sql } from 'kysely'
 import type { Database } from './database.ts'
 import { inGroups } from './in-groups.ts'
 import { isOfValues } from './storage-error.ts'
-import { draftRows, draftsJson, type HowMany, howMany, storeJobs } from './store-jobs.ts'
+import { areDue, draftRows, draftsJson, type HowMany, howMany, storeJobs } from './store-jobs.ts'
+import type { WakeUp } from './wake-up.ts'
 
 /** Each is a commit of its own, so two keep the disk busy. */
 const lanes = 2
 const mostChanges = 100
 
+interface Shape {
+  readonly jobs: HowMany
+  /** Whether it tells the workers of other instances. */
+  readonly tells: boolean
+}
+
 /** Stores jobs that come with nothing else, those of changes that are made at the same time in one statement. */
-export function createEnqueue(db: Database): (change: Change) => Promise<CommitResult> {
+export function createEnqueue(db: Database, wakeUp: WakeUp): (change: Change) => Promise<CommitResult> {
   const statement = db.prepare(
-    ({ jobs }: { readonly jobs: HowMany }) =>
-      sql`with stored as (${storeJobs(db, jobs, sql`true`)}) select '"committed"' as json`,
+    ({ jobs, tells }: Shape) => sql`with stored as (${storeJobs(db, jobs, sql`true`)})
+      select to_json(concat('committed', ${tells ? wakeUp.message : sql`''`}))::text as json`,
   )
 
   async function enqueue(changes: readonly Change[]): Promise<CommitResult[]> {
-    const drafts = changes.flatMap(({ jobs = [], traceparent = null }) => draftRows(jobs, { traceparent }))
-    const result = await statement.one<CommitResult>({ jobs: howMany(drafts) }, { jobs: draftsJson(drafts) })
+    const jobs = changes.flatMap((change) => change.jobs ?? [])
+    const rows = changes.flatMap(({ jobs = [], traceparent = null }) => draftRows(jobs, { traceparent }))
+    const store = (tells: boolean) =>
+      statement.one<CommitResult>({ jobs: howMany(rows), tells }, { jobs: draftsJson(rows), ...wakeUp.slots })
+    const result = await (areDue(jobs) ? wakeUp.telling(store) : store(false))
     return changes.map(() => result)
   }
 

@@ -67,8 +67,8 @@ export function createKyselyStorage<DB>(options: KyselyStorageOptions<DB>): Stor
   const alerts = createAlertStatements(db)
   const commit = createCommit(db)
   const endJob = createEndJob(db)
-  const enqueue = createEnqueue(db)
-  const receive = createReceive(db)
+  const enqueue = createEnqueue(db, wakeUp)
+  const receive = createReceive(db, wakeUp)
 
   /** After jobs were made due, somebody should look. */
   const waking = async <T>(result: Promise<T>, madeJobsDue: (result: T) => boolean): Promise<T> => {
@@ -86,16 +86,13 @@ export function createKyselyStorage<DB>(options: KyselyStorageOptions<DB>): Stor
     summarizeOrders: (query) => summarizeOrders(db, query),
     commit: (change) => {
       if (onlyEndsJob(change)) return endJob(change.settle)
-      const write = onlyStoresJobs(change) ? enqueue : commit
-      return waking(write(change), (result) => result === 'committed' && areDue(change.jobs ?? []))
+      if (onlyStoresJobs(change)) return enqueue(change)
+      return waking(commit(change), (result) => result === 'committed' && areDue(change.jobs ?? []))
     },
     changeAlerts: (change) =>
       waking(alerts.changeAlerts(change), (result) => result === 'committed' && areDue(change.jobs)),
     receiveWebhook: (record, drafts, { jobsOnDuplicate = false, traceparent = null } = {}) =>
-      waking(
-        receive({ record, jobs: drafts, jobsOnDuplicate, traceparent }),
-        (result) => (result === 'stored' || jobsOnDuplicate) && areDue(drafts),
-      ),
+      receive({ record, jobs: drafts, jobsOnDuplicate, traceparent }),
     expediteJobs: (filter) => waking(jobs.expediteJobs(filter), (count) => count > 0),
     redriveJobs: (filter) => waking(jobs.redriveJobs(filter), (count) => count > 0),
     onJobs: (wake) => wakeUp.onJobs(wake),

@@ -5,7 +5,8 @@ import { inGroups } from './in-groups.ts'
 import { storableText } from './json-document.ts'
 import { slot } from './prepared.ts'
 import { isOfValues } from './storage-error.ts'
-import { draftRows, draftsJson, type HowMany, howMany, storeJobs } from './store-jobs.ts'
+import { areDue, draftRows, draftsJson, type HowMany, howMany, storeJobs } from './store-jobs.ts'
+import type { WakeUp } from './wake-up.ts'
 
 interface Delivery {
   readonly record: WebhookRecord
@@ -16,6 +17,12 @@ interface Delivery {
 
 type Received = 'stored' | 'duplicate'
 
+interface Shape {
+  readonly jobs: HowMany
+  /** Whether it tells the workers of other instances. */
+  readonly tells: boolean
+}
+
 /** Each is a commit of its own, so two keep the disk busy. */
 const lanes = 2
 /** A delivery has some kilobytes, a megabyte at most. */
@@ -25,9 +32,9 @@ const mostDeliveries = 50
  * Stores each delivery once, and its jobs with it. Deliveries that arrive together are one statement and so one commit, which
  * is most of what a delivery costs.
  */
-export function createReceive(db: Database): (delivery: Delivery) => Promise<Received> {
+export function createReceive(db: Database, wakeUp: WakeUp): (delivery: Delivery) => Promise<Received> {
   const statement = db.prepare(
-    ({ jobs }: { readonly jobs: HowMany }) => sql`
+    ({ jobs, tells }: Shape) => sql`
       with received as (
         insert into ${db.tables.inbox} (id, source, event_id, type, body, received_at)
         select r.*, ${db.now()}
@@ -36,7 +43,7 @@ export function createReceive(db: Database): (delivery: Delivery) => Promise<Rec
         order by r.source, r.event_id
         on conflict (source, event_id) do nothing returning id
       ) ${jobs === 'none' ? sql`` : sql`, stored as (${storeJobs(db, jobs, ofNewOrAlways)})`}
-      select coalesce(json_agg(id), '[]')::text as json from received`,
+      select concat(coalesce(json_agg(id), '[]'), ${tells ? wakeUp.message : sql`''`}) as json from received`,
   )
 
   async function receive(deliveries: readonly Delivery[]): Promise<Received[]> {
@@ -44,17 +51,20 @@ export function createReceive(db: Database): (delivery: Delivery) => Promise<Rec
     const drafts = deliveries.flatMap(({ record, jobs, jobsOnDuplicate, traceparent }) =>
       draftRows(jobs, { traceparent, webhookId: record.id, always: jobsOnDuplicate }),
     )
-    const stored = await statement.one<readonly string[]>(
-      { jobs: howMany(drafts) },
-      {
-        ids: records.map(({ id }) => id),
-        sources: records.map(({ source }) => source),
-        eventIds: records.map(({ eventId }) => storableText(eventId)),
-        types: records.map(({ type }) => storableText(type)),
-        bodies: records.map(({ body }) => storableText(body)),
-        jobs: draftsJson(drafts),
-      },
-    )
+    const store = (tells: boolean) =>
+      statement.one<readonly string[]>(
+        { jobs: howMany(drafts), tells },
+        {
+          ids: records.map(({ id }) => id),
+          sources: records.map(({ source }) => source),
+          eventIds: records.map(({ eventId }) => storableText(eventId)),
+          types: records.map(({ type }) => storableText(type)),
+          bodies: records.map(({ body }) => storableText(body)),
+          jobs: draftsJson(drafts),
+          ...wakeUp.slots,
+        },
+      )
+    const stored = await (deliveries.some(({ jobs }) => areDue(jobs)) ? wakeUp.telling(store) : store(false))
     return records.map(({ id }) => (stored.includes(id) ? 'stored' : 'duplicate'))
   }
 
