@@ -32,13 +32,13 @@ const quoin: Opening = {
 const memory = 'in memory'
 const newFolder = 'in a new folder'
 const again = 'in a folder that was closed'
-const both = [memory, newFolder, again].flatMap((where) => [bare, quoin].map((opening) => ({ opening, where })))
+const openings = [memory, newFolder, again].flatMap((where) => [bare, quoin].map((opening) => ({ opening, where })))
 
 export const pgliteStart: Bench = {
   name: 'start/pglite',
   title: 'A new process imports PGlite, opens a database and asks it something; from before the import to the answer.',
   figures: [firstQuery],
-  contenders: both.map(({ opening, where }) => opened(opening, where)),
+  contenders: openings.map(({ opening, where }) => opened(opening, where)),
   goals: [
     beside(memory, 0.5),
     beside(newFolder, 0.5),

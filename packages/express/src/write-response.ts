@@ -8,7 +8,10 @@ export async function writeResponse(from: Response, to: ExpressResponse): Promis
   to.status(from.status)
   for (const [name, value] of from.headers) to.appendHeader(name, value)
   if (!from.headers.get('content-type')?.startsWith('text/event-stream')) {
-    to.end(new Uint8Array(await from.arrayBuffer()))
+    const bytes = new Uint8Array(await from.arrayBuffer())
+    // A server can be told to refuse a body, however short, where there must be none.
+    if (bytes.byteLength === 0) to.end()
+    else to.end(bytes)
     return
   }
   if (!from.body) {

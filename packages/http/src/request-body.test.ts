@@ -42,6 +42,7 @@ describe('reading a body', () => {
 
   it.each<[string, HeadersInit]>([
     ['no length', {}],
+    ['a length of what was packed', { 'content-length': '10', 'content-encoding': 'gzip' }],
     ['a length that is none', { 'content-length': 'many' }],
   ])(
     'given %s and no end, then reading stops at the limit and the rest is called off (F96)',
@@ -84,8 +85,11 @@ describe('reading a body', () => {
   })
 
   it('given a sender that hangs up, then the body is incomplete', async () => {
-    for (const headers of [{}, { 'content-length': '10' }]) {
-      const body = new ReadableStream({ pull: (controller) => controller.error(new Error('ECONNRESET')) })
+    const gone = [new Error('ECONNRESET'), new TypeError('terminated')]
+    for (const [headers, error] of [{}, { 'content-length': '10' }].flatMap((all) =>
+      gone.map((e) => [all, e] as const),
+    )) {
+      const body = new ReadableStream({ pull: (controller) => controller.error(error) })
       const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, headers, duplex: 'half' }
       expect(await codeOf(readBody(new Request('https://shop.example', init), 10))).toBe('incomplete_body')
     }

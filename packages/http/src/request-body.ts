@@ -3,25 +3,29 @@ import { HttpProblem } from './problem.ts'
 
 /**
  * Reads a body up to a limit. A declared length above it is refused before anything is read; servers hold a sender to the
- * length that it declares, and what came all the same is measured. Without one, reading stops at the limit.
+ * length that it declares, and what came all the same is measured. Without one, or where somebody may have unpacked what was
+ * declared, reading stops at the limit.
  *
  * @throws {@link HttpProblem} `body_already_parsed` when somebody read it before: what is left looks like an empty body, and
  * its signature like a wrong one.
  */
 export async function readBody(request: Request, limitBytes: number): Promise<Uint8Array> {
   if (request.bodyUsed) throw alreadyParsed()
-  const declared = request.headers.get('content-length') ?? ''
-  if (/^\d+$/.test(declared)) return readDeclared(request, Number(declared), limitBytes)
-  return readUpTo(request, limitBytes)
+  const { headers } = request
+  const length = headers.get('content-length') ?? ''
+  const isDeclared = /^\d+$/.test(length)
+  if (isDeclared && Number(length) > limitBytes) throw tooLarge(limitBytes)
+  if (!isDeclared || headers.has('content-encoding') || headers.has('transfer-encoding')) {
+    return readUpTo(request, limitBytes)
+  }
+  return readAll(request, limitBytes)
 }
 
-/** At once: servers that make requests of sockets have a shorter way to all of a body than to a stream of it. */
-async function readDeclared(request: Request, length: number, limitBytes: number): Promise<Uint8Array> {
-  if (length > limitBytes) throw tooLarge(limitBytes)
+/** Servers that make requests of sockets have a shorter way to all of a body than to a stream of it. */
+async function readAll(request: Request, limitBytes: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(
     await request.arrayBuffer().catch((error: unknown) => {
-      // What the standard throws where a stream has another reader.
-      throw error instanceof TypeError ? alreadyParsed() : problemOfReading(error)
+      throw isOfOtherReader(error) ? alreadyParsed() : problemOfReading(error)
     }),
   )
   if (bytes.byteLength > limitBytes) throw tooLarge(limitBytes)
@@ -48,6 +52,11 @@ async function readUpTo(request: Request, limitBytes: number): Promise<Uint8Arra
     }
     chunks.push(value)
   }
+}
+
+/** What runtimes say when somebody else reads the body; of a sender that is gone, the same type of error may tell. */
+function isOfOtherReader(error: unknown): boolean {
+  return error instanceof TypeError && /unusable|already|locked|disturbed/i.test(error.message)
 }
 
 /** What stands between the socket and here may know better what went wrong. */

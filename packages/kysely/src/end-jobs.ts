@@ -5,8 +5,6 @@ import { claimSlots, isHeld } from './held-claims.ts'
 import { inGroups } from './in-groups.ts'
 import { isOfValues } from './storage-error.ts'
 
-/** Each is a commit of its own, so two keep the disk busy. */
-const lanes = 2
 const mostClaims = 500
 
 /** Removes jobs that are done and changed nothing else, those that end at the same time in one statement. */
@@ -24,7 +22,7 @@ export function createEndJob(db: Database): (claim: JobClaim) => Promise<CommitR
     return claims.map(({ id }) => (ended.has(id) ? 'committed' : 'claim_lost'))
   }
 
-  return inGroups(end, { lanes, most: mostClaims, keyOf: ({ id }) => id, isOfOne: isOfValues })
+  return inGroups(end, { most: mostClaims, keyOf: ({ id }) => id, isOfOne: isOfValues })
 }
 
 /** Whether a change is nothing but the end of a job that is done. */

@@ -6,8 +6,6 @@ import { isOfValues } from './storage-error.ts'
 import { areDue, draftRows, draftsJson, type HowMany, howMany, storeJobs } from './store-jobs.ts'
 import type { WakeUp } from './wake-up.ts'
 
-/** Each is a commit of its own, so two keep the disk busy. */
-const lanes = 2
 const mostChanges = 100
 
 interface Shape {
@@ -20,7 +18,7 @@ interface Shape {
 export function createEnqueue(db: Database, wakeUp: WakeUp): (change: Change) => Promise<CommitResult> {
   const statement = db.prepare(
     ({ jobs, tells }: Shape) => sql`with stored as (${storeJobs(db, jobs, sql`true`)})
-      select to_json(concat('committed', ${tells ? wakeUp.message : sql`''`}))::text as json`,
+      select to_json(concat('committed', ${wakeUp.messageIf(tells)}))::text as json`,
   )
 
   async function enqueue(changes: readonly Change[]): Promise<CommitResult[]> {
@@ -32,7 +30,7 @@ export function createEnqueue(db: Database, wakeUp: WakeUp): (change: Change) =>
     return changes.map(() => result)
   }
 
-  return inGroups(enqueue, { lanes, most: mostChanges, isOfOne: isOfValues })
+  return inGroups(enqueue, { most: mostChanges, isOfOne: isOfValues })
 }
 
 /** Whether a change is nothing but jobs. */

@@ -1,6 +1,6 @@
 interface GroupOptions<Item> {
-  /** Groups under way at the same time. */
-  readonly lanes: number
+  /** Groups under way at the same time. @default 2: each is a commit of its own, so that two keep the disk busy */
+  readonly lanes?: number
   /** Items in a group. */
   readonly most: number
   /** No group has two items of the same key. @default each item may be with any other */
@@ -23,7 +23,7 @@ interface Waiting<Item, Result> {
  */
 export function inGroups<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
-  { lanes, most, keyOf, isOfOne }: GroupOptions<Item>,
+  { lanes = 2, most, keyOf, isOfOne }: GroupOptions<Item>,
 ): (item: Item) => Promise<Result> {
   const queue: Waiting<Item, Result>[] = []
   let busy = 0

@@ -23,8 +23,6 @@ interface Shape {
   readonly tells: boolean
 }
 
-/** Each is a commit of its own, so two keep the disk busy. */
-const lanes = 2
 /** A delivery has some kilobytes, a megabyte at most. */
 const mostDeliveries = 50
 
@@ -43,7 +41,7 @@ export function createReceive(db: Database, wakeUp: WakeUp): (delivery: Delivery
         order by r.source, r.event_id
         on conflict (source, event_id) do nothing returning id
       ) ${jobs === 'none' ? sql`` : sql`, stored as (${storeJobs(db, jobs, ofNewOrAlways)})`}
-      select concat(coalesce(json_agg(id), '[]'), ${tells ? wakeUp.message : sql`''`}) as json from received`,
+      select concat(coalesce(json_agg(id), '[]'), ${wakeUp.messageIf(tells)}) as json from received`,
   )
 
   async function receive(deliveries: readonly Delivery[]): Promise<Received[]> {
@@ -68,7 +66,7 @@ export function createReceive(db: Database, wakeUp: WakeUp): (delivery: Delivery
     return records.map(({ id }) => (stored.includes(id) ? 'stored' : 'duplicate'))
   }
 
-  return inGroups(receive, { lanes, most: mostDeliveries, isOfOne: isOfValues })
+  return inGroups(receive, { most: mostDeliveries, isOfOne: isOfValues })
 }
 
 const ofNewOrAlways = sql`(r.always or exists (select from received w where w.id = r."webhookId"))`

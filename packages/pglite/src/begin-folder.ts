@@ -12,14 +12,14 @@ const parts = ['PG_VERSION', 'base', 'global', 'pg_wal', 'pg_xact']
 /**
  * Puts a database from the template where there is none. What is there already is not touched.
  *
- * Leaves it to PGlite where a folder can't be put in place by one move: other things are in it, it is the root of a volume, or the
- * folder above may not be written to.
+ * Leaves it to PGlite where a folder can't be put in place by one move: other things are in it, it is somebody else's, it is the
+ * root of a volume, or the folder above may not be written to.
  */
 export async function beginFolder(path: string, template: URL): Promise<void> {
   const folder = resolve(path)
   const names = await namesIn(folder)
   refusePart(names)
-  if (names.length > 0) return
+  if (names.length > 0 || (await isOfOther(folder))) return
   const tar = await readTemplate(template)
   if (!tar) return
   await removeLeftovers(folder)
@@ -48,6 +48,12 @@ function refusePart(names: readonly string[]): void {
   if (missing.length === 0 || missing.length === parts.length) return
   const what = `The folder of PGlite holds a part of a database, without ${missing.join(', ')}`
   throw new QuoinError('storage_failed', `${what}. Restore it, or empty it when there is nothing in it to keep.`)
+}
+
+/** A folder that took its place would be ours, and closed to the one that it was made for. */
+async function isOfOther(folder: string): Promise<boolean> {
+  const there = await stat(folder).catch(() => null)
+  return there !== null && process.getuid !== undefined && there.uid !== process.getuid()
 }
 
 /** By one rename, which finds the folder empty or fails. */

@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { live } from '@electric-sql/pglite/live'
@@ -52,6 +52,17 @@ describe('a new database', () => {
     await using pglite = await openFromTemplate(template.url, { dataDir: `file://${dataDir}/` })
     expect(await identifierOf(pglite)).toBe(template.identifier)
     expect((await stat(dataDir)).mode & 0o777).toBe(process.platform === 'win32' ? 0o666 : 0o750)
+  })
+
+  test("begins without it in another user's folder, which stays theirs", async () => {
+    const dataDir = folder('theirs')
+    await mkdir(dataDir)
+    // Only root can give a folder away; a folder of whoever runs this is their own.
+    const isRoot = process.getuid?.() === 0
+    if (isRoot) await chown(dataDir, 65_534, 65_534)
+    await using pglite = await openFromTemplate(template.url, { dataDir })
+    expect((await identifierOf(pglite)) === template.identifier).toBe(!isRoot)
+    expect((await stat(dataDir)).uid).toBe(isRoot ? 65_534 : (process.getuid?.() ?? 0))
   })
 
   test('takes the options of PGlite', async () => {

@@ -14,7 +14,7 @@ export const webHmacSha256: HmacSha256 = async (key, parts) => {
   return new Uint8Array(await crypto.subtle.sign(algorithm, secret, join(parts)))
 }
 
-/** By Node's own crypto, which is about six times as fast for a webhook; undefined on other runtimes. */
+/** By Node's own crypto, which is about six times as fast for a webhook; undefined where there is none. */
 export const nodeHmacSha256: HmacSha256 | undefined =
   nodeCrypto &&
   ((key, parts) => {

@@ -24,6 +24,11 @@ describe.each(engines)('a Stripe signature, by %s', (_name, hmac) => {
     await expect(verify(sign())).resolves.toBeUndefined()
   })
 
+  it('accepts a signature in upper case', async () => {
+    const [time = '', digits = ''] = sign().split('v1=')
+    await expect(verify(`${time}v1=${digits.toUpperCase()}`)).resolves.toBeUndefined()
+  })
+
   it.each([
     ['300 s old', -300],
     ['300 s ahead', 300],
