@@ -2,7 +2,7 @@ import type { Storage } from '@quoin/core'
 import { createKyselyStorage, migrateToLatest, pgListener } from '@quoin/kysely'
 import { jobFixture } from '@quoin/testing'
 import { Kysely, PostgresDialect } from 'kysely'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, inject, it, onTestFinished } from 'vitest'
 import { createPool, createPostgresDatabase } from './postgres-database.ts'
 
 let database: Awaited<ReturnType<typeof createPostgresDatabase>>
@@ -20,27 +20,31 @@ const listeners = async () => {
   return rows.map(({ pid }) => pid)
 }
 
+/** Stops with the test, however it ends: a connection that still listens would keep the database from being dropped. */
+async function listenOn(storage: Storage, wake: () => void): Promise<void> {
+  const stop = await storage.onJobs?.(wake)
+  onTestFinished(async () => stop?.())
+}
+
 it('given another instance, when it stores a job, then this one is woken; a job of another schema wakes nobody here', async () => {
   const options = { db: database.db, listen: pgListener(database.pool) }
   const [here, there] = [createKyselyStorage(options), createKyselyStorage(options)]
   const elsewhere = createKyselyStorage({ ...options, schema: 'other_shop' })
   let [wakesHere, wakesElsewhere] = [0, 0]
-  const stopHere = await here.onJobs?.(() => (wakesHere += 1))
-  const stopElsewhere = await elsewhere.onJobs?.(() => (wakesElsewhere += 1))
+  await listenOn(here, () => (wakesHere += 1))
+  await listenOn(elsewhere, () => (wakesElsewhere += 1))
 
   await elsewhere.commit({ jobs: [jobFixture()] })
   await expect.poll(() => wakesElsewhere).toBe(1)
   await there.commit({ jobs: [jobFixture()] })
   await expect.poll(() => wakesHere).toBe(1)
   expect(wakesElsewhere).toBe(1)
-  await stopHere?.()
-  await stopElsewhere?.()
 })
 
 it('given a job or a delivery by itself, then what stores it tells the others, when it is due', async () => {
   const options = { db: database.db, listen: pgListener(database.pool) }
   let wakes = 0
-  const stop = await createKyselyStorage(options).onJobs?.(() => (wakes += 1))
+  await listenOn(createKyselyStorage(options), () => (wakes += 1))
   const stored = async (store: (storage: Storage) => Promise<unknown>) => {
     database.statements.length = 0
     await store(createKyselyStorage(options))
@@ -53,7 +57,6 @@ it('given a job or a delivery by itself, then what stores it tells the others, w
   expect(await stored((storage) => storage.receiveWebhook(delivery, [jobFixture()]))).toEqual([true])
   await expect.poll(() => wakes).toBe(2)
   expect(await stored((storage) => storage.commit({ jobs: [jobFixture({ delayMs: 60_000 })] }))).toEqual([false])
-  await stop?.()
 })
 
 it('given a job soon after one that was to be told of and is refused, then a message of its own tells of it', async () => {
@@ -62,14 +65,13 @@ it('given a job soon after one that was to be told of and is refused, then a mes
   const taken = jobFixture({ delayMs: 60_000 })
   await here.commit({ jobs: [taken] })
   let wakes = 0
-  const stop = await here.onJobs?.(() => (wakes += 1))
+  await listenOn(here, () => (wakes += 1))
   database.statements.length = 0
   await expect(there.commit({ jobs: [{ ...taken, delayMs: 0 }] })).rejects.toMatchObject({ code: 'storage_failed' })
   await there.commit({ jobs: [jobFixture()] })
   const stores = database.statements.filter((statement) => statement.includes('insert into'))
   expect(stores.map((statement) => statement.includes('pg_notify'))).toEqual([true, false])
   await expect.poll(() => wakes).toBe(1)
-  await stop?.()
 })
 
 it('given a database that takes no messages, as when its queue for them is full, then what comes is stored all the same', async () => {
@@ -79,14 +81,13 @@ it('given a database that takes no messages, as when its queue for them is full,
   const storage = createKyselyStorage({ db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }) })
   const delivery = { id: jobFixture().id, source: 'stripe', eventId: 'evt_2', type: 'a', body: '{}' }
   let wakes = 0
-  const stop = await storage.onJobs?.(() => (wakes += 1))
+  await listenOn(storage, () => (wakes += 1))
   expect(await storage.receiveWebhook(delivery, [jobFixture({ key: 'of a delivery' })])).toBe('stored')
   const other = createKyselyStorage({ db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }) })
   expect(await other.commit({ jobs: [jobFixture({ key: 'by itself' })] })).toBe('committed')
   expect(wakes).toBe(1)
   const claimed = await storage.claimJobs({ limit: 50, leaseMs: 60_000 })
   expect(claimed.map(({ key }) => key)).toEqual(expect.arrayContaining(['of a delivery', 'by itself']))
-  await stop?.()
   await pool.end()
 })
 
