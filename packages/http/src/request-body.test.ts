@@ -42,7 +42,7 @@ describe('reading a body', () => {
 
   it.each<[string, HeadersInit]>([
     ['no length', {}],
-    ['a length of what was packed', { 'content-length': '10', 'content-encoding': 'gzip' }],
+    ['a length that lies', { 'content-length': '10' }],
     ['a length that is none', { 'content-length': 'many' }],
   ])(
     'given %s and no end, then reading stops at the limit and the rest is called off (F96)',
@@ -52,21 +52,6 @@ describe('reading a body', () => {
       expect(count).toEqual({ taken: 5, cancelled: true })
     },
   )
-
-  it('given a length that lies, then what came is measured (F96)', async () => {
-    const { request } = counted(5, { 'content-length': '10' })
-    expect(await codeOf(readBody(request, 4096))).toBe('payload_too_large')
-  })
-
-  it('given a length, then the whole body is asked for at once, and no stream of it', async () => {
-    const { request } = counted(4, { 'content-length': '4096' })
-    Object.defineProperty(request, 'body', {
-      get() {
-        throw new Error('A stream was asked for.')
-      },
-    })
-    expect((await readBody(request, 4096)).byteLength).toBe(4096)
-  })
 
   it('given no body, then no bytes', async () => {
     expect(await readBody(new Request('https://shop.example'), 10)).toEqual(new Uint8Array())
@@ -79,19 +64,11 @@ describe('reading a body', () => {
     const other = counted(1).request
     other.body?.getReader()
     expect(await codeOf(readBody(other, 4096))).toBe('body_already_parsed')
-    const declared = counted(1, { 'content-length': '1024' }).request
-    declared.body?.getReader()
-    expect(await codeOf(readBody(declared, 4096))).toBe('body_already_parsed')
   })
 
   it('given a sender that hangs up, then the body is incomplete', async () => {
-    const gone = [new Error('ECONNRESET'), new TypeError('terminated')]
-    for (const [headers, error] of [{}, { 'content-length': '10' }].flatMap((all) =>
-      gone.map((e) => [all, e] as const),
-    )) {
-      const body = new ReadableStream({ pull: (controller) => controller.error(error) })
-      const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, headers, duplex: 'half' }
-      expect(await codeOf(readBody(new Request('https://shop.example', init), 10))).toBe('incomplete_body')
-    }
+    const body = new ReadableStream({ pull: (controller) => controller.error(new Error('ECONNRESET')) })
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' }
+    expect(await codeOf(readBody(new Request('https://shop.example', init), 10))).toBe('incomplete_body')
   })
 })

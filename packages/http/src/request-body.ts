@@ -2,46 +2,23 @@ import { badKey } from './bad-key.ts'
 import { HttpProblem } from './problem.ts'
 
 /**
- * Reads a body up to a limit. A declared length above it is refused before anything is read; servers hold a sender to the
- * length that it declares, and what came all the same is measured. Without one, or where somebody may have unpacked what was
- * declared, reading stops at the limit.
+ * Reads a body up to a limit. A declared length above it is refused before anything is read; without one, or with one
+ * that lies, reading stops at the limit.
  *
  * @throws {@link HttpProblem} `body_already_parsed` when somebody read it before: what is left looks like an empty body, and
  * its signature like a wrong one.
  */
 export async function readBody(request: Request, limitBytes: number): Promise<Uint8Array> {
-  if (request.bodyUsed) throw alreadyParsed()
-  const { headers } = request
-  const length = headers.get('content-length') ?? ''
-  const isDeclared = /^\d+$/.test(length)
-  if (isDeclared && Number(length) > limitBytes) throw tooLarge(limitBytes)
-  if (!isDeclared || headers.has('content-encoding') || headers.has('transfer-encoding')) {
-    return readUpTo(request, limitBytes)
-  }
-  return readAll(request, limitBytes)
-}
-
-/** Servers that make requests of sockets have a shorter way to all of a body than to a stream of it. */
-async function readAll(request: Request, limitBytes: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(
-    await request.arrayBuffer().catch((error: unknown) => {
-      throw isOfOtherReader(error) ? alreadyParsed() : problemOfReading(error)
-    }),
-  )
-  if (bytes.byteLength > limitBytes) throw tooLarge(limitBytes)
-  return bytes
-}
-
-async function readUpTo(request: Request, limitBytes: number): Promise<Uint8Array> {
-  if (request.method === 'GET' || request.method === 'HEAD') return new Uint8Array()
-  if (request.body?.locked) throw alreadyParsed()
+  if (request.bodyUsed || request.body?.locked) throw alreadyParsed()
+  if (Number(request.headers.get('content-length') ?? 0) > limitBytes) throw tooLarge(limitBytes)
   const reader = request.body?.getReader()
   if (!reader) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0
   for (;;) {
     const { done, value } = await reader.read().catch((error: unknown) => {
-      throw problemOfReading(error)
+      // What stands between the socket and here may know better what went wrong.
+      throw error instanceof HttpProblem ? error : new HttpProblem('incomplete_body')
     })
     if (done) return joined(chunks, size)
     size += value.byteLength
@@ -52,16 +29,6 @@ async function readUpTo(request: Request, limitBytes: number): Promise<Uint8Arra
     }
     chunks.push(value)
   }
-}
-
-/** What runtimes say when somebody else reads the body; of a sender that is gone, the same type of error may tell. */
-function isOfOtherReader(error: unknown): boolean {
-  return error instanceof TypeError && /unusable|already|locked|disturbed/i.test(error.message)
-}
-
-/** What stands between the socket and here may know better what went wrong. */
-function problemOfReading(error: unknown): HttpProblem {
-  return error instanceof HttpProblem ? error : new HttpProblem('incomplete_body')
 }
 
 /** The value of a JSON body, `undefined` when there is none. */
