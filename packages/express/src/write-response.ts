@@ -7,19 +7,19 @@ export async function writeResponse(from: Response, to: ExpressResponse): Promis
   if (from.status === 413) to.set('connection', 'close')
   to.status(from.status)
   for (const [name, value] of from.headers) to.appendHeader(name, value)
-  if (!from.headers.get('content-type')?.startsWith('text/event-stream')) {
-    const bytes = new Uint8Array(await from.arrayBuffer())
-    // A server can be told to refuse a body, however short, where there must be none.
-    if (bytes.byteLength === 0) to.end()
-    else to.end(bytes)
-    return
-  }
-  if (!from.body) {
-    to.end()
-    return
-  }
+  if (!from.body) to.end()
+  else if (isStream(from)) await sendAsItComes(from.body, to)
+  else to.end(new Uint8Array(await from.arrayBuffer()))
+}
+
+/** All else is there at once, and is sent with its length. */
+function isStream({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('text/event-stream') ?? false
+}
+
+async function sendAsItComes(body: ReadableStream<Uint8Array>, to: ExpressResponse): Promise<void> {
   try {
-    await pipeline(chunksOf(from.body), to)
+    await pipeline(chunksOf(body), to)
   } catch (error) {
     if (!to.destroyed) throw error
   }

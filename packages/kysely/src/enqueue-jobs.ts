@@ -24,9 +24,9 @@ export function createEnqueue(db: Database, wakeUp: WakeUp): (change: Change) =>
   async function enqueue(changes: readonly Change[]): Promise<CommitResult[]> {
     const jobs = changes.flatMap((change) => change.jobs ?? [])
     const rows = changes.flatMap(({ jobs = [], traceparent = null }) => draftRows(jobs, { traceparent }))
-    const store = (tells: boolean) =>
-      statement.one<CommitResult>({ jobs: howMany(rows), tells }, { jobs: draftsJson(rows), ...wakeUp.slots })
-    const result = await (areDue(jobs) ? wakeUp.telling(store) : store(false))
+    const result = await wakeUp.telling(areDue(jobs), (tells) =>
+      statement.one<CommitResult>({ jobs: howMany(rows), tells }, { jobs: draftsJson(rows), ...wakeUp.slots }),
+    )
     return changes.map(() => result)
   }
 

@@ -49,7 +49,8 @@ export function createReceive(db: Database, wakeUp: WakeUp): (delivery: Delivery
     const drafts = deliveries.flatMap(({ record, jobs, jobsOnDuplicate, traceparent }) =>
       draftRows(jobs, { traceparent, webhookId: record.id, always: jobsOnDuplicate }),
     )
-    const store = (tells: boolean) =>
+    const isDue = deliveries.some(({ jobs }) => areDue(jobs))
+    const stored = await wakeUp.telling(isDue, (tells) =>
       statement.one<readonly string[]>(
         { jobs: howMany(drafts), tells },
         {
@@ -61,8 +62,8 @@ export function createReceive(db: Database, wakeUp: WakeUp): (delivery: Delivery
           jobs: draftsJson(drafts),
           ...wakeUp.slots,
         },
-      )
-    const stored = await (deliveries.some(({ jobs }) => areDue(jobs)) ? wakeUp.telling(store) : store(false))
+      ),
+    )
     return records.map(({ id }) => (stored.includes(id) ? 'stored' : 'duplicate'))
   }
 

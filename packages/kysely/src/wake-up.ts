@@ -16,11 +16,11 @@ export interface WakeUp {
   /** Tells the workers of this instance at once, and those of others soon. What nobody hears is found by polling. */
   wakeAll(): void
   /**
-   * Runs a statement that makes jobs due, and sees that the workers of all instances are told. When `tells` is true, the statement
-   * is to carry {@link messageIf the message}; else one is sent after it. Where it only might have made jobs due, as it does not
-   * for a duplicate, a worker looks in vain.
+   * Runs a statement, and sees that the workers of all instances are told when it makes jobs due. When `tells` is true, the
+   * statement is to carry {@link messageIf the message}; else one is sent after it. Where it only might have made some due, as it
+   * does not for a duplicate, a worker looks in vain.
    */
-  telling<Result>(run: (tells: boolean) => Promise<Result>): Promise<Result>
+  telling<Result>(makesJobsDue: boolean, run: (tells: boolean) => Promise<Result>): Promise<Result>
   /** An empty text, with which the message goes out when the statement that it stands in is committed. Takes the {@link slots}. */
   messageIf(tells: boolean): RawBuilder<unknown>
   readonly slots: { readonly own: string }
@@ -71,7 +71,8 @@ export function createWakeUp(db: Database, listen: Listen | undefined, instance:
 
   return {
     wakeAll,
-    async telling(run) {
+    async telling(makesJobsDue, run) {
+      if (!makesJobsDue) return run(false)
       if (toldLately) return thenWakeAll(run(false))
       const telling = run(true)
       void tellFirst(telling)

@@ -28,7 +28,7 @@ export async function hmacBase64Url(secret: string, text: string): Promise<strin
   return mac.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
-/** HMAC-SHA-256 of bytes, in base64. */
+/** HMAC-SHA-256 of some parts, one after the other, in base64. */
 export async function hmacBase64(secret: Uint8Array<ArrayBuffer>, parts: readonly Uint8Array[]): Promise<string> {
   return base64(await hmacSha256(secret, parts))
 }
