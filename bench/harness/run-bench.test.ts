@@ -68,6 +68,23 @@ test('all contenders take turns, and another begins each round', async () => {
   )
 })
 
+test('what goes wrong is told with the name of whose round it was', async () => {
+  const { bench } = contest({ ours: [1], theirs: [1] })
+  const contenders = bench.contenders.map((contender) => ({
+    ...contender,
+    open: async () => ({
+      round: async () => {
+        if (contender.name === 'theirs') throw new Error('A job was lost.')
+        return {}
+      },
+      close: async () => {},
+    }),
+  }))
+  await expect(runBench({ ...bench, contenders }, ground, 1)).rejects.toThrow(
+    'theirs failed in contest: Error: A job was lost.',
+  )
+})
+
 test('a goal is judged by the median of the ratios of the rounds after the first', async () => {
   const outcome = await runBench(contest(figures).bench, ground, 3)
   expect(judge(outcome).map(({ measured, reached }) => [measured, reached])).toEqual([

@@ -27,10 +27,12 @@ export async function runBench(bench: Bench, ground: Ground, rounds: number): Pr
     }
     for (let round = 0; round <= rounds; round += 1) {
       const first = round % entrants.length
-      for (const { entrant, figures } of [...entrants.slice(first), ...entrants.slice(0, first)]) {
+      for (const { name, entrant, figures } of [...entrants.slice(first), ...entrants.slice(0, first)]) {
         // What one has left behind is not swept up in the time of the next.
         globalThis.gc?.()
-        const given = await entrant.round()
+        const given = await entrant.round().catch((error: unknown) => {
+          throw new Error(`${name} failed in ${bench.name}: ${String(error)}`, { cause: error })
+        })
         if (round > 0) figures.push(given)
       }
     }
