@@ -7,7 +7,7 @@ import { readAssetHead } from './read-asset-head.ts'
  */
 export async function readResponseHead(response: Response, bytesMax: number): Promise<AssetHeadReading> {
   const reader = response.body?.getReader()
-  const bytes = new Uint8Array(bytesMax)
+  let bytes: Uint8Array = new Uint8Array()
   let length = 0
   let lookAt = 1
   let reading: AssetHeadReading = { outcome: 'incomplete', head: null }
@@ -16,6 +16,7 @@ export async function readResponseHead(response: Response, bytesMax: number): Pr
       const { done, value } = await reader.read()
       if (value) {
         const part = value.subarray(0, bytesMax - length)
+        bytes = withRoom(bytes, length + part.length, bytesMax)
         bytes.set(part, length)
         length += part.length
       }
@@ -29,4 +30,12 @@ export async function readResponseHead(response: Response, bytesMax: number): Pr
     await reader?.cancel().catch(() => {})
   }
   return reading
+}
+
+/** The bytes, with room for so many: mostly the first part that comes is enough, and far less than what might be read. */
+function withRoom(bytes: Uint8Array, length: number, bytesMax: number): Uint8Array {
+  if (length <= bytes.length) return bytes
+  const larger = new Uint8Array(Math.min(bytesMax, Math.max(length, bytes.length * 2)))
+  larger.set(bytes)
+  return larger
 }
