@@ -9,16 +9,57 @@ import { HttpProblem } from './problem.ts'
  * its signature like a wrong one.
  */
 export async function readBody(request: Request, limitBytes: number): Promise<Uint8Array> {
-  if (request.bodyUsed || request.body?.locked) throw alreadyParsed()
+  if (request.bodyUsed) throw alreadyParsed()
   if (Number(request.headers.get('content-length') ?? 0) > limitBytes) throw tooLarge(limitBytes)
+  return isHeldToItsLength(request) ? readAll(request, limitBytes) : readUpTo(request, limitBytes)
+}
+
+/**
+ * Whether a body ends where it says. What only looks like a `Request`, as that of `@hono/node-server` does, was made by a server of
+ * what came over a socket, where a body ends with the declared length; to a real one anybody can have given any stream.
+ */
+function isHeldToItsLength(request: Request): boolean {
+  const { headers } = request
+  const isPacked = headers.has('content-encoding') || headers.has('transfer-encoding')
+  return !isPacked && /^\d+$/.test(headers.get('content-length') ?? '') && !isReal(request)
+}
+
+const readsBodyUsed = accessorIn(Request.prototype, 'bodyUsed')
+
+/** Whether the runtime itself made it: its own accessors refuse any other object. */
+function isReal(request: Request): boolean {
+  try {
+    readsBodyUsed?.call(request)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Wherever in the chain it is: a server may have put a class of its own in the place of `Request`. */
+function accessorIn(prototype: object | null, name: string): (() => unknown) | undefined {
+  if (prototype === null) return undefined
+  return Object.getOwnPropertyDescriptor(prototype, name)?.get ?? accessorIn(Object.getPrototypeOf(prototype), name)
+}
+
+/** Such servers have a shorter way to all of a body than to a stream of it. */
+async function readAll(request: Request, limitBytes: number): Promise<Uint8Array> {
+  const body = await request.arrayBuffer().catch((error: unknown) => {
+    throw isOfOtherReader(error) ? alreadyParsed() : problemOfReading(error)
+  })
+  if (body.byteLength > limitBytes) throw tooLarge(limitBytes)
+  return new Uint8Array(body)
+}
+
+async function readUpTo(request: Request, limitBytes: number): Promise<Uint8Array> {
+  if (request.body?.locked) throw alreadyParsed()
   const reader = request.body?.getReader()
   if (!reader) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0
   for (;;) {
     const { done, value } = await reader.read().catch((error: unknown) => {
-      // What stands between the socket and here may know better what went wrong.
-      throw error instanceof HttpProblem ? error : new HttpProblem('incomplete_body')
+      throw problemOfReading(error)
     })
     if (done) return joined(chunks, size)
     size += value.byteLength
@@ -29,6 +70,16 @@ export async function readBody(request: Request, limitBytes: number): Promise<Ui
     }
     chunks.push(value)
   }
+}
+
+/** What runtimes say when somebody else reads the body; of a sender that is gone, the same type of error may tell. */
+function isOfOtherReader(error: unknown): boolean {
+  return error instanceof TypeError && /unusable|locked|disturbed/i.test(error.message)
+}
+
+/** What stands between the socket and here may know better what went wrong. */
+function problemOfReading(error: unknown): HttpProblem {
+  return error instanceof HttpProblem ? error : new HttpProblem('incomplete_body')
 }
 
 /** The value of a JSON body, `undefined` when there is none. */
