@@ -45,7 +45,7 @@ async function openShop() {
   async function countsOf(work: () => Promise<unknown>): Promise<Counts> {
     statements.length = 0
     await work()
-    const counted = statements.filter((sql) => !/skip locked|^select to_json\(pg_notify/.test(sql))
+    const counted = statements.filter((sql) => !/waiting as materialized|^select to_json\(pg_notify/.test(sql))
     const commits = counted.filter((sql) => /\b(insert into|update|delete from) quoin\./.test(sql)).length
     return { commits, reads: counted.length - commits }
   }

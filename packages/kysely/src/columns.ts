@@ -44,6 +44,15 @@ function relation(columns: Columns, json: RawBuilder<unknown>): RawBuilder<unkno
   return sql`jsonb_to_recordset(${json}::jsonb) as r(${sql.raw(fields.join(', '))})`
 }
 
+/** `r."id", r."orderId", …`: the columns as a recordset has them. */
+export function fieldsOfRecord(columns: Columns): RawBuilder<unknown> {
+  return sql.raw(
+    Object.keys(columns)
+      .map((field) => `r."${field}"`)
+      .join(', '),
+  )
+}
+
 /** `order_id = r."orderId", …`: takes all but the key from the recordset. */
 export function assignFromRecord(columns: Columns, key: readonly string[]): RawBuilder<unknown> {
   return sql.raw(

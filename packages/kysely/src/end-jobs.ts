@@ -22,7 +22,7 @@ export function createEndJob(db: Database): (claim: JobClaim) => Promise<CommitR
     return claims.map(({ id }) => (ended.has(id) ? 'committed' : 'claim_lost'))
   }
 
-  return inGroups(end, { most: mostClaims, keyOf: ({ id }) => id, isOfOne: isOfValues })
+  return inGroups(end, { most: mostClaims, keysOf: ({ id }) => [id], isOfOne: isOfValues })
 }
 
 /** Whether a change is nothing but the end of a job that is done. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { inGroups } from './in-groups.ts'
 
 const isOfOne = (error: unknown): boolean => error instanceof RangeError
@@ -54,10 +54,51 @@ describe('items in groups', () => {
         groups.push(items)
         return items
       },
-      { lanes: 1, most: 3, keyOf: (item) => item.slice(0, 1), isOfOne },
+      { lanes: 1, most: 3, keysOf: (item) => [item.slice(0, 1)], isOfOne },
     )
     expect(await Promise.all(['a1', 'b1', 'a2', 'a3', 'c1', 'd1', 'e1'].map(grouped))).toHaveLength(7)
     expect(groups).toEqual([['a1', 'b1'], ['a2'], ['a3', 'c1', 'd1'], ['e1']])
+  })
+
+  it('given items of kinds, then a group has one kind, and the first one waiting is of the next', async () => {
+    const groups: (readonly string[])[] = []
+    const grouped = inGroups<string, string>(
+      async (items) => {
+        groups.push(items)
+        return items
+      },
+      { lanes: 1, most: 3, kindOf: (item) => item.slice(0, 1), keysOf: (item) => [item.slice(1)], isOfOne },
+    )
+    const items = ['a1', 'b2', 'a3', 'b4', 'a2', 'a5', 'b1']
+    expect(await Promise.all(items.map(grouped))).toEqual(items)
+    expect(groups).toEqual([['a1', 'a3', 'a2'], ['b2', 'b4', 'b1'], ['a5']])
+  })
+
+  it('given a group that does not end, then after a second another one goes on in its place, and it may still end', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { groups, double, settled } = heldGroups({ lanes: 1, most: 2 })
+    const held = double(1)
+    await settled()
+    const others = [double(2), double(3), double(4)]
+    vi.advanceTimersByTime(999)
+    await settled()
+    expect(groups.map(({ items }) => items)).toEqual([[1]])
+    vi.advanceTimersByTime(1)
+    await settled()
+    groups[1]?.end()
+    await settled()
+    groups[2]?.end()
+    expect(await Promise.all(others)).toEqual([4, 6, 8])
+    groups[0]?.end()
+    expect(await held).toBe(2)
+    const later = [double(5), double(6), double(7)]
+    await settled()
+    expect(groups.map(({ items }) => items)).toEqual([[1], [2, 3], [4], [5, 6]])
+    groups[3]?.end()
+    await settled()
+    groups[4]?.end()
+    expect(await Promise.all(later)).toEqual([10, 12, 14])
   })
 
   it('given one bad item in a group, then the others still get their results', async () => {

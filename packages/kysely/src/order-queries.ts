@@ -9,17 +9,27 @@ import {
 import { type RawBuilder, sql } from 'kysely'
 import { type Columns, recordset, recordsetSlot, rowsJson } from './columns.ts'
 import type { Database } from './database.ts'
+import { inGroups } from './in-groups.ts'
 import { comparableInstant } from './instant.ts'
 import { storableText } from './json-document.ts'
 import { orderDocument } from './order-rows.ts'
-import { slot } from './prepared.ts'
+import { slot, unseen } from './prepared.ts'
+import { mayBeOfOne } from './storage-error.ts'
 import { isUuid } from './uuid.ts'
 
 type KeyName = OrderKey extends infer Key ? (Key extends unknown ? keyof Key : never) : never
 
 const uuidKeys: readonly KeyName[] = ['id', 'fulfillmentId']
 
-function nameKey(key: OrderKey): { readonly name: KeyName; readonly value: string } {
+interface NamedKey {
+  readonly name: KeyName
+  readonly value: string
+}
+
+/** An order has some kilobytes. */
+const mostReads = 50
+
+function nameKey(key: OrderKey): NamedKey {
   if ('id' in key) return { name: 'id', value: key.id }
   if ('number' in key) return { name: 'number', value: key.number }
   if ('checkoutId' in key) return { name: 'checkoutId', value: key.checkoutId }
@@ -43,7 +53,7 @@ export function createOrderQueries(db: Database): Omit<OrderStore, 'listOrders' 
         order by status_changed_at, id limit ${slot('limit')}
       ) o order by r.place, o.status_changed_at, o.id`,
   )
-  const key = slot('key')
+  const key = sql`k.key`
   const conditions: Readonly<Record<KeyName, RawBuilder<unknown>>> = {
     id: sql`o.id = ${key}::uuid`,
     number: sql`o.number = ${key}`,
@@ -54,17 +64,25 @@ export function createOrderQueries(db: Database): Omit<OrderStore, 'listOrders' 
       where s.tracker_id = ${key})`,
     fulfillmentId: sql`o.id = (select f.order_id from ${fulfillments} f where f.id = ${key}::uuid)`,
   }
-  const byKey = db.prepare(
+  const byKeys = db.prepare(
     ({ name }: { readonly name: KeyName }) => sql`
-      select ${document} as json from ${orders} o where ${conditions[name]} order by o.created_at desc, o.id desc limit 1`,
+      select coalesce((
+        select ${document} from ${orders} o where ${conditions[name]} order by o.created_at desc, o.id desc limit 1
+      ), 'null') as json from unnest(${unseen('keys', 'text[]')}) with ordinality as k(key, place) order by k.place`,
+  )
+  /** Orders that are looked for at the same time by keys of one name are read by one statement. */
+  const findByKey = inGroups<NamedKey, Order | null>(
+    async (keys) => {
+      const [{ name } = { name: 'id' as const }] = keys
+      return byKeys.all({ name }, { keys: keys.map(({ value }) => storableText(value)) })
+    },
+    { most: mostReads, kindOf: ({ name }) => name, isOfOne: mayBeOfOne },
   )
 
   return {
     async findOrder(orderKey) {
-      const { name, value } = nameKey(orderKey)
-      if (uuidKeys.includes(name) && !isUuid(value)) return null
-      const [found] = await byKey.all<Order>({ name }, { key: storableText(value) })
-      return found ?? null
+      const key = nameKey(orderKey)
+      return uuidKeys.includes(key.name) && !isUuid(key.value) ? null : findByKey(key)
     },
 
     async overdueOrders(stages, limit) {

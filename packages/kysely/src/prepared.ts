@@ -24,7 +24,10 @@ export function slot<T = unknown>(name: string): RawBuilder<T> {
  * As {@link slot}, of an SQL type, and hidden from the planner: how many an array has, or how high a limit is. Where Postgres sees
  * by the values that a plan for these few would be cheaper than one for any, it plans anew each time, which takes longer than the work.
  */
-export function unseen(name: string, type: 'integer' | `${'integer' | 'timestamptz' | 'uuid'}[]`): RawBuilder<unknown> {
+export function unseen(
+  name: string,
+  type: 'integer' | `${'integer' | 'text' | 'timestamptz' | 'uuid'}[]`,
+): RawBuilder<unknown> {
   return sql`(select ${slot(name)}::${sql.raw(type)})::${sql.raw(type)}`
 }
 

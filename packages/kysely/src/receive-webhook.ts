@@ -47,7 +47,7 @@ export function createReceive(db: Database, wakeUp: WakeUp): (delivery: Delivery
   async function receive(deliveries: readonly Delivery[]): Promise<Received[]> {
     const records = deliveries.map(({ record }) => record)
     const drafts = deliveries.flatMap(({ record, jobs, jobsOnDuplicate, traceparent }) =>
-      draftRows(jobs, { traceparent, webhookId: record.id, always: jobsOnDuplicate }),
+      draftRows(jobs, { traceparent, originId: record.id, always: jobsOnDuplicate }),
     )
     const isDue = deliveries.some(({ jobs }) => areDue(jobs))
     const stored = await wakeUp.telling(isDue, (tells) =>
@@ -70,4 +70,4 @@ export function createReceive(db: Database, wakeUp: WakeUp): (delivery: Delivery
   return inGroups(receive, { most: mostDeliveries, isOfOne: isOfValues })
 }
 
-const ofNewOrAlways = sql`(r.always or exists (select from received w where w.id = r."webhookId"))`
+const ofNewOrAlways = sql`(r.always or exists (select from received w where w.id = r."originId"))`

@@ -23,6 +23,11 @@ export function isOfValues(error: unknown): boolean {
   return error instanceof QuoinError && error.retry === 'permanent'
 }
 
+/** Whether nothing was done for certain, perhaps because of one of the things that were to be done. */
+export function mayBeOfOne(error: unknown): boolean {
+  return !(error instanceof QuoinError && error.retry === 'unknown')
+}
+
 /** Whether another transaction came between: the same statement can succeed now. */
 export function lostARace(error: unknown): boolean {
   const { code, constraint } = describeError(error)

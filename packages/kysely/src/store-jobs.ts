@@ -12,7 +12,7 @@ const draftColumns = {
   priority: 'integer',
   delayMs: 'double precision',
   traceparent: 'text',
-  webhookId: 'uuid',
+  originId: 'uuid',
   always: 'boolean',
   place: 'integer',
 } as const satisfies Columns
@@ -20,8 +20,8 @@ const draftColumns = {
 /** What the jobs came with. */
 interface Origin {
   readonly traceparent: string | null
-  /** The delivery that made them. */
-  readonly webhookId?: string
+  /** The delivery or the order that made them. */
+  readonly originId?: string | null
   /** Whether they are stored although the delivery is none that is new. */
   readonly always?: boolean
 }
@@ -59,8 +59,8 @@ export function storeJobs(db: Database, jobs: HowMany, condition: RawBuilder<unk
     do update set run_at = excluded.run_at where t.attempts = 0 and t.run_at > excluded.run_at`
 }
 
-export function draftRows(drafts: readonly JobDraft[], { traceparent, webhookId, always = false }: Origin): DraftRow[] {
-  return drafts.map((draft) => ({ ...draft, traceparent, webhookId, always }))
+export function draftRows(drafts: readonly JobDraft[], { traceparent, originId, always = false }: Origin): DraftRow[] {
+  return drafts.map((draft) => ({ ...draft, traceparent, originId, always }))
 }
 
 /** The value for the slot of {@link storeJobs}. */

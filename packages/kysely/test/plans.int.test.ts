@@ -169,6 +169,17 @@ describe('statements of an order’s way, planned once for any values', () => {
     notifications: [notificationFixture(order)],
     jobs,
   }
+  /** Of orders that are there, so that they share a statement. */
+  const stepsAtOnce = (prepared: Storage) =>
+    Promise.all(
+      [order, orderFixture(), orderFixture()].map(({ id }) =>
+        prepared.commit({
+          ...step,
+          order: { next: { ...order, id, version: 2 }, expectedVersion: 1 },
+          settle: { id, fence: 1, outcome: 'done' },
+        }),
+      ),
+    )
   const delivery = { id: order.id, source: 'stripe', eventId: 'evt_planned', type: 'a', body: '{}' }
 
   it.each<[string, (prepared: Storage) => Promise<unknown>]>([
@@ -176,6 +187,7 @@ describe('statements of an order’s way, planned once for any values', () => {
     ['an order is found by its payment', (prepared) => prepared.findOrder({ paymentId: known.payment_id })],
     ['an order is found by a print', (prepared) => prepared.findOrder({ fulfillmentId: known.fulfillment_id })],
     ['a step is stored', (prepared) => prepared.commit({ ...step, settle: { ...claim, outcome: 'done' } })],
+    ['steps of several orders are stored at once', stepsAtOnce],
     [
       'a step ends in another try',
       (prepared) => prepared.commit({ ...step, settle: { ...claim, outcome: 'retry', delayMs: 1, error: 'a' } }),
@@ -194,6 +206,7 @@ describe('statements of an order’s way, planned once for any values', () => {
 
   it.each<[string, (prepared: Storage) => Promise<unknown>]>([
     ['a step is stored', (prepared) => prepared.commit({ ...step, settle: { ...claim, outcome: 'done' } })],
+    ['steps of several orders are stored at once', stepsAtOnce],
     ['a job ends', (prepared) => prepared.commit({ settle: { ...claim, outcome: 'done' } })],
     ['leases are lengthened', (prepared) => prepared.extendLeases([claim], 1000)],
   ])('when %s, then its job is looked up by its id, not among all that run', async (_, call) => {
@@ -262,6 +275,42 @@ describe('with 100,000 jobs that wait', () => {
           'select statement, custom_plans::integer as custom from pg_prepared_statements',
         )
         expect(rows.length).toBeGreaterThanOrEqual(3)
+        expect(rows.filter(({ custom }) => custom > tries)).toEqual([])
+        for (const { statement } of rows) expect(await costOf(statement)).toBeLessThan(dear)
+      } finally {
+        await pool.end()
+      }
+    },
+  )
+
+  it.each([1, 7])(
+    'given %i orders at once are stored, changed by a job and read each time, then Postgres soon plans no more',
+    async (count) => {
+      const pool = createPool({ connectionString: database.url, max: 1 })
+      const prepared = createKyselyStorage({ db: database.db, prepared: pgPrepared(pool) })
+      const unprepared = createKyselyStorage({ db: database.db })
+      const claimed = [...(await unprepared.claimJobs({ limit: count * 3 * tries, leaseMs }))]
+      try {
+        for (let runs = 0; runs < 3 * tries; runs += 1) {
+          const orders = Array.from({ length: count }, () => orderFixture())
+          const first = orders.map((next) => prepared.commit({ order: { next, expectedVersion: 0 } }))
+          expect(await Promise.all(first)).toEqual(Array(count).fill('committed'))
+          const changed = orders.map((order) => {
+            const { id = '', fence = 0 } = claimed.pop() ?? {}
+            const next = { ...order, version: 2 }
+            return prepared.commit({
+              order: { next, expectedVersion: 1 },
+              events: recordedFixture(next, [{ type: 'note_added', note: 'planned' }]),
+              settle: { id, fence, outcome: 'done' },
+            })
+          })
+          expect(await Promise.all(changed)).toEqual(Array(count).fill('committed'))
+          await Promise.all(orders.map(({ id }) => prepared.findOrder({ id })))
+        }
+        const { rows } = await pool.query<{ statement: string; custom: number }>(
+          'select statement, custom_plans::integer as custom from pg_prepared_statements',
+        )
+        expect(rows).toHaveLength(3)
         expect(rows.filter(({ custom }) => custom > tries)).toEqual([])
         for (const { statement } of rows) expect(await costOf(statement)).toBeLessThan(dear)
       } finally {

@@ -4,7 +4,7 @@ import { jobFixture } from '../../job-fixture.ts'
 import { notificationFixture } from '../../notification-fixture.ts'
 import { recordedFixture } from '../../order-event-fixture.ts'
 import { orderFixture } from '../../order-fixture.ts'
-import { claimed, next, type Subject, stored } from './storage-under-test.ts'
+import { claimed, enqueued, next, type Subject, stored } from './storage-under-test.ts'
 
 /** A change that writes something of every kind about an order; `watch` looks what of it is there. */
 function everything(order: Order, expectedVersion: number) {
@@ -101,6 +101,51 @@ export function commitCases(subject: Subject): void {
         Array.from({ length: 8 }, () => storage.commit(everything(orderFixture({ number }), 0).change)),
       )
       expect(results.toSorted()).toEqual(['committed', ...Array(7).fill('version_conflict')])
+    })
+
+    it('F86: given changes of many orders at once, then each is stored or not by itself, and whole', async () => {
+      const { storage } = subject()
+      const expected = Array.from({ length: 4 }, () => ['committed', 'version_conflict', 'claim_lost']).flat()
+      await enqueued(storage, ...expected.map(() => jobFixture()))
+      const jobs = await storage.claimJobs({ limit: expected.length, leaseMs: 30_000 })
+      expect(jobs).toHaveLength(expected.length)
+      const orders = await Promise.all(expected.map(() => stored(storage, orderFixture())))
+      const changes = orders.map((order, place) => {
+        const { id = '', fence = 0 } = jobs[place] ?? {}
+        const result = expected[place]
+        const { change, watch } =
+          result === 'version_conflict' ? everything(next(next(order)), 2) : everything(next(order), 1)
+        const settle = { id, fence: result === 'claim_lost' ? fence + 1 : fence, outcome: 'done' } as const
+        const endsAnyway = () => storage.commit({ settle: { id, fence, outcome: 'done' } })
+        return { change: { ...change, settle }, watch, endsAnyway }
+      })
+      expect(await Promise.all(changes.map(({ change }) => storage.commit(change)))).toEqual(expected)
+      for (const [place, { watch, endsAnyway }] of changes.entries()) {
+        const isStored = expected[place] === 'committed'
+        expect(await watch(storage)).toEqual(isStored ? { version: 2, ...all } : { version: 1, ...nothing })
+        expect(await endsAnyway()).toBe(isStored ? 'claim_lost' : 'committed')
+      }
+    })
+
+    it('given changes of many orders at once, and one that is refused, then the others are stored', async () => {
+      const { storage } = subject()
+      const orders = await Promise.all(Array.from({ length: 6 }, () => stored(storage, orderFixture())))
+      const [taken] = recordedFixture(orders[3] ?? orderFixture(), [{ type: 'note_added', note: 'was first' }])
+      await storage.commit({ events: taken ? [taken] : [] })
+      const changes = orders.map((order) => everything(next(order), 1))
+      const results = await Promise.allSettled(
+        changes.map(({ change }, place) =>
+          storage.commit(place === 3 && taken ? { ...change, events: [taken] } : change),
+        ),
+      )
+      expect(results.map(({ status }) => status)).toEqual(
+        orders.map((_, place) => (place === 3 ? 'rejected' : 'fulfilled')),
+      )
+      for (const [place, { watch }] of changes.entries()) {
+        expect(await watch(storage)).toEqual(
+          place === 3 ? { version: 1, ...nothing, events: 1 } : { version: 2, ...all },
+        )
+      }
     })
 
     it('given a claim that holds, then the job ends with the writes it caused', async () => {
