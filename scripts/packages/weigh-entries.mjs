@@ -37,7 +37,7 @@ const weighed = [
   {
     entry: '@quoin/kysely',
     names: 'createKyselyStorage',
-    limitBytes: 30_000,
+    limitBytes: 32_000,
     without: ['stripe', 'pg', 'express', 'hono', 'zod'],
     external: ['kysely'],
   },
