@@ -21,15 +21,10 @@ type KeyName = OrderKey extends infer Key ? (Key extends unknown ? keyof Key : n
 
 const uuidKeys: readonly KeyName[] = ['id', 'fulfillmentId']
 
-interface NamedKey {
-  readonly name: KeyName
-  readonly value: string
-}
-
 /** An order has some kilobytes. */
 const mostReads = 50
 
-function nameKey(key: OrderKey): NamedKey {
+function nameKey(key: OrderKey): { readonly name: KeyName; readonly value: string } {
   if ('id' in key) return { name: 'id', value: key.id }
   if ('number' in key) return { name: 'number', value: key.number }
   if ('checkoutId' in key) return { name: 'checkoutId', value: key.checkoutId }
@@ -70,19 +65,20 @@ export function createOrderQueries(db: Database): Omit<OrderStore, 'listOrders' 
         select ${document} from ${orders} o where ${conditions[name]} order by o.created_at desc, o.id desc limit 1
       ), 'null') as json from unnest(${unseen('keys', 'text[]')}) with ordinality as k(key, place) order by k.place`,
   )
+  const finders = new Map<KeyName, (key: string) => Promise<Order | null>>()
   /** Orders that are looked for at the same time by keys of one name are read by one statement. */
-  const findByKey = inGroups<NamedKey, Order | null>(
-    async (keys) => {
-      const [{ name } = { name: 'id' as const }] = keys
-      return byKeys.all({ name }, { keys: keys.map(({ value }) => storableText(value)) })
-    },
-    { most: mostReads, kindOf: ({ name }) => name, isOfOne: mayBeOfOne },
-  )
+  const finderBy = (name: KeyName) => {
+    const finder =
+      finders.get(name) ??
+      inGroups<string, Order | null>((keys) => byKeys.all({ name }, { keys }), { most: mostReads, isOfOne: mayBeOfOne })
+    finders.set(name, finder)
+    return finder
+  }
 
   return {
     async findOrder(orderKey) {
-      const key = nameKey(orderKey)
-      return uuidKeys.includes(key.name) && !isUuid(key.value) ? null : findByKey(key)
+      const { name, value } = nameKey(orderKey)
+      return uuidKeys.includes(name) && !isUuid(value) ? null : finderBy(name)(storableText(value))
     },
 
     async overdueOrders(stages, limit) {
