@@ -16,10 +16,6 @@ beforeEach(async () => {
 })
 afterAll(() => database.drop())
 
-/** What was sent, but for what wakes other workers after a commit. */
-const withoutMessages = () =>
-  database.statements.filter((statement) => !statement.startsWith('select to_json(pg_notify'))
-
 /** The next version of an order that has its first. */
 const second = (order: Order, changes: Partial<Order> = {}) =>
   ({ next: { ...order, version: 2, ...changes }, expectedVersion: 1 }) as const
@@ -36,7 +32,7 @@ describe('groups', () => {
     const events = ['a', 'b', 'c', 'd', 'e', 'f', 'c', 'a']
     const answers = await Promise.all(events.map(delivery))
     expect(answers.toSorted()).toEqual([...Array(2).fill('duplicate'), ...Array(6).fill('stored')])
-    expect(withoutMessages().length).toBeLessThan(events.length)
+    expect(database.withoutMessages().length).toBeLessThan(events.length)
 
     const claimed = await storage.claimJobs({ limit: 10, leaseMs: 60_000 })
     expect(claimed.map(({ key }) => key).toSorted()).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
@@ -52,7 +48,7 @@ describe('groups', () => {
     const ofEachJob = claimed.map((_, place) => [ends[6 + place], ends[12 + place]].toSorted())
     expect(ofEachJob).toEqual(Array(6).fill(['claim_lost', 'committed']))
     // No statement has two of one job.
-    expect(withoutMessages()).toHaveLength(3)
+    expect(database.withoutMessages()).toHaveLength(3)
     expect(await storage.jobStats()).toMatchObject({ due: 0, scheduled: 0, running: 0, dead: 0 })
   })
 
@@ -62,7 +58,7 @@ describe('groups', () => {
       storage.commit({ jobs: [jobFixture({ key: `of ${place % 3}` }), jobFixture()], traceparent: `trace ${place}` }),
     )
     expect(new Set(await Promise.all(stored))).toEqual(new Set(['committed']))
-    expect(withoutMessages().length).toBeLessThan(stored.length)
+    expect(database.withoutMessages().length).toBeLessThan(stored.length)
     const claimed = await storage.claimJobs({ limit: 50, leaseMs: 60_000 })
     expect(claimed.flatMap(({ key }) => key ?? []).toSorted()).toEqual(['of 0', 'of 1', 'of 2'])
     const without = claimed.filter(({ key }) => key === null).map(({ traceparent }) => traceparent)
@@ -88,7 +84,7 @@ describe('groups', () => {
     const orders = Array.from({ length: 24 }, () => orderFixture())
     const store = (order: Order) => storage.commit({ order: { next: order, expectedVersion: 0 } })
     expect(await Promise.all(orders.map(store))).toEqual(Array(24).fill('committed'))
-    expect(withoutMessages()).toHaveLength(1)
+    expect(database.withoutMessages()).toHaveLength(1)
 
     database.statements.length = 0
     const changed = orders.map((order, place) => {
@@ -96,7 +92,7 @@ describe('groups', () => {
       return storage.commit({ order: second(order, { email: `${place}@example.com` }), jobs })
     })
     expect(await Promise.all(changed)).toEqual(Array(24).fill('committed'))
-    expect(withoutMessages()).toHaveLength(1)
+    expect(database.withoutMessages()).toHaveLength(1)
     for (const [place, { id }] of orders.entries()) {
       expect(await storage.findOrder({ id })).toMatchObject({ version: 2, email: `${place}@example.com` })
       expect(await storage.listJobs(id)).toHaveLength(place % 3)
@@ -182,7 +178,7 @@ describe('groups', () => {
       return storage.commit({ order: second(order), settle: { id, fence, ...settle } })
     })
     expect(await Promise.all(results)).toEqual(Array(6).fill('committed'))
-    expect(withoutMessages()).toHaveLength(2)
+    expect(database.withoutMessages()).toHaveLength(2)
     for (const [place, { id }] of orders.entries()) {
       const [job] = await storage.listJobs(id)
       expect(job).toMatchObject(

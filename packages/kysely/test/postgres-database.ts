@@ -29,6 +29,8 @@ export async function createPostgresDatabase(serverUrl: string) {
     pool,
     /** Every statement that was sent through `db`. */
     statements,
+    /** Those of them that do not only wake other workers after a commit. */
+    withoutMessages: () => statements.filter((statement) => !statement.startsWith('select to_json(pg_notify')),
     drop: async () => {
       await db.destroy()
       await onServer(serverUrl, `drop database ${name} with (force)`)

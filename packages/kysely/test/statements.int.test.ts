@@ -24,10 +24,6 @@ function poolWith(settings: Readonly<Record<string, string>>): Pool {
   return createPool({ ...database.pool.options, max: 4, options: options.join(' ') })
 }
 
-/** What was sent, but for what wakes other workers after a commit. */
-const withoutMessages = () =>
-  database.statements.filter((statement) => !statement.startsWith('select to_json(pg_notify'))
-
 describe('round trips', () => {
   it('F73 F86: given a change of everything, then its commit is one statement', async () => {
     const storage = createKyselyStorage({ db: database.db, clock })
@@ -46,7 +42,7 @@ describe('round trips', () => {
       settle: { ...job, outcome: 'retry', delayMs: 10.5, error: 'upstream_down' },
     })
     expect(result).toBe('committed')
-    expect(withoutMessages()).toHaveLength(1)
+    expect(database.withoutMessages()).toHaveLength(1)
   })
 
   it('given nothing changed below an order, when its next version is stored, then those rows are not written again', async () => {
