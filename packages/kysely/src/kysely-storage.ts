@@ -37,7 +37,8 @@ export interface KyselyStorageOptions<DB> {
 /**
  * The `Storage` port in the host's database. Every call is one statement, so one round trip and its own transaction;
  * `commit` too. What comes at the same time shares one: deliveries, changes of different orders, jobs that are stored or end, and
- * orders that are looked for; of the changes each is all or nothing by itself. A statement that loses a race (deadlock, serialization failure) is run again inside.
+ * orders that are looked for. Of the changes each is all or nothing by itself, and one that has not passed takes a second statement.
+ * A statement that loses a race (deadlock, serialization failure) is run again inside.
  *
  * All times of jobs are the database's: workers whose clocks are wrong agree about what is due and whose lease holds.
  *
