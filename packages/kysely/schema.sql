@@ -219,13 +219,13 @@ create table quoin.orders (
   constraint orders_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'paid'::text, 'submitted'::text, 'in_production'::text, 'partially_shipped'::text, 'shipped'::text, 'delivered'::text, 'cancelled'::text, 'expired'::text]))),
   constraint orders_version_check CHECK ((version > 0))
 ) with (fillfactor=85);
-CREATE INDEX orders_attention_idx ON quoin.orders USING btree (created_at, id) WHERE (attention <> '[]'::jsonb);
+CREATE INDEX orders_attention_idx ON quoin.orders USING btree (created_at, id) INCLUDE (archived, updated_at) WHERE (attention <> '[]'::jsonb);
 CREATE INDEX orders_captured_at_idx ON quoin.orders USING btree (captured_at) INCLUDE (id, currency, amount_captured, amount_refunded, cost, copies, country, first_submitted_at, first_shipped_at, first_delivered_at) WHERE (captured_at IS NOT NULL);
 CREATE INDEX orders_checkout_id_idx ON quoin.orders USING btree (checkout_id) WHERE (checkout_id IS NOT NULL);
 CREATE INDEX orders_created_at_idx ON quoin.orders USING btree (archived, created_at, id);
 CREATE INDEX orders_payment_id_idx ON quoin.orders USING btree (payment_id) WHERE (payment_id IS NOT NULL);
 CREATE INDEX orders_stage_idx ON quoin.orders USING btree (status, status_changed_at, id) WHERE ((NOT archived) AND (status = ANY (ARRAY['pending'::text, 'paid'::text, 'submitted'::text, 'in_production'::text, 'partially_shipped'::text, 'shipped'::text])));
-CREATE INDEX orders_status_created_at_idx ON quoin.orders USING btree (archived, status, payment_status, created_at, id);
+CREATE INDEX orders_status_created_at_idx ON quoin.orders USING btree (archived, status, payment_status, created_at, id) INCLUDE (updated_at);
 CREATE INDEX orders_status_updated_at_idx ON quoin.orders USING btree (archived, status, payment_status, updated_at, id);
 CREATE INDEX orders_user_id_idx ON quoin.orders USING btree (user_id, created_at, id) WHERE (user_id IS NOT NULL);
 alter table quoin.orders enable row level security;

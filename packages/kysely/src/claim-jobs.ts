@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Database } from './database.ts'
 import { elapsedMs } from './instant.ts'
 import { priorities } from './job-priorities.ts'
-import { slot, unseen } from './prepared.ts'
+import { roomFor, slot, unseen } from './prepared.ts'
 
 /** Where a job stands among those of its priority. */
 interface Mark {
@@ -46,7 +46,7 @@ export function createClaim(db: Database, canGoOn: boolean): (options: ClaimOpti
 
   async function claimFrom(from: 'all' | 'marks', { limit, leaseMs }: ClaimOptions): Promise<readonly Claimed[]> {
     const claimed = await claim.one<readonly Claimed[]>(
-      { from, bound: boundOf(limit) },
+      { from, bound: roomFor(limit, 16) },
       { limit, leaseMs, ...slotsOf(marks) },
     )
     for (const { priority, dueSince, id } of claimed) marks.set(priority, { dueSince, id })
@@ -76,13 +76,6 @@ function slotsOf(marks: ReadonlyMap<number, Mark>) {
     since: places.map(({ dueSince }) => dueSince),
     ids: places.map(({ id }) => id),
   }
-}
-
-/** Each bound makes another statement, so there are few. */
-function boundOf(limit: number): number {
-  let bound = 16
-  while (bound < limit) bound *= 4
-  return bound
 }
 
 /**

@@ -19,6 +19,10 @@ type Fragment = RawBuilder<unknown>
 
 /** A text that more orders have is so frequent that those which are wanted first soon have it, too. */
 const mostHits = 10_000
+/** Pages that a guess of how many have a text reads; some thousand orders. */
+const guessPages = 64
+/** Fewer in them may be chance. */
+const leastInGuess = 5
 
 /** Finds the places of a page, by indexes alone, and reads only these orders. One statement. */
 export async function listOrders(db: Database, query: OrderQuery): Promise<readonly Order[]> {
@@ -41,8 +45,8 @@ export async function listOrders(db: Database, query: OrderQuery): Promise<reado
 
   const terms = toTermQuery(query.q)
   if (!terms) return []
-  // A planner can't know which it will be, so both ways are there, and the count of the hits opens one of them.
-  const isRare = sql`(select count(*) <= ${mostHits} from hits)`
+  // A planner can't know which it will be, so both ways are there, and one of them is opened: by a guess, or by the count of the hits.
+  const isRare = sql`(select is_rare from rarity)`
   return all(
     // LIMIT keeps it one lookup for each hit; joined freely, one hit may cost the reading of a whole index.
     sql`(select * from (select o.* from hits h
@@ -50,8 +54,26 @@ export async function listOrders(db: Database, query: OrderQuery): Promise<reado
         where ${isRare} ${page}) r)
       union all
       (select * from (${walked(sql`not ${isRare} and (select s.terms @@ ${terms} from ${search} s where s.order_id = o.id)`)}) w)`,
-    sql`with hits as materialized (select s.order_id from ${search} s where s.terms @@ ${terms} limit ${mostHits + 1})`,
+    sql`with guess as materialized (${guessOf(terms, db)}),
+      hits as materialized (
+        select s.order_id from ${search} s where not (select is_frequent from guess) and s.terms @@ ${terms} limit ${mostHits + 1}),
+      rarity as materialized (
+        select not is_frequent and (select count(*) from hits) <= ${mostHits} as is_rare from guess)`,
   )
+}
+
+/**
+ * Whether so many have a text that they need not be counted, by a few pages, the same each time. Counting up to as many hits as
+ * there may be reads a page for nearly each.
+ */
+function guessOf(terms: Fragment, { schema, tables: { search } }: Database): Fragment {
+  const bytes = sql`pg_relation_size(${sql.lit(`${schema}.order_search`)})`
+  return sql`
+    select found >= ${leastInGuess} and found * greatest(1, pages / ${guessPages}) > ${mostHits} as is_frequent
+    from (select greatest(1, ${bytes} / current_setting('block_size')::integer)::double precision as pages) p cross join lateral (
+      select count(*) as found from ${search} s tablesample system (least(100, 100 * ${guessPages} / pages)) repeatable (1)
+      where s.terms @@ ${terms}
+    ) g`
 }
 
 function timeOf(sort: OrderSort): Fragment {

@@ -31,6 +31,13 @@ export function unseen(
   return sql`(select ${slot(name)}::${sql.raw(type)})::${sql.raw(type)}`
 }
 
+/** Room for so many at least. Each room makes another statement, so there are few. */
+export function roomFor(count: number, least: number): number {
+  let room = least
+  while (room < count) room *= 4
+  return room
+}
+
 /** The parameters of a compiled statement with this run's values in their slots. */
 export function fillSlots(parameters: readonly unknown[], values: Readonly<Record<string, unknown>>): unknown[] {
   return parameters.map((parameter) => {

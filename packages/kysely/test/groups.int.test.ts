@@ -52,6 +52,24 @@ describe('groups', () => {
     expect(await storage.jobStats()).toMatchObject({ due: 0, scheduled: 0, running: 0, dead: 0 })
   })
 
+  it.each([1, 4, 5, 64, 70])('given %i deliveries that come together, then each keeps its own body', async (count) => {
+    const storage = createKyselyStorage({ db: database.db, prepared: pgPrepared(database.pool) })
+    const bodies = Array.from({ length: count }, (_, place) => `{"${place}": "\\\\ {}, é \\" null"}`)
+    const answers = await Promise.all(
+      bodies.map((body, place) =>
+        storage.receiveWebhook(
+          { id: orderFixture().id, source: 'stripe', eventId: `evt_${place}`, type: 'a', body },
+          [],
+        ),
+      ),
+    )
+    expect(answers).toEqual(Array(count).fill('stored'))
+    const { rows } = await database.pool.query('select event_id, body from quoin.webhook_inbox')
+    expect(new Map(rows.map(({ event_id, body }) => [event_id, body]))).toEqual(
+      new Map(bodies.map((body, place) => [`evt_${place}`, body])),
+    )
+  })
+
   it('given jobs that are stored at the same time, then they share statements, and those of one key are one', async () => {
     const storage = createKyselyStorage({ db: database.db })
     const stored = Array.from({ length: 12 }, (_, place) =>

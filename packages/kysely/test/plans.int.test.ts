@@ -157,6 +157,29 @@ describe('with 20,000 orders, each is found by an index', () => {
       }
     },
   )
+
+  it.each(orderSorts)('a text that most have is soon met, and not counted first, by %s', async (sort) => {
+    const find = () => storage.listOrders({ limit: 51, sort, q: 'ord_' })
+    const [plan] = await plansOf(find, '(analyze, timing off)')
+    expect(plan).toMatch(/Index Scan on order_search_terms_idx .*never executed/)
+
+    const [column, way] = [
+      sort.endsWith('createdAt') ? 'created_at' : 'updated_at',
+      sort.startsWith('-') ? 'desc' : 'asc',
+    ]
+    const { rows } = await database.pool.query(`
+      select o.id from quoin.orders o join quoin.order_search s on s.order_id = o.id where s.terms @@ 'ord_:*'
+      order by o.${column} ${way}, o.id ${way} limit 51`)
+    expect((await find()).map(({ id }) => ({ id }))).toEqual(rows)
+  })
+
+  it.each<[string, Partial<OrderQuery>]>([
+    ['the orders of some days', week],
+    ['orders that need attention', { attention: true, archived: false }],
+  ])('%s are sorted by their time of change without being read', async (_, filter) => {
+    const [plan] = await plansOf(() => storage.listOrders({ limit: 51, sort: '-updatedAt', ...filter }))
+    expect(plan).toMatch(/Sort Key: o_1.updated_at.*\n.*Index Only Scan/)
+  })
 })
 
 describe('statements of an order’s way, planned once for any values', () => {

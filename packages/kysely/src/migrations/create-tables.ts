@@ -68,10 +68,13 @@ export function createTables(schema: string): readonly string[] {
     `create index orders_stage_idx on ${schema}.orders (status, status_changed_at, id) where not archived and status in
       ('pending', 'paid', 'submitted', 'in_production', 'partially_shipped', 'shipped')`,
     // By each status in the order of time: any of them, in any number, are read from their ends and never to the other.
-    `create index orders_status_created_at_idx on ${schema}.orders (archived, status, payment_status, created_at, id)`,
+    // With the time of change, by which the orders of some days are sorted without being read.
+    `create index orders_status_created_at_idx on ${schema}.orders (archived, status, payment_status, created_at, id)
+      include (updated_at)`,
     `create index orders_status_updated_at_idx on ${schema}.orders (archived, status, payment_status, updated_at, id)`,
     `create index orders_user_id_idx on ${schema}.orders (user_id, created_at, id) where user_id is not null`,
-    `create index orders_attention_idx on ${schema}.orders (created_at, id) where attention <> '[]'`,
+    `create index orders_attention_idx on ${schema}.orders (created_at, id) include (archived, updated_at)
+      where attention <> '[]'`,
     // With all that a summary counts, so that the orders themselves are not read for it.
     `create index orders_captured_at_idx on ${schema}.orders (captured_at) include (id, currency, amount_captured,
       amount_refunded, cost, copies, country, first_submitted_at, first_shipped_at, first_delivered_at)

@@ -71,13 +71,15 @@ create index orders_created_at_idx on quoin.orders (archived, created_at, id);
 create index orders_stage_idx on quoin.orders (status, status_changed_at, id) where not archived and status in
       ('pending', 'paid', 'submitted', 'in_production', 'partially_shipped', 'shipped');
 
-create index orders_status_created_at_idx on quoin.orders (archived, status, payment_status, created_at, id);
+create index orders_status_created_at_idx on quoin.orders (archived, status, payment_status, created_at, id)
+      include (updated_at);
 
 create index orders_status_updated_at_idx on quoin.orders (archived, status, payment_status, updated_at, id);
 
 create index orders_user_id_idx on quoin.orders (user_id, created_at, id) where user_id is not null;
 
-create index orders_attention_idx on quoin.orders (created_at, id) where attention <> '[]';
+create index orders_attention_idx on quoin.orders (created_at, id) include (archived, updated_at)
+      where attention <> '[]';
 
 create index orders_captured_at_idx on quoin.orders (captured_at) include (id, currency, amount_captured,
       amount_refunded, cost, copies, country, first_submitted_at, first_shipped_at, first_delivered_at)
