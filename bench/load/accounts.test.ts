@@ -4,7 +4,7 @@ import { compareLedgers, type Life } from './accounts.ts'
 const at = (ms: number) => new Date(1_000_000 + ms)
 const charge = (orderId: string) => ({ orderId, at: at(0) })
 const life = (id: string, changes: Partial<Life> = {}): Life => ({
-  ...{ id, asks: false, prints: 1, submittedAt: at(30), shippedAt: at(100) },
+  ...{ id, asks: false, works: false, prints: 1, submittedAt: at(30), shippedAt: at(100) },
   ...changes,
 })
 
@@ -23,10 +23,15 @@ test('INV-1 a second print of an order is a duplicate', () => {
   })
 })
 
-test('INV-2 what is paid and not printed is lost, unless somebody is asked to look', () => {
+test('INV-2 what is paid and not printed is lost, unless it is worked on or somebody is asked to look', () => {
   const nothing = { prints: 0, submittedAt: null, shippedAt: null }
-  const charges = ['lost', 'unknown to the shop', 'asked for', 'fine'].map(charge)
-  const lives = [life('lost', nothing), life('asked for', { ...nothing, asks: true }), life('fine')]
+  const charges = ['lost', 'unknown to the shop', 'asked for', 'worked on', 'fine'].map(charge)
+  const lives = [
+    life('lost', nothing),
+    life('asked for', { ...nothing, asks: true }),
+    life('worked on', { ...nothing, works: true }),
+    life('fine'),
+  ]
   expect(compareLedgers(charges, ['fine'], lives)).toMatchObject({ losses: 2, submitted: 1, duplicates: 0 })
 })
 

@@ -9,6 +9,8 @@ export interface Life {
   readonly id: string
   /** A person is asked to look. */
   readonly asks: boolean
+  /** A job of it is still to be done. */
+  readonly works: boolean
   /** How many prints of Prodigi it knows of. */
   readonly prints: number
   readonly submittedAt: Date | null
@@ -21,7 +23,7 @@ export interface Accounts {
   readonly printed: number
   /** Prints beyond the first of an order. */
   readonly duplicates: number
-  /** Paid, and neither printed nor with a reason for a person to look. */
+  /** Paid, not printed, and neither with work to be done nor with a reason for a person to look. */
   readonly losses: number
   /** Orders of which the shop knows other prints than Prodigi has; and prints of what nobody has paid. */
   readonly mismatches: number
@@ -58,7 +60,7 @@ export function compareLedgers(
     paid: paidAt.size,
     printed: printsOf.size,
     duplicates: printedOrders.length - printsOf.size,
-    losses: [...paidAt.keys()].filter((id) => countOf(id) === 0 && byId.get(id)?.asks !== true).length,
+    losses: [...paidAt.keys()].filter((id) => countOf(id) === 0 && !isCaredFor(byId.get(id))).length,
     mismatches:
       lives.filter((life) => life.prints !== countOf(life.id)).length +
       [...printsOf.keys()].filter((id) => !paidAt.has(id)).length,
@@ -68,4 +70,8 @@ export function compareLedgers(
     submittedToShipped: shipped.map(({ submittedMs, shippedMs }) => shippedMs - submittedMs),
     submittedWithinMs: Math.max(...submitted.map(({ submittedMs }) => submittedMs)) - Math.min(...paidAt.values()),
   }
+}
+
+function isCaredFor(life: Life | undefined): boolean {
+  return life !== undefined && (life.asks || life.works)
 }

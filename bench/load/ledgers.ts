@@ -18,6 +18,8 @@ export interface Parties {
 
 const lives = `
   select orders.id, attention <> '[]' as asks,
+    exists (select from quoin.retry_operations j where j.state <> 'dead' and (j.order_id = orders.id
+      or j.payload ->> 'checkoutId' = orders.checkout_id or j.payload ->> 'paymentId' = orders.payment_id)) as works,
     (select count(provider_order_id)::int from quoin.dropship_orders where order_id = orders.id) as prints,
     min(at) filter (where event ->> 'to' = 'submitted') as "submittedAt",
     min(at) filter (where event ->> 'to' = 'shipped') as "shippedAt"

@@ -25,8 +25,8 @@ interface Shape {
   readonly tells: boolean
 }
 
-/** A delivery has some kilobytes, a megabyte at most. */
-const mostDeliveries = 64
+/** A delivery has some kilobytes, a megabyte at most. As many as there is room for. */
+const mostDeliveries = roomFor(50, 1)
 
 /**
  * Stores each delivery once, and its jobs with it. Deliveries that arrive together are one statement and so one commit, which

@@ -178,7 +178,7 @@ describe('with 20,000 orders, each is found by an index', () => {
     ['orders that need attention', { attention: true, archived: false }],
   ])('%s are sorted by their time of change without being read', async (_, filter) => {
     const [plan] = await plansOf(() => storage.listOrders({ limit: 51, sort: '-updatedAt', ...filter }))
-    expect(plan).toMatch(/Sort Key: o_1.updated_at.*\n.*Index Only Scan/)
+    expect(plan).toMatch(/Sort Key: \w+\.updated_at.*\n.*Index Only Scan/)
   })
 })
 
