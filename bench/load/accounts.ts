@@ -9,7 +9,7 @@ export interface Life {
   readonly id: string
   /** A person is asked to look. */
   readonly asks: boolean
-  /** A job of it is still to be done. */
+  /** A job that leads to its print is still to be done. */
   readonly works: boolean
   /** How many prints of Prodigi it knows of. */
   readonly prints: number

@@ -16,21 +16,28 @@ export interface Parties {
   readonly pool: Pool
 }
 
+/** Only jobs that lead from a payment to a print: an order that was lost can have others, such as the one that ends its checkout. */
 const lives = `
   select orders.id, attention <> '[]' as asks,
-    exists (select from quoin.retry_operations j where j.state <> 'dead' and (j.order_id = orders.id
-      or j.payload ->> 'checkoutId' = orders.checkout_id or j.payload ->> 'paymentId' = orders.payment_id)) as works,
+    exists (select from quoin.retry_operations j where j.state <> 'dead' and (
+      (j.kind = 'submit_fulfillment' and j.order_id = orders.id) or (j.kind = 'sync_payment' and (
+        j.payload ->> 'checkoutId' = orders.checkout_id or j.payload ->> 'paymentId' = orders.payment_id)))) as works,
     (select count(provider_order_id)::int from quoin.dropship_orders where order_id = orders.id) as prints,
     min(at) filter (where event ->> 'to' = 'submitted') as "submittedAt",
     min(at) filter (where event ->> 'to' = 'shipped') as "shippedAt"
   from quoin.orders left join quoin.order_logs on order_logs.order_id = orders.id and order_logs.type = 'status_changed'
   group by orders.id`
 
+/** How all orders stand in the shop. */
+export async function readLives(pool: Pool): Promise<readonly Life[]> {
+  const { rows } = await pool.query<Life>(lives)
+  return rows
+}
+
 export async function readAccounts({ stripeUrl, prodigiUrl, pool }: Parties): Promise<Accounts> {
   const { orders } = prodigiLedger.parse(await controlOf(prodigiUrl, '__ledger'))
   const printedOrders = orders.map(({ body }) => body.metadata.orderId)
-  const { rows } = await pool.query<Life>(lives)
-  return compareLedgers(await readCharges(stripeUrl), printedOrders, rows)
+  return compareLedgers(await readCharges(stripeUrl), printedOrders, await readLives(pool))
 }
 
 /**
